@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// One set of rules for every target: no warning left behind, nothing imported by accident.
+let testSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// What users run is memory-safe too; each exception is marked `unsafe` where it stands.
+let settings = testSettings + [.strictMemorySafety()]
+
+let package = Package(
+    name: "LogScrub",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "LogScrub", targets: ["LogScrub"]),
+        .executable(name: "logscrub", targets: ["LogScrubCommand"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        // Tests only: it starts the built command and the real servers.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CPCRE2",
+            pkgConfig: "libpcre2-8",
+            providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"]), .yum(["pcre2-devel"])]
+        ),
+        .target(
+            name: "LogScrub",
+            dependencies: [
+                "CPCRE2",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "LogScrubCommand",
+            dependencies: [
+                "LogScrub",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "LogScrubTests",
+            dependencies: [
+                "LogScrub",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: testSettings
+        ),
+        .testTarget(
+            name: "LogScrubCommandTests",
+            dependencies: [
+                "LogScrub",
+                "LogScrubCommand",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: testSettings
+        ),
+    ]
+)
+
+// The documentation plugin is needed by `make docs` only, so that importers never resolve it.
+if Context.environment["LOGSCRUB_DOCS"] != nil || Context.environment["SPI_GENERATE_DOCS"] != nil {
+    package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}

@@ -1,0 +1,129 @@
+/// Sixteen bytes: the vector that both x86-64 (SSE2) and arm64 (NEON) have without asking.
+typealias ByteVector = SIMD16<UInt8>
+
+/// Which bytes of a vector passed a test: 0xFF or 0x00 each.
+typealias ByteVectorMask = SIMDMask<SIMD16<Int8>>
+
+/// 64 bytes of input, from which class masks are made.
+///
+/// A *block mask* is a `UInt64` with one bit for each byte. To get it in few instructions without a movemask (which Swift
+/// does not have), the four vectors are laid over each other: bit `4 * i + k` stands for byte `16 * k + i`. In this
+/// **interleaved** order a shift by one byte position is a shift by four bits; `following(_:_:)` supplies the bits that
+/// come in from the next vector, and `inOrder(_:)` turns a mask into the natural order, one bit after the other.
+///
+/// Both sides of each comparison and the mask carry explicit types on purpose: with a literal on one side the compiler
+/// (6.3) emits a loop over the sixteen lanes instead of one instruction.
+struct ByteBlock {
+    static let count = 64
+
+    let v0: ByteVector
+    let v1: ByteVector
+    let v2: ByteVector
+    let v3: ByteVector
+
+    /// Loads the 64 bytes from `offset` on.
+    ///
+    /// - Precondition: `offset + 64 <= bytes.count`; checked by each load.
+    @inline(__always)
+    init(_ bytes: Span<UInt8>, at offset: Int) {
+        // Safe: every byte is initialized, the loads are bounds-checked, and any sixteen bytes are a valid vector.
+        let bytes = unsafe bytes.bytes
+        unsafe v0 = bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: ByteVector.self)
+        unsafe v1 = bytes.unsafeLoadUnaligned(fromByteOffset: offset &+ 16, as: ByteVector.self)
+        unsafe v2 = bytes.unsafeLoadUnaligned(fromByteOffset: offset &+ 32, as: ByteVector.self)
+        unsafe v3 = bytes.unsafeLoadUnaligned(fromByteOffset: offset &+ 48, as: ByteVector.self)
+    }
+
+    /// The block mask of one byte value.
+    @inline(__always)
+    func mask(of byte: UInt8) -> UInt64 {
+        let b = ByteVector(repeating: byte)
+        return Self.interleave(
+            Self.equal(v0, b), Self.equal(v1, b), Self.equal(v2, b), Self.equal(v3, b)
+        )
+    }
+
+    /// The block mask of two byte values.
+    @inline(__always)
+    func mask(of a: UInt8, _ b: UInt8) -> UInt64 {
+        let a = ByteVector(repeating: a)
+        let b = ByteVector(repeating: b)
+        return Self.interleave(
+            Self.equal(v0, a) | Self.equal(v0, b), Self.equal(v1, a) | Self.equal(v1, b),
+            Self.equal(v2, a) | Self.equal(v2, b), Self.equal(v3, a) | Self.equal(v3, b)
+        )
+    }
+
+    /// The block mask of three byte values.
+    @inline(__always)
+    func mask(of a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt64 {
+        let a = ByteVector(repeating: a)
+        let b = ByteVector(repeating: b)
+        let c = ByteVector(repeating: c)
+        return Self.interleave(
+            Self.equal(v0, a) | Self.equal(v0, b) | Self.equal(v0, c),
+            Self.equal(v1, a) | Self.equal(v1, b) | Self.equal(v1, c),
+            Self.equal(v2, a) | Self.equal(v2, b) | Self.equal(v2, c),
+            Self.equal(v3, a) | Self.equal(v3, b) | Self.equal(v3, c)
+        )
+    }
+
+    /// The block mask of the decimal digits.
+    @inline(__always)
+    func digitMask() -> UInt64 {
+        Self.interleave(Self.digits(v0), Self.digits(v1), Self.digits(v2), Self.digits(v3))
+    }
+
+    @inline(__always)
+    static func equal(_ a: ByteVector, _ b: ByteVector) -> ByteVector {
+        let mask: ByteVectorMask = a .== b
+        return unsafe unsafeBitCast(mask, to: ByteVector.self)  // Safe: a mask is sixteen bytes of 0x00 or 0xFF.
+    }
+
+    @inline(__always)
+    static func digits(_ vector: ByteVector) -> ByteVector {
+        // Flip into the signed order, where SSE2 can compare: '0'...'9' becomes the ten smallest values.
+        let shifted = vector &- ByteVector(repeating: 0x30 &+ 0x80)
+        let signed = unsafe unsafeBitCast(shifted, to: SIMD16<Int8>.self)  // Safe: the same sixteen bytes.
+        let limit = SIMD16<Int8>(repeating: -128 + 10)
+        let mask: ByteVectorMask = signed .< limit
+        return unsafe unsafeBitCast(mask, to: ByteVector.self)
+    }
+
+    /// Lays four vector masks over each other; see the type's comment for the order of the bits.
+    @inline(__always)
+    static func interleave(_ a: ByteVector, _ b: ByteVector, _ c: ByteVector, _ d: ByteVector) -> UInt64 {
+        let w0 = a & ByteVector(repeating: 0x11)
+        let w1 = b & ByteVector(repeating: 0x22)
+        let w2 = c & ByteVector(repeating: 0x44)
+        let w3 = d & ByteVector(repeating: 0x88)
+        let combined: ByteVector = (w0 | w1) | (w2 | w3)
+        // Each 16-bit lane holds two bytes; bits 4...11 are the high nibble of the first and the low nibble of the second.
+        let pairs = unsafe unsafeBitCast(combined, to: SIMD8<UInt16>.self) &>> SIMD8<UInt16>(repeating: 4)
+        let nibbles = SIMD8<UInt8>(truncatingIfNeeded: pairs)
+        return unsafe unsafeBitCast(nibbles, to: UInt64.self)  // Safe: eight bytes either way.
+    }
+
+    /// The mask moved on by sixteen bytes: what `shifted` takes the incoming bits from.
+    ///
+    /// - Parameters:
+    ///   - mask: An interleaved mask of this block.
+    ///   - next: The same class in the block that follows.
+    @inline(__always)
+    static func following(_ mask: UInt64, _ next: UInt64) -> UInt64 {
+        ((mask &>> 1) & 0x7777_7777_7777_7777) | ((next & 0x1111_1111_1111_1111) &<< 3)
+    }
+
+    /// Turns an interleaved mask into natural order: bit `n` stands for byte `n`.
+    @inline(__always)
+    static func inOrder(_ mask: UInt64) -> UInt64 {
+        func column(_ mask: UInt64) -> UInt64 {
+            var x = mask & 0x1111_1111_1111_1111
+            x = (x | (x &>> 3)) & 0x0303_0303_0303_0303
+            x = (x | (x &>> 6)) & 0x000F_000F_000F_000F
+            x = (x | (x &>> 12)) & 0x0000_00FF_0000_00FF
+            return (x | (x &>> 24)) & 0xFFFF
+        }
+        return column(mask) | (column(mask &>> 1) &<< 16) | (column(mask &>> 2) &<< 32) | (column(mask &>> 3) &<< 48)
+    }
+}

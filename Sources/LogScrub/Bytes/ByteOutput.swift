@@ -1,0 +1,100 @@
+/// What the scrubber writes into: bytes appended to memory that is reused from chunk to chunk.
+///
+/// `ContiguousArray.append(contentsOf:)` checks uniqueness and capacity for each call; findings come by the million, so the
+/// hot path reserves once and writes through a pointer.
+///
+/// `@safe`: the memory is made in `init`, freed in `deinit`, and lent out only for the duration of a closure; each write is
+/// preceded by `reserve`.
+@safe
+struct ByteOutput: ~Copyable {
+    private var memory: UnsafeMutableRawBufferPointer
+    private(set) var count = 0
+
+    init(capacity: Int) {
+        // Safe: freed in `deinit`, never handed out except for the duration of a closure.
+        unsafe memory = .allocate(byteCount: capacity, alignment: 64)
+    }
+
+    deinit {
+        unsafe memory.deallocate()
+    }
+
+    /// Forgets the content, keeps the memory.
+    mutating func removeAll() { count = 0 }
+
+    @inline(__always)
+    mutating func append(_ byte: UInt8) {
+        reserve(1)
+        unsafe memory[count] = byte  // Safe: `reserve` made room.
+        count &+= 1
+    }
+
+    /// Appends `bytes[range]`.
+    @inline(__always)
+    mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+        guard !range.isEmpty else { return }
+        reserve(range.count)
+        let part = bytes.extracting(range)
+        // Safe: `reserve` made room, `extracting` checked the range, and the two never overlap.
+        unsafe part.withUnsafeBytes { source in
+            unsafe (memory.baseAddress! + count).copyMemory(from: source.baseAddress!, byteCount: source.count)
+        }
+        count &+= range.count
+    }
+
+    /// Appends ASCII text that is known at compile time.
+    @inline(__always)
+    mutating func append(_ text: StaticString) {
+        let length = text.utf8CodeUnitCount
+        reserve(length)
+        // Safe: `reserve` made room; a static string owns its bytes for the life of the program.
+        unsafe (memory.baseAddress! + count).copyMemory(from: UnsafeRawPointer(text.utf8Start), byteCount: length)
+        count &+= length
+    }
+
+    /// Appends a number in decimal digits.
+    @inline(__always)
+    mutating func append(decimal value: UInt8) {
+        if value >= 100 { append(ASCII.zero &+ value / 100) }
+        if value >= 10 { append(ASCII.zero &+ value / 10 % 10) }
+        append(ASCII.zero &+ value % 10)
+    }
+
+    /// Appends a number in decimal digits.
+    mutating func append(decimal value: Int) {
+        if value >= 10 { append(decimal: value / 10) }
+        append(ASCII.zero &+ UInt8(value % 10))
+    }
+
+    /// Calls `body` with each byte that has been written, for short texts.
+    func forEach(_ body: (UInt8) -> Void) {
+        for index in 0..<count { body(unsafe memory[index]) }  // Safe: the first `count` bytes were written.
+    }
+
+    /// Lets `body` read what has been written.
+    func withBytes<Result, Failure: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        // Safe: exactly the first `count` bytes were written.
+        try unsafe body(UnsafeRawBufferPointer(start: memory.baseAddress!, count: count))
+    }
+
+    /// Appends what has been written to `array`.
+    func append(to array: inout ContiguousArray<UInt8>) {
+        unsafe withBytes { unsafe array.append(contentsOf: $0) }
+    }
+
+    @inline(__always)
+    private mutating func reserve(_ additional: Int) {
+        if unsafe count &+ additional > memory.count { grow(additional) }
+    }
+
+    @inline(never)
+    private mutating func grow(_ additional: Int) {
+        let capacity = unsafe Swift.max(memory.count * 2, count + additional)
+        let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: capacity, alignment: 64)
+        unsafe larger.copyMemory(from: UnsafeRawBufferPointer(start: memory.baseAddress!, count: count))
+        unsafe memory.deallocate()
+        unsafe memory = larger
+    }
+}

@@ -1,0 +1,43 @@
+/// The error of this library: what is wrong, and what its user can do about it.
+///
+/// No error carries a byte of a log.
+public struct ScrubError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What kind of error it is. New codes may be added; switch with a default.
+    public struct Code: Sendable, Hashable {
+        private enum Storage: Hashable {
+            case prefixLength, network, site, level, format, pattern, input, output
+        }
+
+        private let storage: Storage
+
+        /// A prefix length that does not exist in its address family.
+        public static var prefixLength: Code { Code(storage: .prefixLength) }
+        /// A text that is no network in CIDR notation.
+        public static var network: Code { Code(storage: .network) }
+        /// A text that is no host name.
+        public static var site: Code { Code(storage: .site) }
+        /// A level that does not exist.
+        public static var level: Code { Code(storage: .level) }
+        /// A format that does not exist.
+        public static var format: Code { Code(storage: .format) }
+        /// A regular expression that PCRE2 does not compile.
+        public static var pattern: Code { Code(storage: .pattern) }
+        /// Input that cannot be read.
+        public static var input: Code { Code(storage: .input) }
+        /// Output that cannot be written.
+        public static var output: Code { Code(storage: .output) }
+    }
+
+    /// What kind of error it is.
+    public let code: Code
+    /// One sentence in plain words, without a final period.
+    public let message: String
+
+    init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    /// The message.
+    public var description: String { message }
+}

@@ -1,0 +1,108 @@
+/// IPv6 text: `2001:db8::7`, with eight groups or with `::`, glued to words, with ports and without.
+extension AddressDetector {
+    @inline(__always)
+    static func groups(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, colon: Int) -> Verdict {
+        let end = record.upperBound
+        var start = colon
+        while start > floor, colon &- start < 64, bytes[start &- 1].isHexDigit || bytes[start &- 1] == ASCII.colon {
+            start &-= 1
+        }
+        var runEnd = colon
+        while runEnd < end, bytes[runEnd].isHexDigit || bytes[runEnd] == ASCII.colon { runEnd &+= 1 }
+        // The run may hold several readings, each of them one group shorter at the front than the last.
+        while start < runEnd {
+            if bytes[start] == ASCII.colon, start &+ 1 < runEnd, bytes[start &+ 1] != ASCII.colon { start &+= 1 }
+            start = beginning(bytes, record: record, start: start, end: runEnd)
+            guard start < runEnd else { break }
+            if let verdict = address(bytes, record: record, start: start, runEnd: runEnd) { return verdict }
+            // Drop a word that the first group was the end of (`IPv6:2001:db8::1`, `node:2001:db8::1`).
+            guard start > record.lowerBound, bytes[start &- 1].isWord else { break }
+            let word = start
+            while start < runEnd, bytes[start].isHexDigit { start &+= 1 }
+            if start == word, start &+ 1 >= runEnd || bytes[start &+ 1] != ASCII.colon { break }
+            if start &+ 1 < runEnd, bytes[start] == ASCII.colon, bytes[start &+ 1] == ASCII.colon {
+                guard let verdict = address(bytes, record: record, start: start, runEnd: runEnd) else { break }
+                return verdict
+            }
+        }
+        return .nothing(resume: runEnd)
+    }
+
+    /// Where the first group begins, once escapes and letters that are glued to it are taken off.
+    private static func beginning(_ bytes: Span<UInt8>, record: Range<Int>, start: Int, end: Int) -> Int {
+        let start = skipEscape(bytes, record: record, start: start, end: end)
+        var digits = start
+        while digits < end, bytes[digits].isHexDigit { digits &+= 1 }
+        return digits &- start > 4 ? digits &- 4 : start
+    }
+
+    /// Reads one address at `start` and judges it.
+    ///
+    /// - Returns: `nil` if there is none, or none that is to be believed.
+    @inline(__always)
+    private static func address(
+        _ bytes: Span<UInt8>, record: Range<Int>, start: Int, runEnd: Int
+    ) -> Verdict? {
+        let end = record.upperBound
+        guard let parsed = IPv6Text.parse(bytes, start..<end) else { return nil }
+        guard isBelievable(bytes, record: record, start: start, parsed: parsed, runEnd: runEnd) else { return nil }
+        var rangeEnd = parsed.end
+        var port: PortMatch?
+        if parsed.isMixed {
+            port = PortMatch.after(bytes, address: parsed.end, record: record)
+            if port == nil, parsed.end &+ 1 < end, bytes[parsed.end] == ASCII.dot, bytes[parsed.end &+ 1].isDigit {
+                let numberEnd = bytes.endOfDigits(from: parsed.end &+ 1, before: end, atMost: 6)
+                port = PortMatch.read(bytes, parsed.end &+ 1..<numberEnd)
+            }
+        } else if parsed.end < runEnd {
+            // What goes on is a port, or so glued that it cannot be told from the address.
+            let rest = runEnd &- parsed.end
+            if bytes[parsed.end] == ASCII.colon {
+                let numberEnd = bytes.endOfDigits(from: parsed.end &+ 1, before: end, atMost: 6)
+                if numberEnd >= runEnd || bytes[numberEnd] == ASCII.colon {
+                    port = PortMatch.read(bytes, parsed.end &+ 1..<numberEnd)
+                }
+                if port == nil, rest > 1 { rangeEnd = runEnd }
+            } else {
+                rangeEnd = runEnd
+            }
+            if rangeEnd == runEnd {
+                while rangeEnd > parsed.end, bytes[rangeEnd &- 1] == ASCII.colon { rangeEnd &-= 1 }
+            }
+        } else {
+            port = PortMatch.after(bytes, address: parsed.end, record: record)
+        }
+        return Verdict(
+            match: AddressMatch(
+                range: start..<rangeEnd, address: .v6(parsed.address), spelling: .groups(mixed: parsed.isMixed),
+                port: port),
+            resume: port?.range.upperBound ?? Swift.max(rangeEnd, runEnd))
+    }
+
+    /// Tells addresses from times, hardware addresses, fingerprints, and the `::` of programming languages.
+    private static func isBelievable(
+        _ bytes: Span<UInt8>, record: Range<Int>, start: Int, parsed: IPv6Text.Parsed, runEnd: Int
+    ) -> Bool {
+        // Eight pairs are an EUI-64, sixteen or thirty-two a fingerprint.
+        guard parsed.isCompressed else { return !parsed.hasOnlyPairs }
+        let isGluedLeft = start > record.lowerBound && bytes[start &- 1].isWord
+        let next = parsed.end < record.upperBound ? bytes[parsed.end] : ASCII.space
+        let endsInGap = bytes[parsed.end &- 1] == ASCII.colon
+        // `2001:db8::xxx` and `2001:db8::X` have been scrubbed by somebody else.
+        if endsInGap, next | 0x20 == UInt8(ascii: "x") { return false }
+        var hasDigit = false
+        for at in start..<parsed.end where bytes[at].isDigit { hasDigit = true }
+        switch parsed.address.group(0) {
+        case 0x2000...0x3FFF: return true  // global unicast (RFC 4291, section 2.4)
+        case 0xFC00...0xFDFF, 0xFE80...0xFEBF, 0xFF00...0xFFFF: return hasDigit  // local, link-local, multicast
+        case 0x0064 where parsed.address.group(1) == 0xFF9B: return true  // NAT64
+        case 0 where parsed.isMixed || parsed.address.embeddedIPv4?.kind == .mapped: return !isGluedLeft || parsed.isMixed
+        default: break
+        }
+        // Anything else is as likely a name in a program (`a::b:c`, `std::dec`, `login::106`) as an address.
+        let isGluedRight = next.isWord || next == ASCII.colon && parsed.end &+ 1 < runEnd
+        if isGluedLeft || isGluedRight { return false }
+        if parsed.address.isLoopback || parsed.address.isUnspecified { return true }
+        return hasDigit && parsed.groups >= (bytes[start] == ASCII.colon ? 2 : 3)
+    }
+}

@@ -1,0 +1,182 @@
+/// Addresses inside host names: `dhcp-192-0-2-66.example.net`, `2001-db8--7.example.net`, `p5DCC1A2B.dip0.example.net`.
+extension AddressDetector {
+    @inline(__always)
+    static func dashed(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, hyphen: Int) -> Verdict {
+        var start = hyphen
+        while start > floor, hyphen &- start < 64, bytes[start &- 1].isHexDigit || bytes[start &- 1] == ASCII.hyphen {
+            start &-= 1
+        }
+        var end = hyphen
+        while end < record.upperBound, bytes[end].isHexDigit || bytes[end] == ASCII.hyphen { end &+= 1 }
+        if let verdict = dashedQuad(bytes, record: record, start: start, end: end, hyphen: hyphen) { return verdict }
+        if let verdict = dashedGroups(bytes, record: record, start: start, end: end) { return verdict }
+        return .nothing(resume: end)
+    }
+
+    private static func dashedQuad(
+        _ bytes: Span<UInt8>, record: Range<Int>, start runStart: Int, end runEnd: Int, hyphen: Int
+    ) -> Verdict? {
+        // The first number is the one before the hyphen, or one further to the front as long as only digits lie between.
+        var start = hyphen
+        while start > runStart, bytes[start &- 1].isDigit { start &-= 1 }
+        // `dhcp-192-0-2-66`: the first hyphen belongs to the word.
+        if start == hyphen { start &+= 1 }
+        while start &- 2 >= runStart, bytes[start &- 1] == ASCII.hyphen, bytes[start &- 2].isDigit {
+            start &-= 2
+            while start > runStart, bytes[start &- 1].isDigit { start &-= 1 }
+        }
+        if start < hyphen { start = skipEscape(bytes, record: record, start: start, end: hyphen) }
+        var numbers = count(bytes, from: start, to: runEnd)
+        // `host2-192-0-2-66`: the first number belongs to the word before it.
+        if numbers.count == 5, start > record.lowerBound, bytes[start &- 1].isLetter {
+            start = bytes.endOfDigits(from: start, before: runEnd) &+ 1
+            numbers = count(bytes, from: start, to: runEnd)
+        }
+        guard numbers.count >= 4, numbers.count <= 8,
+            let quad = IPv4Text.parse(bytes, start..<numbers.end, separator: ASCII.hyphen)
+        else { return nil }
+        guard isHostName(bytes, record: record, start: start, end: numbers.end) else { return nil }
+        let spelling = Spelling.dashedQuad(numbers: numbers.count)
+        return Verdict(
+            match: AddressMatch(range: start..<numbers.end, address: .v4(quad.address), spelling: spelling),
+            resume: Swift.max(numbers.end, runEnd))
+    }
+
+    /// How many numbers of at most 255 follow one another from `start` on, with one hyphen between them.
+    private static func count(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> (count: Int, end: Int) {
+        var count = 0
+        var at = start
+        while true {
+            let numberEnd = bytes.endOfDigits(from: at, before: end)
+            guard numberEnd > at, numberEnd &- at <= 3 else { return (0, at) }
+            var value = 0
+            for digit in at..<numberEnd { value = value &* 10 &+ Int(bytes[digit] &- ASCII.zero) }
+            guard value <= 255 else { return (0, at) }
+            count &+= 1
+            guard numberEnd &+ 1 < end, bytes[numberEnd] == ASCII.hyphen, bytes[numberEnd &+ 1].isDigit else {
+                return (count, numberEnd)
+            }
+            at = numberEnd &+ 1
+        }
+    }
+
+    /// Whether numbers with hyphens are part of a host name rather than a range, a date or a telephone number: a word is
+    /// joined to them, or one of the numbers has three digits.
+    private static func isHostName(_ bytes: Span<UInt8>, record: Range<Int>, start: Int, end: Int) -> Bool {
+        if start > record.lowerBound {
+            let before = bytes[start &- 1]
+            if before.isLetter { return true }
+            if before == ASCII.hyphen || before == ASCII.dot || before == ASCII.underscore,
+                start &- 1 > record.lowerBound, bytes[start &- 2].isWord
+            {
+                return true
+            }
+        }
+        if end &+ 1 < record.upperBound {
+            let next = bytes[end]
+            if next.isLetter || next == ASCII.underscore { return true }
+            if next == ASCII.dot || next == ASCII.hyphen, bytes[end &+ 1].isLetter { return true }
+        }
+        var digits = 0
+        for at in start..<end {
+            digits = bytes[at].isDigit ? digits &+ 1 : 0
+            if digits == 3 { return true }
+        }
+        return false
+    }
+
+    private static func dashedGroups(
+        _ bytes: Span<UInt8>, record: Range<Int>, start runStart: Int, end: Int
+    ) -> Verdict? {
+        var start = runStart
+        while start < end {
+            while start < end, bytes[start] == ASCII.hyphen { start &+= 1 }
+            var groupEnd = start
+            while groupEnd < end, bytes[groupEnd].isHexDigit { groupEnd &+= 1 }
+            let first = groupEnd &- start > 4 && start > record.lowerBound ? groupEnd &- 4 : start
+            if let parsed = IPv6Text.parse(bytes, first..<end, separator: ASCII.hyphen), parsed.end &+ 1 >= end {
+                var hasLetter = false
+                for at in first..<parsed.end where bytes[at].isHexDigit && !bytes[at].isDigit { hasLetter = true }
+                let isAllocated =
+                    switch parsed.address.group(0) {
+                    case 0x2000...0x3FFF: hasLetter || !parsed.isCompressed
+                    case 0xFC00...0xFDFF, 0xFE80...0xFEBF: true
+                    default: false
+                    }
+                if isAllocated {
+                    let spelling = Spelling.dashedGroups(compressed: parsed.isCompressed)
+                    return Verdict(
+                        match: AddressMatch(range: first..<parsed.end, address: .v6(parsed.address), spelling: spelling),
+                        resume: end)
+                }
+            }
+            // Only a word that is joined to the first group may be dropped from the front (`ip6-2001-db8-…`).
+            guard start > record.lowerBound, bytes[start &- 1].isLetter else { return nil }
+            start = groupEnd
+        }
+        return nil
+    }
+
+    /// Reads eight hexadecimal digits before a dot as the address of a dial-up host.
+    ///
+    /// The label after the dot must be one that providers use for dynamic addresses; eight digits alone are as likely an
+    /// endpoint of a conference or a commit.
+    @inline(__always)
+    static func hexadecimalName(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, dot: Int) -> Verdict {
+        let start = dot &- 8
+        guard start >= floor, bytes[dot &- 1].isHexDigit else { return .nothing(resume: dot &+ 1) }
+        return hexadecimalLabel(bytes, record: record, start: start, dot: dot)
+    }
+
+    private static func hexadecimalLabel(
+        _ bytes: Span<UInt8>, record: Range<Int>, start: Int, dot: Int
+    ) -> Verdict {
+        var value: UInt32 = 0
+        var isUppercase = false
+        for at in start..<dot {
+            let byte = bytes[at]
+            guard byte.isHexDigit else { return .nothing(resume: dot &+ 1) }
+            if !byte.isDigit, byte & 0x20 == 0 { isUppercase = true }
+            value = value &<< 4 | UInt32(byte.hexValue)
+        }
+        let isLonger = start > record.lowerBound && bytes[start &- 1].isHexDigit
+        guard !isLonger, hasDynamicLabel(bytes, at: dot &+ 1, to: record.upperBound) else {
+            return .nothing(resume: dot &+ 1)
+        }
+        return Verdict(
+            match: AddressMatch(
+                range: start..<dot, address: .v4(IPv4Address(rawValue: value)),
+                spelling: .hexadecimal(uppercase: isUppercase)),
+            resume: dot &+ 1)
+    }
+
+    private static func hasDynamicLabel(_ bytes: Span<UInt8>, at start: Int, to end: Int) -> Bool {
+        bytes.hasIgnoringCase("dip", at: start, before: end) || bytes.hasIgnoringCase("dyn", at: start, before: end)
+            || bytes.hasIgnoringCase("dsl", at: start, before: end) || bytes.hasIgnoringCase("dial", at: start, before: end)
+            || bytes.hasIgnoringCase("dhcp", at: start, before: end)
+    }
+
+    /// Eight hexadecimal digits anywhere in a name that is known to be a client's host name.
+    ///
+    /// - Returns: `nil` if there are none.
+    static func hexadecimalHost(_ bytes: Span<UInt8>, record: Range<Int>) -> AddressMatch? {
+        var at = record.lowerBound
+        while at < record.upperBound {
+            var end = at
+            while end < record.upperBound, bytes[end].isHexDigit { end &+= 1 }
+            if end &- at == 8, end < record.upperBound, bytes[end] == ASCII.dot || bytes[end] == ASCII.hyphen {
+                var value: UInt32 = 0
+                var isUppercase = false
+                for digit in at..<end {
+                    value = value &<< 4 | UInt32(bytes[digit].hexValue)
+                    if !bytes[digit].isDigit, bytes[digit] & 0x20 == 0 { isUppercase = true }
+                }
+                return AddressMatch(
+                    range: at..<end, address: .v4(IPv4Address(rawValue: value)),
+                    spelling: .hexadecimal(uppercase: isUppercase))
+            }
+            at = end &+ 1
+        }
+        return nil
+    }
+}

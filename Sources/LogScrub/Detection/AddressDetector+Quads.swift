@@ -1,0 +1,153 @@
+/// Dotted quads: `203.0.113.7`, also with a port after a dot, and the reversed forms of DNS.
+extension AddressDetector {
+    /// Reads the chain of numbers and dots that `dot` is part of.
+    @inline(__always)
+    static func quad(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, dot: Int) -> Verdict {
+        let end = record.upperBound
+        var start = dot
+        while start > floor, bytes[start &- 1].isDigit { start &-= 1 }
+        // A hexadecimal digit before the dot may be the nibble of an ip6.arpa name.
+        if start == dot || bytes[dot &+ 2] == ASCII.dot && dot &- start == 1 {
+            let verdict = nibbles(bytes, record: record, floor: floor, dot: dot)
+            if let verdict { return verdict }
+            if start == dot { return .nothing(resume: dot &+ 1) }
+        }
+        // Numbers before this one belong to the chain too: 1.3.6.1.4.1.32473.1 is one thing.
+        var numbersBefore = 0
+        var chain = start
+        while chain &- 2 >= floor, bytes[chain &- 1] == ASCII.dot, bytes[chain &- 2].isDigit, dot &- chain < 256 {
+            chain &-= 2
+            while chain > floor, bytes[chain &- 1].isDigit { chain &-= 1 }
+            numbersBefore &+= 1
+        }
+        start = skipEscape(bytes, record: record, start: chain, end: dot)
+        guard let quad = IPv4Text.parse(bytes, start..<end) else {
+            return zone(bytes, record: record, start: start, dot: dot)
+        }
+        var resume = quad.end
+        let next = quad.end < end ? bytes[quad.end] : ASCII.space
+        guard !next.isDigit else { return .nothing(resume: endOfChain(bytes, from: dot, to: end)) }
+        var port: PortMatch?
+        if next == ASCII.dot, quad.end &+ 1 < end {
+            let after = bytes[quad.end &+ 1]
+            if after.isDigit {
+                let chainEnd = endOfChain(bytes, from: quad.end, to: end)
+                resume = chainEnd
+                let numberEnd = bytes.endOfDigits(from: quad.end &+ 1, before: end, atMost: 6)
+                let isFifthLast = numberEnd == chainEnd
+                guard isFifth(bytes, record: record, start: start, quad: quad, number: numberEnd, isLast: isFifthLast)
+                else { return .nothing(resume: chainEnd) }
+                if isFifthLast { port = PortMatch.read(bytes, quad.end &+ 1..<numberEnd) }
+            } else if bytes.hasIgnoringCase("in-addr.arpa", at: quad.end &+ 1, before: end) {
+                return reversed(bytes, start..<quad.end, address: quad.address, numbers: 4)
+            }
+        }
+        if VersionContext.isVersion(bytes, record: record, number: start..<quad.end) { return .nothing(resume: resume) }
+        if port == nil, resume == quad.end {
+            port = PortMatch.after(bytes, address: quad.end, record: record)
+            if let port { resume = port.range.upperBound }
+        }
+        return Verdict(
+            match: AddressMatch(
+                range: start..<quad.end, address: .v4(quad.address), spelling: .dottedQuad, port: port),
+            resume: resume)
+    }
+
+    /// Whether the number after a quad makes it an address with a port (tcpdump, Suricata) or a network-management index,
+    /// rather than a version or an object identifier.
+    ///
+    /// Object identifiers begin with 0, 1 or 2 (ITU-T X.660), so a first number above that leaves only versions, which
+    /// follow a name: `pkg-1.2.3.4.5`.
+    private static func isFifth(
+        _ bytes: Span<UInt8>, record: Range<Int>, start: Int, quad: IPv4Text.Parsed, number: Int, isLast: Bool
+    ) -> Bool {
+        if start > record.lowerBound {
+            let before = bytes[start &- 1]
+            if before.isLetter { return false }
+            if before == ASCII.hyphen, start &- 1 > record.lowerBound, bytes[start &- 2].isWord { return false }
+        }
+        if quad.address.rawValue &>> 24 > 2 { return true }
+        guard isLast, let port = PortMatch.read(bytes, quad.end &+ 1..<number) else { return false }
+        return port.value >= 1024 || PortMatch.isService(port.value)
+    }
+
+    /// The end of a chain of numbers and dots; a final dot is not part of it.
+    @inline(__always)
+    private static func endOfChain(_ bytes: Span<UInt8>, from dot: Int, to end: Int) -> Int {
+        var at = dot
+        while at &+ 1 < end, bytes[at] == ASCII.dot, bytes[at &+ 1].isDigit {
+            at = bytes.endOfDigits(from: at &+ 1, before: end)
+        }
+        return Swift.max(at, dot &+ 1)
+    }
+
+    /// Reads the three numbers of a reversed zone, `113.0.203.in-addr.arpa`, which name a /24.
+    @inline(never)
+    private static func zone(_ bytes: Span<UInt8>, record: Range<Int>, start: Int, dot: Int) -> Verdict {
+        let end = endOfChain(bytes, from: dot, to: record.upperBound)
+        guard bytes.hasIgnoringCase(".in-addr.arpa", at: end, before: record.upperBound) else { return .nothing(resume: end) }
+        var octets: (UInt8, UInt8, UInt8) = (0, 0, 0)
+        var at = start
+        for _ in 0..<3 {
+            let numberEnd = bytes.endOfDigits(from: at, before: end, atMost: 4)
+            guard let number = PortMatch.read(bytes, at..<numberEnd), number.value <= 255 else {
+                return .nothing(resume: end)
+            }
+            octets = (octets.1, octets.2, UInt8(number.value))
+            at = numberEnd &+ 1
+        }
+        guard at &- 1 == end else { return .nothing(resume: end) }
+        let address = IPv4Address(octets.2, octets.1, octets.0, 0)
+        return Verdict(
+            match: AddressMatch(range: start..<end, address: .v4(address), spelling: .reversedQuad(numbers: 3)),
+            resume: end)
+    }
+
+    private static func reversed(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, address: IPv4Address, numbers: Int
+    ) -> Verdict {
+        let (a, b, c, d) = address.octets
+        return Verdict(
+            match: AddressMatch(
+                range: range, address: .v4(IPv4Address(d, c, b, a)), spelling: .reversedQuad(numbers: numbers)),
+            resume: range.upperBound)
+    }
+
+    /// Reads the reversed hexadecimal digits of an `ip6.arpa` name, or the three numbers of an `in-addr.arpa` zone.
+    ///
+    /// - Returns: `nil` if the text is neither.
+    private static func nibbles(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, dot: Int) -> Verdict? {
+        var start = dot &- 1
+        guard start >= floor, bytes[start].isHexDigit else { return nil }
+        while start &- 2 >= floor, bytes[start &- 1] == ASCII.dot, bytes[start &- 2].isHexDigit, dot &- start < 64 {
+            start &-= 2
+        }
+        var address = IPv6Address(high: 0, low: 0)
+        var digits = 0
+        var at = start
+        while digits < 32, at &+ 1 < record.upperBound, bytes[at].isHexDigit, bytes[at &+ 1] == ASCII.dot {
+            // The first digit written is the lowest one.
+            let digit = UInt64(bytes[at].hexValue)
+            if digits < 16 {
+                address.low |= digit &<< UInt64(4 &* digits)
+            } else {
+                address.high |= digit &<< UInt64(4 &* (digits &- 16))
+            }
+            digits &+= 1
+            at &+= 2
+        }
+        guard digits >= 4, bytes.hasIgnoringCase("ip6.arpa", at: at, before: record.upperBound) else { return nil }
+        // A zone has fewer digits; what it lacks are the lowest ones.
+        let missing = UInt64(4 &* (32 &- digits))
+        if missing >= 64 {
+            address = IPv6Address(high: address.low &<< (missing &- 64), low: 0)
+        } else if missing > 0 {
+            address = IPv6Address(
+                high: address.high &<< missing | address.low &>> (64 &- missing), low: address.low &<< missing)
+        }
+        return Verdict(
+            match: AddressMatch(
+                range: start..<at &- 1, address: .v6(address), spelling: .reversedNibbles(digits: digits)),
+            resume: at)
+    }
+}

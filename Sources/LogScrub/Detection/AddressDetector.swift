@@ -1,0 +1,111 @@
+/// Decides what a candidate is: reads the text around it and tells addresses from their false friends.
+///
+/// The rule in doubt is to report. A range of bytes is reported once, in the spelling that covers it, and everything that was
+/// looked at is passed by `resume`, so that the work stays linear on any input.
+struct AddressDetector {
+    /// What became of a candidate.
+    struct Verdict {
+        var match: AddressMatch?
+        /// Candidates before this position are settled.
+        var resume: Int
+
+        @inline(__always)
+        static func nothing(resume: Int) -> Verdict { Verdict(match: nil, resume: resume) }
+    }
+
+    /// Where text that is escaped is unescaped, to be read as plain text.
+    var scratch = DecodedText()
+
+    /// Reads the text around a candidate.
+    ///
+    /// - Parameters:
+    ///   - bytes: The input.
+    ///   - record: The range that may be looked at, neighbors included.
+    ///   - floor: Bytes before this position belong to a finding already.
+    ///   - candidate: A position that `CandidateScanner` reported.
+    @inline(__always)
+    mutating func examine(
+        _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, candidate: Int
+    ) -> Verdict {
+        switch bytes[candidate] {
+        case ASCII.dot:
+            if bytes[candidate &+ 1].isDigit {
+                return Self.withAttribute(
+                    bytes, record, Self.quad(bytes, record: record, floor: floor, dot: candidate))
+            }
+            return Self.hexadecimalName(bytes, record: record, floor: floor, dot: candidate)
+        case ASCII.colon:
+            return Self.withAttribute(
+                bytes, record, Self.groups(bytes, record: record, floor: floor, colon: candidate))
+        case ASCII.hyphen:
+            return Self.dashed(bytes, record: record, floor: floor, hyphen: candidate)
+        case ASCII.comma:
+            return list(bytes, record: record, floor: floor, comma: candidate)
+        default:
+            return escaped(bytes, record: record, floor: floor, sign: candidate)
+        }
+    }
+
+    /// Adds the port that an XML element has in an attribute of its own.
+    @inline(__always)
+    private static func withAttribute(_ bytes: Span<UInt8>, _ record: Range<Int>, _ verdict: Verdict) -> Verdict {
+        guard let match = verdict.match, match.port == nil, match.range.lowerBound > record.lowerBound else { return verdict }
+        let before = bytes[match.range.lowerBound &- 1]
+        guard before == ASCII.apostrophe || before == ASCII.quote,
+            let port = PortMatch.attribute(bytes, beside: match.range, record: record)
+        else { return verdict }
+        var verdict = verdict
+        // Behind the address another one may stand before the port is reached.
+        if port.range.lowerBound < match.range.lowerBound {
+            verdict.match?.portBefore = port
+        } else {
+            verdict.match?.portLater = port
+        }
+        return verdict
+    }
+
+    /// Where a number or group really begins: after an escape whose last digits would otherwise be taken for its first.
+    ///
+    /// In `\x22203.0.113.7`, `%22203.0.113.7`, `\u0022203.0.113.7` and `#011203.0.113.7` the address is `203.0.113.7`.
+    ///
+    /// - Parameters:
+    ///   - start: Where the run of digits begins.
+    ///   - end: Where it ends; an escape that would leave nothing of it is none.
+    @inline(__always)
+    static func skipEscape(_ bytes: Span<UInt8>, record: Range<Int>, start: Int, end: Int) -> Int {
+        var at = start
+        while at > record.lowerBound, start &- at < 5 {
+            at &-= 1
+            let byte = bytes[at]
+            let after: Int
+            switch byte {
+            case ASCII.percent: after = at &+ 3
+            case ASCII.hash where start == at &+ 1 && isControlOctal(bytes, at &+ 1, end): after = at &+ 4
+            case ASCII.backslash:
+                switch bytes[at &+ 1] {
+                case UInt8(ascii: "x"): after = at &+ 4
+                case UInt8(ascii: "u"): after = at &+ 6
+                case UInt8(ascii: "a"), UInt8(ascii: "b"), UInt8(ascii: "f"): after = at &+ 2
+                default: after = isOctal(bytes, at &+ 1, end) ? at &+ 4 : start
+                }
+            case _ where byte.isHexDigit || byte == UInt8(ascii: "x") || byte == UInt8(ascii: "u"): continue
+            default: return start
+            }
+            return after > start && after < end ? after : start
+        }
+        return start
+    }
+
+    private static func isOctal(_ bytes: Span<UInt8>, _ at: Int, _ end: Int) -> Bool {
+        at &+ 3 < end && bytes[at].isOctalDigit && bytes[at &+ 1].isOctalDigit && bytes[at &+ 2].isOctalDigit
+    }
+
+    /// rsyslog writes control characters as `#` and three octal digits, from `#000` to `#037`, and `#177`.
+    static func isControlOctal(_ bytes: Span<UInt8>, _ at: Int, _ end: Int) -> Bool {
+        guard isOctal(bytes, at, end) else { return false }
+        let isLow = bytes[at] == ASCII.zero && bytes[at &+ 1] < UInt8(ascii: "4")
+        let isDelete = bytes[at] == UInt8(ascii: "1") && bytes[at &+ 1] == UInt8(ascii: "7")
+            && bytes[at &+ 2] == UInt8(ascii: "7")
+        return isLow || isDelete
+    }
+}

@@ -1,0 +1,132 @@
+/// Finds the places at which an address could stand, 64 bytes at a time and without a branch for each byte.
+///
+/// A *candidate* is a byte that sits where a separator sits in some spelling of an address:
+///
+/// | byte | candidate when | spelling |
+/// |---|---|---|
+/// | `.` | a digit follows, and the next dot is 2 to 4 bytes away | `203.0.113.7`, `…in-addr.arpa`, `…ip6.arpa` |
+/// | `:` | another colon follows at once | `2001:db8::7` |
+/// | `:` | three or more in the block have the next colon 2 to 5 bytes away | `2001:db8:0:0:0:0:0:7` |
+/// | `:` | the next two colons are 3 and 6 bytes away | the date of an access log, so that its records are seen |
+/// | `-` `,` | a digit follows within two bytes, and another of the two within five | `ip-192-0-2-7`, `192,0,2,7`, `50,48,51` |
+/// | `%` `\` `#` | always | `%3A`, `\x3a`, `\u003a`, `&#58;`, and `812#812` of an nginx error log |
+/// | `.` | `d` follows | `p5DCC1A2B.dip0.example.net` |
+///
+/// An address in full form has six colons with a successor and spans at most 31 bytes from the first colon to the last, so
+/// that it lies in two blocks at most, and one of them holds three. Times have one such colon, dates of access logs two.
+///
+/// Candidates are a superset: what they mean is decided by `AddressDetector`.
+struct CandidateScanner {
+    /// How many readable bytes must follow the scanned range.
+    static let slack = 3 * ByteBlock.count
+
+    private struct ClassMasks {
+        var dot: UInt64
+        var colon: UInt64
+        var separator: UInt64
+        var escape: UInt64
+        var digit: UInt64
+        var letterD: UInt64
+
+        @inline(__always)
+        init(_ block: ByteBlock) {
+            dot = block.mask(of: ASCII.dot)
+            colon = block.mask(of: ASCII.colon)
+            separator = block.mask(of: ASCII.hyphen, ASCII.comma)
+            escape = block.mask(of: ASCII.percent, ASCII.backslash, ASCII.hash)
+            digit = block.digitMask()
+            letterD = block.mask(of: UInt8(ascii: "d"))
+        }
+    }
+
+    /// The block that `pending` speaks of, and the class masks of the one after it.
+    private var base = 0
+    private var next: ClassMasks
+    /// Candidates of the block that have not been reported, in natural order.
+    private var pending: UInt64 = 0
+
+    /// Begins at `start`.
+    @inline(__always)
+    init(_ bytes: Span<UInt8>, from start: Int) {
+        next = ClassMasks(ByteBlock(bytes, at: start))
+        base = start &- ByteBlock.count
+    }
+
+    /// The first candidate in `from..<end` that has not been passed yet, or `nil`.
+    ///
+    /// - Precondition: `end + CandidateScanner.slack <= bytes.count`, and calls come with rising positions.
+    @inline(__always)
+    mutating func firstCandidate(_ bytes: Span<UInt8>, from: Int, to end: Int) -> Int? {
+        // A jump far ahead (over a field that is decided, or a record without interest) starts afresh.
+        if from &- base >= 4 &* ByteBlock.count {
+            self = CandidateScanner(bytes, from: from)
+        }
+        while true {
+            if pending != 0 {
+                let skipped = from &- base
+                if skipped > 0 {
+                    pending = skipped < ByteBlock.count ? pending & (UInt64.max &<< UInt64(skipped)) : 0
+                }
+                if pending != 0 {
+                    let candidate = base &+ pending.trailingZeroBitCount
+                    return candidate < end ? candidate : nil
+                }
+            }
+            if base &+ ByteBlock.count >= end { return nil }
+            advance(bytes)
+        }
+    }
+
+    /// Moves on by blocks until one has candidates or the range is at its end.
+    @inline(__always)
+    private mutating func advance(_ bytes: Span<UInt8>) {
+        let current = next
+        base &+= ByteBlock.count
+        next = ClassMasks(ByteBlock(bytes, at: base &+ ByteBlock.count))
+        let hits = Self.candidates(current, next)
+        pending = hits == 0 ? 0 : ByteBlock.inOrder(hits)
+    }
+
+    /// The interleaved mask of the candidates of a block.
+    @inline(__always)
+    private static func candidates(_ block: ClassMasks, _ next: ClassMasks) -> UInt64 {
+        let dotNext = ByteBlock.following(block.dot, next.dot)
+        let colonNext = ByteBlock.following(block.colon, next.colon)
+        let separatorNext = ByteBlock.following(block.separator, next.separator)
+        let digitNext = ByteBlock.following(block.digit, next.digit)
+        let letterNext = ByteBlock.following(block.letterD, next.letterD)
+
+        @inline(__always)
+        func ahead(_ mask: UInt64, _ following: UInt64, _ distance: UInt64) -> UInt64 {
+            (mask &>> (4 &* distance)) | (following &<< (64 &- 4 &* distance))
+        }
+
+        let digit1 = ahead(block.digit, digitNext, 1)
+        let digit2 = ahead(block.digit, digitNext, 2)
+
+        let dots =
+            ahead(block.dot, dotNext, 2) | ahead(block.dot, dotNext, 3) | ahead(block.dot, dotNext, 4)
+        let quads = block.dot & digit1 & dots
+        let hexadecimalNames = block.dot & ahead(block.letterD, letterNext, 1)
+
+        let colon3 = ahead(block.colon, colonNext, 3)
+        let linked =
+            block.colon
+            & (ahead(block.colon, colonNext, 2) | colon3 | ahead(block.colon, colonNext, 4)
+                | ahead(block.colon, colonNext, 5))
+        // Clearing the lowest bit twice leaves something only if there were three.
+        let second = linked & (linked &- 1)
+        let third = second & (second &- 1)
+        let full = third == 0 ? 0 : linked
+        let doubled = block.colon & ahead(block.colon, colonNext, 1)
+        let dates = block.colon & colon3 & ahead(block.colon, colonNext, 6)
+
+        let separators =
+            ahead(block.separator, separatorNext, 1) | ahead(block.separator, separatorNext, 2)
+            | ahead(block.separator, separatorNext, 3) | ahead(block.separator, separatorNext, 4)
+            | ahead(block.separator, separatorNext, 5)
+        let lists = block.separator & (digit1 | digit2) & separators
+
+        return quads | hexadecimalNames | full | doubled | dates | lists | block.escape
+    }
+}

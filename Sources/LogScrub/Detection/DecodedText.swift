@@ -1,0 +1,54 @@
+/// A stretch of escaped text, unescaped, with the way back: where each character came from.
+///
+/// Holds at most `limit` characters, far more than any address has, and is reused.
+struct DecodedText {
+    static let limit = 256
+
+    /// The characters.
+    private(set) var characters = ContiguousArray<UInt8>()
+    /// Where in the input each character begins; one more entry says where the last one ends.
+    private(set) var starts = ContiguousArray<Int>()
+
+    var isFull: Bool { characters.count >= Self.limit }
+
+    init() {
+        characters.reserveCapacity(Self.limit + 2)
+        starts.reserveCapacity(Self.limit + 3)
+    }
+
+    /// Empties the text; `start` is where in the input its first character will begin.
+    mutating func reset(at start: Int) {
+        characters.removeAll(keepingCapacity: true)
+        starts.removeAll(keepingCapacity: true)
+        starts.append(start)
+    }
+
+    /// Appends a character that ends at `end` in the input.
+    mutating func append(_ character: UInt8, end: Int) {
+        characters.append(character)
+        starts.append(end)
+    }
+
+    /// The range of the input that a range of characters came from.
+    func source(of range: Range<Int>) -> Range<Int> {
+        starts[range.lowerBound]..<starts[range.upperBound]
+    }
+
+    /// The first address in the text, in positions of the text.
+    func firstAddress() -> AddressMatch? {
+        let text = characters.span
+        let whole = 0..<text.count
+        var at = 0
+        while at < text.count {
+            var verdict: AddressDetector.Verdict?
+            if text[at] == ASCII.dot, at &+ 2 < text.count, text[at &+ 1].isDigit {
+                verdict = AddressDetector.quad(text, record: whole, floor: 0, dot: at)
+            } else if text[at] == ASCII.colon {
+                verdict = AddressDetector.groups(text, record: whole, floor: 0, colon: at)
+            }
+            if let match = verdict?.match { return match }
+            at = Swift.max(at &+ 1, verdict?.resume ?? 0)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,128 @@
+internal import CPCRE2
+
+/// A regular expression of the user's, in the syntax of PCRE2.
+///
+/// It is matched against bytes, one record at a time without its line end; `(*UTF)` at its start makes it read UTF-8. A pattern is
+/// compiled once and may be used by any number of sessions at the same time.
+public struct Pattern: Sendable {
+    /// The expression as it was given.
+    public let source: String
+    let code: PatternCode
+
+    /// Compiles an expression.
+    ///
+    /// - Throws: `ScrubError` with the code `pattern`: PCRE2's reason and the position in the expression, counted in bytes from 0.
+    public init(_ source: String) throws(ScrubError) {
+        self.source = source
+        code = try PatternCode(source, useJIT: true)
+    }
+
+    /// Compiles an expression, for tests also without just-in-time compilation.
+    init(_ source: String, useJIT: Bool) throws(ScrubError) {
+        self.source = source
+        code = try PatternCode(source, useJIT: useJIT)
+    }
+}
+
+/// Owns the compiled expression.
+///
+/// `@unchecked Sendable`: a `pcre2_code` is never written after it is compiled, and PCRE2 documents that threads may share it.
+@safe
+final class PatternCode: @unchecked Sendable {
+    let pointer: OpaquePointer
+    /// Whether machine code could be made; a system that forbids writable and executable memory (systemd's
+    /// `MemoryDenyWriteExecute=`) does not allow it.
+    let hasJIT: Bool
+
+    init(_ source: String, useJIT: Bool) throws(ScrubError) {
+        var errorCode: Int32 = 0
+        var errorOffset = 0
+        let bytes = Array(source.utf8)
+        // Safe: PCRE2 reads `count` bytes during the call and writes the two integers.
+        let compiled = unsafe bytes.withUnsafeBufferPointer { buffer in
+            unsafe pcre2_compile_8(
+                buffer.baseAddress, buffer.count, PCRE2_NEVER_BACKSLASH_C, &errorCode, &errorOffset, nil)
+        }
+        guard let compiled = unsafe compiled else {
+            throw ScrubError(.pattern, "\(Self.message(errorCode)) at position \(errorOffset) of the pattern")
+        }
+        unsafe pointer = compiled
+        hasJIT = unsafe useJIT && pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE) == 0
+    }
+
+    deinit {
+        unsafe pcre2_code_free_8(pointer)  // Safe: made by `pcre2_compile`, freed once.
+    }
+
+    private static func message(_ code: Int32) -> String {
+        var text = [UInt8](repeating: 0, count: 256)
+        // Safe: PCRE2 writes at most `count` bytes, a terminating zero included.
+        let length = unsafe text.withUnsafeMutableBufferPointer {
+            unsafe pcre2_get_error_message_8(code, $0.baseAddress, $0.count)
+        }
+        return length > 0 ? String(decoding: text.prefix(Int(length)), as: UTF8.self) : "the pattern does not compile"
+    }
+}
+
+/// The working memory of matching: one for each stream.
+///
+/// `@safe`: the two pointers are made in `init`, freed in `deinit`, and never handed out.
+@safe
+struct PatternMatcher: ~Copyable {
+    /// What came of looking for the next match.
+    enum Outcome: Equatable {
+        case match(Range<Int>)
+        case none
+        /// The expression took more steps or memory than it may, so that nothing is known about the record.
+        case limit
+    }
+
+    /// Steps of the matcher for one record: PCRE2's own default, named here so that a distribution cannot change it.
+    static let matchLimit: UInt32 = 10_000_000
+    /// Memory for backtracking, in KiB.
+    static let heapLimit: UInt32 = 16 * 1024
+
+    private let data: OpaquePointer
+    private let context: OpaquePointer
+
+    init() {
+        // Safe: both are owned by this value and freed in `deinit`. PCRE2 returns null only when memory is exhausted.
+        guard let data = unsafe pcre2_match_data_create_8(1, nil), let context = unsafe pcre2_match_context_create_8(nil)
+        else { preconditionFailure("out of memory") }
+        unsafe self.data = data
+        unsafe self.context = context
+        _ = unsafe pcre2_set_match_limit_8(context, Self.matchLimit)
+        _ = unsafe pcre2_set_depth_limit_8(context, Self.matchLimit)
+        _ = unsafe pcre2_set_heap_limit_8(context, Self.heapLimit)
+    }
+
+    deinit {
+        unsafe pcre2_match_data_free_8(data)
+        unsafe pcre2_match_context_free_8(context)
+    }
+
+    /// Looks for the next match.
+    ///
+    /// - Parameters:
+    ///   - record: The bytes that the expression sees; `^`, `$` and look-behind know nothing else.
+    ///   - start: Where to begin, in positions of `bytes`.
+    mutating func next(_ pattern: PatternCode, _ bytes: Span<UInt8>, record: Range<Int>, from start: Int) -> Outcome {
+        let subject = bytes.extracting(record)
+        // Safe: PCRE2 reads `count` bytes during the call; the data and the context outlive it.
+        return unsafe subject.withUnsafeBytes { buffer in
+            let offset = start - record.lowerBound
+            let base = unsafe buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
+            var code = unsafe pcre2_match_8(pattern.pointer, base, buffer.count, offset, 0, data, context)
+            if code < 0, code != PCRE2_ERROR_NOMATCH, pattern.hasJIT {
+                // Machine code counts its steps and its stack in another way; the interpreter has the last word.
+                code = unsafe pcre2_match_8(
+                    pattern.pointer, base, buffer.count, offset, PCRE2_NO_JIT, data, context)
+            }
+            if code == PCRE2_ERROR_NOMATCH { return .none }
+            guard code >= 0 else { return .limit }
+            let vector = unsafe pcre2_get_ovector_pointer_8(data)!
+            let range = unsafe vector[0]..<max(vector[0], vector[1])
+            return .match(record.lowerBound + range.lowerBound..<record.lowerBound + range.upperBound)
+        }
+    }
+}

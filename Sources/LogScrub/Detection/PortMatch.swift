@@ -1,0 +1,112 @@
+/// Ports, in the forms in which logs put them beside an address.
+extension PortMatch {
+    /// Reads a port number that fills `range`.
+    ///
+    /// - Returns: `nil` unless it is one to five digits and at most 65535.
+    @inline(__always)
+    static func read(_ bytes: Span<UInt8>, _ range: Range<Int>) -> PortMatch? {
+        guard range.count >= 1, range.count <= 5 else { return nil }
+        var value = 0
+        for at in range {
+            guard bytes[at].isDigit else { return nil }
+            value = value &* 10 &+ Int(bytes[at] &- ASCII.zero)
+        }
+        return value <= 65535 ? PortMatch(range: range, value: value) : nil
+    }
+
+    /// Ports on which the servers of a Jitsi installation and their usual neighbors listen. They name a service, not a client.
+    static func isService(_ port: Int) -> Bool {
+        switch port {
+        case 22, 25, 53, 80, 443, 3478, 4443, 5222, 5269, 5280, 5347, 5349, 8080, 8443, 8888, 9090, 10000: true
+        default: false
+        }
+    }
+
+    /// The port after an address that ends at `end`, if one is there.
+    @inline(__always)
+    static func after(_ bytes: Span<UInt8>, address end: Int, record: Range<Int>) -> PortMatch? {
+        guard end &+ 1 < record.upperBound else { return nil }
+        switch bytes[end] {
+        case ASCII.hash where AddressDetector.isControlOctal(bytes, end &+ 1, record.upperBound):
+            return nil
+        case ASCII.colon, ASCII.hash:
+            return number(bytes, from: end &+ 1, to: record.upperBound)
+        case ASCII.rightBracket where bytes[end &+ 1] == ASCII.colon:
+            return number(bytes, from: end &+ 2, to: record.upperBound)
+        case ASCII.percent:
+            // A zone (RFC 4007, section 11) stands between the address and its bracket.
+            var at = end &+ 1
+            while at < record.upperBound, at &- end < 32, bytes[at].isWord || bytes[at] == ASCII.hyphen || bytes[at] == ASCII.dot {
+                at &+= 1
+            }
+            guard at &+ 1 < record.upperBound, bytes[at] == ASCII.rightBracket, bytes[at &+ 1] == ASCII.colon else {
+                return nil
+            }
+            return number(bytes, from: at &+ 2, to: record.upperBound)
+        case ASCII.space, ASCII.comma, ASCII.quote, ASCII.apostrophe, ASCII.backslash:
+            return beside(bytes, address: end, to: record.upperBound)
+        default:
+            return nil
+        }
+    }
+
+    /// A number that can be a port: not the beginning of a longer number, of a time or of another address.
+    @inline(__always)
+    private static func number(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> PortMatch? {
+        let numberEnd = bytes.endOfDigits(from: start, before: end, atMost: 6)
+        guard let port = read(bytes, start..<numberEnd) else { return nil }
+        if numberEnd &+ 1 < end {
+            let next = bytes[numberEnd]
+            if next == ASCII.colon || next == ASCII.dot, bytes[numberEnd &+ 1].isDigit { return nil }
+        }
+        return port
+    }
+
+    /// Ports that are a word or a field away: `, 36142,` of Prosody, ` 26330 typ` and ` rport 26330` of ICE, ` port 50312` of
+    /// sshd, `,port=51514` of Java, `' port='46862'` of XML.
+    private static func beside(_ bytes: Span<UInt8>, address end: Int, to limit: Int) -> PortMatch? {
+        @inline(__always)
+        func after(_ words: StaticString...) -> Int? {
+            for word in words where bytes.has(word, at: end, before: limit) { return end &+ word.utf8CodeUnitCount }
+            return nil
+        }
+        switch bytes[end] {
+        case ASCII.space:
+            if let start = after(" port ", " rport ") { return number(bytes, from: start, to: limit) }
+            guard bytes[end &+ 1].isDigit, let port = number(bytes, from: end &+ 1, to: limit) else { return nil }
+            return bytes.has(" typ ", at: port.range.upperBound, before: limit) ? port : nil
+        case ASCII.comma:
+            if let start = after(",port=", ", port=") { return number(bytes, from: start, to: limit) }
+            guard bytes[end &+ 1] == ASCII.space, let port = number(bytes, from: end &+ 2, to: limit),
+                port.range.upperBound < limit
+            else { return nil }
+            let next = bytes[port.range.upperBound]
+            return next == ASCII.comma || next == ASCII.rightParenthesis ? port : nil
+        default:
+            let start = after(
+                "' port='", "\" port=\"", "' rel-port='", "\" rel-port=\"", "\\\" port=\\\"", "\\\" rel-port=\\\"")
+            return start.flatMap { number(bytes, from: $0, to: limit) }
+        }
+    }
+
+    /// The `port` attribute of the XML element in whose `ip` attribute an address stands (colibri and jingle candidates). The order
+    /// of attributes means nothing.
+    ///
+    /// - Parameter address: The address within its quotes.
+    static func attribute(_ bytes: Span<UInt8>, beside address: Range<Int>, record: Range<Int>) -> PortMatch? {
+        let isRelated = bytes.has("rel-addr=", at: address.lowerBound &- 10, before: address.lowerBound)
+        guard isRelated || bytes.has(" ip=", at: address.lowerBound &- 5, before: address.lowerBound) else { return nil }
+        var start = address.lowerBound
+        while start > record.lowerBound, address.lowerBound &- start < 512, bytes[start] != UInt8(ascii: "<") { start &-= 1 }
+        var end = address.upperBound
+        while end < record.upperBound, end &- address.upperBound < 512, bytes[end] != UInt8(ascii: ">") { end &+= 1 }
+        var at = start
+        while let hit = isRelated ? bytes.firstIndex(of: " rel-port=", in: at..<end) : bytes.firstIndex(of: " port=", in: at..<end) {
+            let digits = hit &+ (isRelated ? 11 : 7)
+            at = digits
+            let digitsEnd = bytes.endOfDigits(from: digits, before: end, atMost: 6)
+            if let port = read(bytes, digits..<digitsEnd) { return port }
+        }
+        return nil
+    }
+}

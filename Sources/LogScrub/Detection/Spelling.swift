@@ -1,0 +1,76 @@
+/// How an address is spelled: what must be kept when it is written back.
+enum Spelling: Equatable {
+    /// `203.0.113.7`
+    case dottedQuad
+    /// `2001:db8::7`; `mixed` when the last 32 bits are a dotted quad.
+    case groups(mixed: Bool)
+    /// `203-0-113-7`, a part of a host name; `numbers` is four, or more where it is not clear which four are the address.
+    case dashedQuad(numbers: Int)
+    /// `2001-db8-0-0-0-0-0-7`, a part of a host name; `compressed` when it holds `--`.
+    case dashedGroups(compressed: Bool)
+    /// `7.113.0.203` before `in-addr.arpa`; fewer than four numbers name a zone.
+    case reversedQuad(numbers: Int)
+    /// Hexadecimal digits before `ip6.arpa`, the last one first; fewer than 32 name a zone.
+    case reversedNibbles(digits: Int)
+    /// `CB007107`, a part of a host name.
+    case hexadecimal(uppercase: Bool)
+    /// `203,0,113,7` as a tuple or as FTP writes it; `blanks` spaces follow each comma.
+    case list(blanks: Int)
+    /// `8193,3512,0,0,0,0,0,7` as a tuple.
+    case groupList(blanks: Int)
+}
+
+/// How the characters of an address are encoded in the record.
+enum Encoding: Equatable {
+    /// As they are.
+    case plain
+    /// Some of them escaped. The separators are written back with the same escape.
+    case escaped(Escape)
+    /// Each character as a number; the bytes between two numbers are `,` and `blanks` spaces.
+    case byteArray(blanks: Int)
+}
+
+/// An escape for one character.
+struct Escape: Equatable {
+    enum Style: Equatable {
+        /// `%3A`; `levels` counts how often the percent sign itself was escaped (`%253A` has one).
+        case percent(levels: Int)
+        /// `\x3A`
+        case backslashX
+        /// `\u003A`
+        case backslashU
+        /// `\072`
+        case octal
+        /// `&#58;`
+        case entity
+        /// `&#x3A;`
+        case hexadecimalEntity
+        /// `\:` or `\.`
+        case backslash
+    }
+
+    var style: Style
+    var uppercase: Bool
+}
+
+/// An address that was found.
+struct AddressMatch {
+    var range: Range<Int>
+    var address: IPAddress
+    var spelling: Spelling
+    var encoding: Encoding = .plain
+    /// The port, where it stands behind the address.
+    var port: PortMatch?
+    /// The port, where it stands before the address: an attribute of the same XML element.
+    var portBefore: PortMatch?
+    /// The like, where it stands behind the address with other attributes between.
+    var portLater: PortMatch?
+}
+
+/// The port beside an address.
+struct PortMatch {
+    var range: Range<Int>
+    var value: Int
+    /// Two numbers, as FTP writes a port (RFC 959): `4,1`.
+    var isPair = false
+}

@@ -1,0 +1,77 @@
+/// Tells a version number of four parts from an address.
+///
+/// Only what stands right beside the number counts. The lists are short on purpose: a version that is taken for an address
+/// costs two of its numbers, an address that is taken for a version is a leak.
+enum VersionContext {
+    static func isVersion(_ bytes: Span<UInt8>, record: Range<Int>, number: Range<Int>) -> Bool {
+        if number.lowerBound > record.lowerBound {
+            let before = bytes[number.lowerBound &- 1]
+            if before == ASCII.slash { return followsProduct(bytes, record: record, slash: number.lowerBound &- 1) }
+            if before == UInt8(ascii: "v") || before == UInt8(ascii: "V") {
+                let letter = number.lowerBound &- 1
+                if letter == record.lowerBound || !bytes[letter &- 1].isWord { return true }
+            }
+            if before == ASCII.space || before == ASCII.equals || before == ASCII.colon,
+                followsVersionWord(bytes, record: record, end: number.lowerBound)
+            {
+                return true
+            }
+        }
+        return isFollowedByReleaseSuffix(bytes, from: number.upperBound, to: record.upperBound)
+    }
+
+    /// `Chrome/126.0.0.0`: a product of a user agent (RFC 9110, section 10.1.5), known by name.
+    private static func followsProduct(_ bytes: Span<UInt8>, record: Range<Int>, slash: Int) -> Bool {
+        var start = slash
+        while start > record.lowerBound, slash &- start < 24, bytes[start &- 1].isWord { start &-= 1 }
+        guard start == record.lowerBound || bytes[start &- 1] != ASCII.slash else { return false }
+        let length = slash &- start
+        // Ordered by how often they occur.
+        for product in products where product.utf8CodeUnitCount == length {
+            if bytes.has(product, at: start, before: slash) { return true }
+        }
+        return false
+    }
+
+    private static let products: [StaticString] = [
+        "Chrome", "Edg", "EdgA", "EdgiOS", "Edge", "OPR", "OPX", "OPT", "Chromium", "HeadlessChrome", "CriOS",
+        "SamsungBrowser", "YaBrowser", "Vivaldi", "Whale", "UCBrowser", "MiuiBrowser", "HuaweiBrowser", "DuckDuckGo",
+        "Brave", "Electron", "jitsi", "JitsiMeet", "Firefox", "FxiOS", "Gecko", "Thunderbird", "SeaMonkey", "PaleMoon",
+        "Goanna", "Version", "Safari", "AppleWebKit", "Mobile", "CFNetwork", "Darwin", "Trident", "Opera", "Silk",
+        "QQBrowser", "MQQBrowser", "MicroMessenger", "GSA", "Iron", "Sogou", "Maxthon", "Mozilla", "Teams", "Slack",
+        "okhttp", "curl", "Wget", "python", "Python", "Java", "Dalvik", "Instagram", "FBAV", "FBIOS", "Cypress",
+        "QtWebEngine", "Puffin", "Falkon", "Ddg", "Avast", "AVG", "CCleaner", "Norton", "Amigo", "coc_coc_browser",
+        "Viewer", "WebView", "Postman", "PostmanRuntime", "Zoom", "Nextcloud", "mirall", "Outlook",
+    ]
+
+    /// `version 1.2.3.4`, `Version: 1.2.3.4`, `ver=1.2.3.4`.
+    private static func followsVersionWord(_ bytes: Span<UInt8>, record: Range<Int>, end: Int) -> Bool {
+        var at = end
+        while at > record.lowerBound, end &- at < 3,
+            bytes[at &- 1] == ASCII.space || bytes[at &- 1] == ASCII.equals || bytes[at &- 1] == ASCII.colon
+        {
+            at &-= 1
+        }
+        return bytes.hasIgnoringCase("version", at: Swift.max(at &- 7, record.lowerBound), before: at)
+            || bytes.hasIgnoringCase("ver", at: Swift.max(at &- 3, record.lowerBound), before: at)
+                && (at &- 3 <= record.lowerBound || !bytes[at &- 4].isWord)
+    }
+
+    /// `1.2.3.4-rc1`, `1.2.3.4-SNAPSHOT`, `1.2.3.4+build`, `1.2.3.4~deb12`.
+    private static func isFollowedByReleaseSuffix(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+        guard start &+ 1 < end else { return false }
+        switch bytes[start] {
+        case UInt8(ascii: "+"), UInt8(ascii: "~"):
+            return bytes[start &+ 1].isLetter
+        case ASCII.hyphen:
+            return bytes.hasIgnoringCase("rc", at: start &+ 1, before: end)
+                || bytes.hasIgnoringCase("alpha", at: start &+ 1, before: end)
+                || bytes.hasIgnoringCase("beta", at: start &+ 1, before: end)
+                || bytes.hasIgnoringCase("snapshot", at: start &+ 1, before: end)
+                || bytes.hasIgnoringCase("release", at: start &+ 1, before: end)
+                || bytes.hasIgnoringCase("dev", at: start &+ 1, before: end)
+        default:
+            return false
+        }
+    }
+}

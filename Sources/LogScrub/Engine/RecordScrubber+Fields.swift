@@ -1,0 +1,91 @@
+/// Fields that the grammar has marked.
+extension RecordScrubber {
+    /// Does with a field what its meaning asks for.
+    @inline(__always)
+    mutating func settle(_ bytes: Span<UInt8>, _ mark: FieldMark, scanner: inout CandidateScanner) {
+        // A finding in the free text before may reach into the field.
+        guard mark.clause.lowerBound >= copied else {
+            scan(bytes, mark.clause, in: mark.clause, role: .freeText, scanner: &scanner)
+            return
+        }
+        switch mark.meaning {
+        case .client:
+            let found = scan(bytes, mark.value, in: mark.value, role: .client, scanner: &scanner)
+            hasKeptClient = found > 0 && copied <= mark.value.lowerBound
+            if found == 0 { settleHostName(bytes, mark.value) }
+        case .clientPort:
+            settlePort(bytes, mark.value, role: .client)
+        case .peerPort:
+            settlePort(bytes, mark.value, role: .freeText)
+        case .referrer:
+            settleReferrer(bytes, mark, scanner: &scanner)
+        }
+    }
+
+    private mutating func settlePort(_ bytes: Span<UInt8>, _ value: Range<Int>, role: Role) {
+        guard !hasKeptClient, let port = PortMatch.read(bytes, value), port.value != 0 else { return }
+        let isKept = !policy.zeroesPorts || role != .client && PortMatch.isService(port.value)
+        report(.port, role, value, isKept ? .keep : policy.port)
+        guard !isKept else { return }
+        skip(bytes, value)
+        output.append(ASCII.zero)
+    }
+
+    private mutating func settleReferrer(_ bytes: Span<UInt8>, _ mark: FieldMark, scanner: inout CandidateScanner) {
+        let url = ReferrerText(bytes, mark.value)
+        let isOwn = url?.isOwn(bytes, sites: policy.ownSites) ?? false
+        let kind: Kind = isOwn ? .ownReferrer : .referrer
+        var treatment = isOwn ? policy.ownReferrer : policy.thirdPartyReferrer
+        // What cannot be taken apart cannot be reduced.
+        if treatment == .reduce, url == nil || url?.hasUserInformation == true { treatment = .drop }
+        switch treatment {
+        case .keep:
+            scan(bytes, mark.value, in: mark.value, role: .referrer, scanner: &scanner)
+        case .reduce:
+            guard let url else { return }
+            let end = isOwn ? url.pathEnd : url.origin.upperBound
+            let kept = mark.value.lowerBound..<end
+            scan(bytes, kept, in: kept, role: .referrer, scanner: &scanner)
+            let rest = Swift.max(end, copied)..<mark.value.upperBound
+            guard !rest.isEmpty else { return }
+            report(kind, .referrer, rest, treatment)
+            skip(bytes, rest)
+        case .truncate, .replace, .drop:
+            report(kind, .referrer, mark.clause, treatment)
+            skip(bytes, mark.clause)
+            if mark.hasPlaceholder { output.append(ASCII.hyphen) }
+        }
+    }
+
+    /// Replaces a client's host name: a name is as good as an address, and mostly better.
+    @inline(never)
+    private mutating func settleHostName(_ bytes: Span<UInt8>, _ value: Range<Int>) {
+        guard policy.hostName != .keep, HostName.isName(bytes, value) else { return }
+        report(.hostName, .client, value, policy.hostName)
+        skip(bytes, value)
+        output.append("0.0.0.0")
+    }
+}
+
+/// Host names in the client's field.
+enum HostName {
+    /// Whether a value is a name with a domain, not something that stands for an address already: `-`, `unix:`, `localhost`,
+    /// `203.0.X.X`, `xx.xx.xx.xx`.
+    static func isName(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+        guard !bytes.has("localhost", at: value.lowerBound, before: value.upperBound),
+            let dot = bytes.lastIndex(of: ASCII.dot, in: value)
+        else { return false }
+        for at in value {
+            let byte = bytes[at]
+            guard byte.isWord || byte == ASCII.hyphen || byte == ASCII.dot else { return false }
+        }
+        // A top-level domain has two letters at least; `X.X` and `xx.xx` have been scrubbed by somebody else.
+        guard value.upperBound &- dot > 2 else { return false }
+        var isRedacted = true
+        for at in dot &+ 1..<value.upperBound {
+            guard bytes[at].isWord || bytes[at] == ASCII.hyphen else { return false }
+            if bytes[at] | 0x20 != UInt8(ascii: "x") { isRedacted = false }
+        }
+        return !isRedacted && bytes[dot &+ 1].isLetter
+    }
+}

@@ -1,0 +1,120 @@
+/// The user's own patterns.
+extension RecordScrubber {
+    /// Applies the patterns to a record. Where one matches, the record is scrubbed here, from a copy in which the placeholders
+    /// stand; where one reaches its limit, the record is withheld.
+    ///
+    /// - Returns: Whether the record is done.
+    @inline(never)
+    mutating func applyPatterns(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
+        // The expression does not see the line end, whichever it is.
+        var subject = record
+        if !record.isEmpty, bytes[record.upperBound &- 1] == ASCII.carriageReturn {
+            subject = record.lowerBound..<record.upperBound &- 1
+        }
+        var matches: [Range<Int>] = []
+        for pattern in policy.patterns {
+            guard collect(pattern, bytes, subject, into: &matches) else {
+                withhold(bytes, subject, reason: "pattern limit")
+                return true
+            }
+        }
+        guard !matches.isEmpty else { return false }
+        redact(bytes, record, Self.merged(matches))
+        return true
+    }
+
+    /// Replaces a record by a notice of its size and the reason.
+    mutating func withhold(_ bytes: Span<UInt8>, _ record: Range<Int>, reason: StaticString) {
+        statistics.withheld += 1
+        if isObserving {
+            observed.append(
+                Finding(
+                    kind: .pattern, role: .freeText,
+                    range: record.lowerBound &+ streamOffset..<record.upperBound &+ streamOffset))
+        }
+        skip(bytes, record)
+        writeNotice(size: record.count, reason: reason)
+    }
+
+    mutating func writeNotice(size: Int, reason: StaticString) {
+        output.append("[withheld: ")
+        output.append(decimal: size)
+        output.append(" bytes, ")
+        output.append(reason)
+        output.append(ASCII.rightBracket)
+    }
+
+    /// Finds all matches of a pattern.
+    ///
+    /// - Returns: `false` if the pattern reached its limit.
+    private mutating func collect(
+        _ pattern: PatternCode, _ bytes: Span<UInt8>, _ subject: Range<Int>, into matches: inout [Range<Int>]
+    ) -> Bool {
+        var at = subject.lowerBound
+        while at <= subject.upperBound {
+            guard let outcome = matcher?.next(pattern, bytes, record: subject, from: at) else { return true }
+            switch outcome {
+            case .none: return true
+            case .limit: return false
+            case .match(let range):
+                // An empty match redacts nothing; one inside of a placeholder has been redacted before.
+                if !range.isEmpty, !isPlaceholder(bytes, around: range, in: subject) { matches.append(range) }
+                at = range.isEmpty ? range.upperBound + 1 : range.upperBound
+            }
+        }
+        return true
+    }
+
+    /// Whether a range lies inside of a `[redacted]` or of a withheld record's notice.
+    private func isPlaceholder(_ bytes: Span<UInt8>, around range: Range<Int>, in subject: Range<Int>) -> Bool {
+        if bytes.has("[withheld: ", at: subject.lowerBound, before: subject.upperBound) { return true }
+        let first = Swift.max(subject.lowerBound, range.lowerBound - 9)
+        for start in first...range.lowerBound
+        where bytes.has("[redacted]", at: start, before: subject.upperBound) && start + 10 >= range.upperBound {
+            return true
+        }
+        return false
+    }
+
+    /// Ranges in order, those that overlap joined.
+    private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
+        var result: [Range<Int>] = []
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let last = result.last, last.upperBound > range.lowerBound {
+                result[result.count - 1] = last.lowerBound..<Swift.max(last.upperBound, range.upperBound)
+            } else {
+                result.append(range)
+            }
+        }
+        return result
+    }
+
+    /// Scrubs a copy of the record in which the matches are replaced, so that what surrounds them is still found.
+    private mutating func redact(_ bytes: Span<UInt8>, _ record: Range<Int>, _ matches: [Range<Int>]) {
+        copy(bytes, upTo: record.lowerBound)
+        var redacted = ContiguousArray<UInt8>()
+        var at = record.lowerBound
+        for match in matches {
+            report(.pattern, .freeText, match, .replace)
+            for index in at..<match.lowerBound { redacted.append(bytes[index]) }
+            redacted.append(contentsOf: "[redacted]".utf8)
+            at = match.upperBound
+        }
+        for index in at..<record.upperBound { redacted.append(bytes[index]) }
+        let count = redacted.count
+        redacted.append(contentsOf: repeatElement(ASCII.null, count: CandidateScanner.slack))
+
+        // The findings of the copy have positions that say nothing about the input; those of the input are found apart.
+        let wasObserving = isObserving
+        isObserving = false
+        copied = 0
+        let text = redacted.span
+        var scanner = CandidateScanner(text, from: 0)
+        marks.removeAll()
+        _ = grammar.mark(text, 0..<count, into: &marks)
+        scrubFields(text, 0..<count, scanner: &scanner)
+        copy(text, upTo: count)
+        copied = record.upperBound
+        isObserving = wasObserving
+    }
+}

@@ -1,0 +1,183 @@
+/// Joins detection, formats and treatments: goes through complete records and writes what becomes of them.
+///
+/// Bytes are copied from the input up to each finding (`copied` says how far that has come), and the treatment writes the
+/// finding. A stretch of input without a finding is never copied at all: see `isUnchanged`.
+struct RecordScrubber: ~Copyable {
+    let policy: CompiledPolicy
+    /// The grammar that was ordered, or `nil` for recognition.
+    let forced: LogFormat.Grammar?
+
+    /// The grammar of the last record that was looked at.
+    var grammar: LogFormat.Grammar
+    var detector = AddressDetector()
+    var marks = FieldMarks()
+    var matcher: PatternMatcher?
+    var output = ByteOutput(capacity: 64 * 1024)
+    var scratch = ByteOutput(capacity: 256)
+    var statistics = Statistics()
+    /// Whether the record's client is one whose address stays (loopback, an own network): its port then stays too.
+    var hasKeptClient = false
+    /// A port that stands further behind: it is written when the copy gets there.
+    var portLater: (port: PortMatch, match: AddressMatch, role: Role)?
+    /// Whether findings are to be remembered, for `findings(in:)`.
+    var isObserving = false
+    var observed = ContiguousArray<Finding>()
+    /// What must be added to a position of the input buffer to get its offset in the stream.
+    var streamOffset = 0
+    /// Everything before this position of the input has been written to the output, or replaced.
+    var copied = 0
+
+    init(policy: CompiledPolicy, format: LogFormat) {
+        self.policy = policy
+        forced = format.grammar
+        grammar = format.grammar ?? .text
+        matcher = policy.patterns.isEmpty ? nil : PatternMatcher()
+    }
+
+    /// Scrubs complete records; `range` ends behind a line feed or at the end of the stream.
+    ///
+    /// - Precondition: `CandidateScanner.slack` more bytes can be read behind the range.
+    mutating func scrub(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+        guard !range.isEmpty else { return }
+        var scanner = CandidateScanner(bytes, from: range.lowerBound)
+        var at = range.lowerBound
+        while at < range.upperBound {
+            var start = at
+            var from = at
+            if !grammar.hasFields, matcher == nil {
+                let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound)
+                let end = candidate ?? range.upperBound
+                if end &- at > RecordLimit.window { scrubLongLines(bytes, at..<end) }
+                guard let candidate else { return }
+                start = bytes.lastIndex(of: ASCII.lineFeed, in: at..<candidate).map { $0 &+ 1 } ?? at
+                from = candidate
+            }
+            let end = bytes.firstIndex(of: ASCII.lineFeed, in: from..<range.upperBound) ?? range.upperBound
+            if end &- start > RecordLimit.window {
+                scrubLongRecord(bytes, start..<end)
+            } else {
+                scrubRecord(bytes, start..<end, scanner: &scanner)
+            }
+            at = end &+ 1
+        }
+    }
+
+    /// Scrubs one record, given without its line feed.
+    @inline(__always)
+    mutating func scrubRecord(_ bytes: Span<UInt8>, _ record: Range<Int>, scanner: inout CandidateScanner) {
+        marks.removeAll()
+        if !grammar.mark(bytes, record, into: &marks) || grammar == .text && forced == nil {
+            recognize(bytes, record)
+        }
+        statistics.countRecord(grammar)
+        hasKeptClient = false
+        if matcher != nil, applyPatterns(bytes, record) { return }
+        scrubFields(bytes, record, scanner: &scanner)
+    }
+
+    /// Finds the grammar anew; continuation lines, such as those of a stack trace, leave it as it is.
+    @inline(__always)
+    private mutating func recognize(_ bytes: Span<UInt8>, _ record: Range<Int>) {
+        marks.removeAll()
+        if forced != nil { return }
+        if !record.isEmpty, bytes[record.lowerBound].isBlank, grammar != .text { return }
+        grammar = LogFormat.Grammar.recognize(bytes, record, into: &marks)
+    }
+
+    /// Goes through a record field by field, and through what lies between the fields as free text.
+    @inline(__always)
+    mutating func scrubFields(_ bytes: Span<UInt8>, _ record: Range<Int>, scanner: inout CandidateScanner) {
+        var at = record.lowerBound
+        for index in marks.all.indices {
+            let mark = marks.all[index]
+            scan(bytes, at..<mark.clause.lowerBound, in: record, role: .freeText, scanner: &scanner)
+            settle(bytes, mark, scanner: &scanner)
+            at = mark.clause.upperBound
+        }
+        scan(bytes, at..<record.upperBound, in: record, role: .freeText, scanner: &scanner)
+        if portLater != nil { writePortLater(bytes, before: record.upperBound) }
+    }
+
+    /// Looks for addresses in a part of a record.
+    ///
+    /// - Returns: How many were found.
+    @inline(__always)
+    @discardableResult
+    mutating func scan(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, in record: Range<Int>, role: Role, scanner: inout CandidateScanner
+    ) -> Int {
+        var at = Swift.max(range.lowerBound, copied)
+        var found = 0
+        var floor = Swift.max(record.lowerBound, copied)
+        while at < range.upperBound, let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound) {
+            let verdict = detector.examine(bytes, record: record, floor: floor, candidate: candidate)
+            at = verdict.resume
+            if let match = verdict.match, match.range.lowerBound >= copied {
+                write(bytes, match, role: role)
+                floor = Swift.max(match.range.upperBound, copied)
+                found &+= 1
+            }
+        }
+        return found
+    }
+
+    // MARK: Writing
+
+    /// Writes an address and the port beside it.
+    @inline(__always)
+    mutating func write(_ bytes: Span<UInt8>, _ match: AddressMatch, role: Role) {
+        let treated = policy.treated(match.address)
+        report(.address, role, match.range, treated == nil ? .keep : policy.address)
+        guard let treated else { return }
+        if let port = match.portBefore, port.range.lowerBound >= copied { write(bytes, port, beside: match, role: role) }
+        copy(bytes, upTo: match.range.lowerBound)
+        AddressText.write(treated, like: match, into: &output, scratch: &scratch)
+        copied = match.range.upperBound
+        if let port = match.port { write(bytes, port, beside: match, role: role) }
+        if let port = match.portLater { portLater = (port, match, role) }
+    }
+
+    /// Writes the port beside an address that is treated.
+    @inline(__always)
+    private mutating func write(_ bytes: Span<UInt8>, _ port: PortMatch, beside match: AddressMatch, role: Role) {
+        guard port.value != 0 else { return }
+        let isKept = !policy.zeroesPorts || role != .client && PortMatch.isService(port.value) && !port.isPair
+        report(.port, role, port.range, isKept ? .keep : policy.port)
+        guard !isKept else { return }
+        copy(bytes, upTo: port.range.lowerBound)
+        AddressText.writeZeroPort(port, beside: match, into: &output)
+        copied = port.range.upperBound
+    }
+
+    /// Copies the input up to `end`.
+    @inline(__always)
+    mutating func copy(_ bytes: Span<UInt8>, upTo end: Int) {
+        if portLater != nil { writePortLater(bytes, before: end) }
+        output.append(bytes, copied..<end)
+        copied = end
+    }
+
+    @inline(never)
+    private mutating func writePortLater(_ bytes: Span<UInt8>, before end: Int) {
+        guard let later = portLater, later.port.range.lowerBound < end else { return }
+        portLater = nil
+        if later.port.range.lowerBound >= copied { write(bytes, later.port, beside: later.match, role: later.role) }
+    }
+
+    /// Copies the input up to a range, and leaves the range out.
+    @inline(__always)
+    mutating func skip(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+        copy(bytes, upTo: range.lowerBound)
+        copied = range.upperBound
+    }
+
+    /// Counts a finding, and remembers it if somebody asked.
+    @inline(__always)
+    mutating func report(_ kind: Kind, _ role: Role, _ range: Range<Int>, _ treatment: Treatment) {
+        statistics.count(kind, treatment)
+        guard isObserving, treatment != .keep else { return }
+        observed.append(
+            Finding(
+                kind: kind, role: role, range: range.lowerBound &+ streamOffset..<range.upperBound &+ streamOffset))
+    }
+}

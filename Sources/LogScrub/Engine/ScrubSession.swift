@@ -1,0 +1,155 @@
+/// Scrubs one stream that arrives in pieces of any size.
+///
+/// The output does not depend on where the pieces end. An unfinished record is held back until the rest of it comes, or `finish`
+/// is called; records are written as soon as they are complete.
+///
+/// A session holds one buffer of some 300 KiB, which grows to 1.3 MiB when a record is long, whatever the length of the stream.
+/// Sessions share nothing; use one for each stream.
+public struct ScrubSession: ~Copyable {
+    /// How many bytes are read at once.
+    static let readSize = 256 * 1024
+
+    var engine: RecordScrubber
+    /// The input that has not been passed on, followed by zeros for the vector loads.
+    var input: ContiguousArray<UInt8>
+    /// How much of `input` is filled.
+    var filled = 0
+    /// How much of `input` has been passed on; what lies before is context for a long record.
+    var passed = 0
+    /// The record of more than a window that is under way.
+    private var long: LongRecord?
+
+    init(policy: CompiledPolicy, format: LogFormat) {
+        engine = RecordScrubber(policy: policy, format: format)
+        input = ContiguousArray(repeating: 0, count: Self.readSize + 64 * 1024 + CandidateScanner.slack)
+    }
+
+    /// Takes the next piece of the stream.
+    ///
+    /// - Parameters:
+    ///   - chunk: Any number of bytes; a record may begin or end anywhere in it.
+    ///   - output: What can be written already is appended here. Reserve nothing: reuse the array.
+    /// - Complexity: O(*n*) in the bytes of the chunk.
+    public mutating func process(_ chunk: Span<UInt8>, into output: inout ContiguousArray<UInt8>) {
+        var at = 0
+        while at < chunk.count {
+            let count = Swift.min(prepareToRead(), chunk.count - at)
+            input.replace(from: filled, with: chunk.extracting(at..<at + count))
+            at += count
+            received(count)
+            scrubAvailable(isFinal: false)
+            passOn(into: &output)
+        }
+    }
+
+    /// Ends the stream: what is left is scrubbed as the last record, with or without a line end.
+    ///
+    /// - Returns: What the session did.
+    public consuming func finish(into output: inout ContiguousArray<UInt8>) -> Statistics {
+        scrubAvailable(isFinal: true)
+        passOn(into: &output)
+        return engine.statistics
+    }
+
+    /// As `finish`, but the session stays, so that its findings can be read.
+    mutating func finishObserving(into output: inout ContiguousArray<UInt8>) {
+        scrubAvailable(isFinal: true)
+        passOn(into: &output)
+    }
+
+    /// Makes room for the next read.
+    ///
+    /// - Returns: How many bytes may be put behind `filled`.
+    mutating func prepareToRead() -> Int {
+        let room = input.count - CandidateScanner.slack - filled
+        if room >= Self.readSize { return Self.readSize }
+        if room < Self.readSize / 4 {
+            // A long record is coming. It ends, or the first window is full, before this is more than twice the window.
+            let count = Swift.min(input.count * 2, RecordLimit.window + 2 * Self.readSize)
+            input.append(contentsOf: repeatElement(0, count: Swift.max(0, count - input.count)))
+            return Swift.min(Self.readSize, input.count - CandidateScanner.slack - filled)
+        }
+        return room
+    }
+
+    /// Says that `count` bytes have been put behind `filled`.
+    mutating func received(_ count: Int) {
+        filled += count
+        engine.statistics.bytesIn += count
+    }
+
+    /// Scrubs all records that are complete, and windows of a long one; `passed..<available` are then done.
+    mutating func scrubAvailable(isFinal: Bool) {
+        // A second reference, so that the compiler sees that the engine cannot touch what it reads.
+        let buffer = input
+        let bytes = buffer.span
+        engine.copied = passed
+        var at = long?.start ?? passed
+        while at < filled || isFinal && long != nil {
+            if var record = long {
+                let limit = Swift.min(filled, at + RecordLimit.window + 1)
+                let lineFeed = bytes.firstIndex(of: ASCII.lineFeed, in: at..<limit)
+                if lineFeed != nil || isFinal && filled - at <= RecordLimit.window {
+                    engine.endLong(bytes, &record, at: lineFeed ?? filled)
+                    long = nil
+                    at = lineFeed.map { $0 + 1 } ?? filled
+                } else if filled - at > RecordLimit.window {
+                    engine.scrubWindow(bytes, &record)
+                    long = record
+                    at = record.start
+                } else {
+                    break
+                }
+            } else {
+                let lineFeed = bytes.lastIndex(of: ASCII.lineFeed, in: at..<filled)
+                guard let end = isFinal ? filled : lineFeed.map({ $0 + 1 }) else {
+                    guard filled - at > RecordLimit.window else { break }
+                    long = engine.beginLong(bytes, at: at)
+                    continue
+                }
+                engine.scrub(bytes, at..<end)
+                at = end
+            }
+        }
+        available = Swift.max(at, engine.copied)
+    }
+
+    /// The end of what has been scrubbed.
+    var available = 0
+
+    /// Whether what has been scrubbed is the input itself, so that it can be passed on without a copy.
+    var isUnchanged: Bool { engine.output.count == 0 && engine.copied == passed }
+
+    /// Completes the output with what follows the last finding.
+    mutating func completeOutput() {
+        let buffer = input
+        engine.copy(buffer.span, upTo: available)
+    }
+
+    /// Forgets what has been passed on and moves the rest to the front.
+    mutating func discardPassed() {
+        engine.statistics.bytesOut += isUnchanged ? available - passed : engine.output.count
+        engine.output.removeAll()
+        passed = available
+        // A long record keeps a little of what is done, so that its next window knows its neighbors.
+        let keep = long.map { Swift.min($0.start, passed) - RecordLimit.context } ?? passed
+        guard keep > 0 else { return }
+        let count = filled - keep
+        if count > 0 { input.moveToFront(from: keep, count: count) }
+        engine.streamOffset += keep
+        passed -= keep
+        filled = count
+        available = passed
+        long?.start -= keep
+    }
+
+    private mutating func passOn(into output: inout ContiguousArray<UInt8>) {
+        if isUnchanged {
+            output.append(contentsOf: input[passed..<available])
+        } else {
+            completeOutput()
+            engine.output.append(to: &output)
+        }
+        discardPassed()
+    }
+}

@@ -1,0 +1,83 @@
+/// What a session did, in numbers: never a byte of the log.
+public struct Statistics: Sendable, Hashable {
+    /// Bytes that went in.
+    public internal(set) var bytesIn = 0
+    /// Bytes that came out.
+    public internal(set) var bytesOut = 0
+    /// Records that a notice stands for, because they could not be scanned.
+    public internal(set) var withheld = 0
+
+    private var findings = ContiguousArray(repeating: 0, count: Kind.allCases.count * Treatment.count)
+    private var looks = ContiguousArray(repeating: 0, count: LogFormat.Grammar.allCases.count)
+
+    /// Creates counts of zero.
+    public init() {}
+
+    /// How many findings of a kind there were, those that the policy keeps included.
+    public func count(of kind: Kind) -> Int {
+        (0..<Treatment.count).reduce(0) { $0 + findings[kind.index * Treatment.count + $1] }
+    }
+
+    /// How many findings were treated in the named way: `keep`, `truncate`, `reduce`, `replace`, `drop`.
+    public func count(ofTreatment name: String) -> Int {
+        guard let index = Treatment.names.firstIndex(of: name) else { return 0 }
+        return Kind.allCases.reduce(0) { $0 + findings[$1.index * Treatment.count + index] }
+    }
+
+    /// How many records of each format were looked at; records that cannot hold a finding are not.
+    public var recordsByFormat: [(format: String, count: Int)] {
+        LogFormat.Grammar.allCases.filter { looks[$0.rawValue] > 0 }.map { ($0.name, looks[$0.rawValue]) }
+    }
+
+    /// The names of the treatments, in the order of the table.
+    public static var treatmentNames: [String] { Treatment.names }
+
+    /// Adds what another session did.
+    public mutating func add(_ other: Statistics) {
+        bytesIn += other.bytesIn
+        bytesOut += other.bytesOut
+        withheld += other.withheld
+        for index in findings.indices { findings[index] += other.findings[index] }
+        for index in looks.indices { looks[index] += other.looks[index] }
+    }
+
+    @inline(__always)
+    mutating func count(_ kind: Kind, _ treatment: Treatment) {
+        findings[kind.index &* Treatment.count &+ treatment.index] &+= 1
+    }
+
+    @inline(__always)
+    mutating func countRecord(_ grammar: LogFormat.Grammar) {
+        looks[grammar.rawValue] &+= 1
+    }
+}
+
+extension Kind {
+    @inline(__always)
+    var index: Int {
+        switch self {
+        case .address: 0
+        case .port: 1
+        case .referrer: 2
+        case .ownReferrer: 3
+        case .hostName: 4
+        case .pattern: 5
+        }
+    }
+}
+
+extension Treatment {
+    static let count = 5
+    static let names = ["keep", "truncate", "reduce", "replace", "drop"]
+
+    @inline(__always)
+    var index: Int {
+        switch self {
+        case .keep: 0
+        case .truncate: 1
+        case .reduce: 2
+        case .replace: 3
+        case .drop: 4
+        }
+    }
+}

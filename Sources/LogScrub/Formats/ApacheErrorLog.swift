@@ -1,0 +1,63 @@
+/// Apache's error log.
+///
+/// ```
+/// [Tue Aug 25 10:11:12.123456 2026] [module:level] [pid 812:tid 140001] [client 2001:db8::7:51515] message, referer: URL
+/// ```
+///
+/// Source: httpd `server/log.c`. The client's IPv6 address stands without brackets, so that only its place says which part is
+/// the port. The message is escaped; the referrer comes last and has no quotes.
+enum ApacheErrorLog {
+    static func mark(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Bool {
+        guard isError(bytes, record) else { return false }
+        let end = record.upperBound
+        var at = record.lowerBound
+        while let bracket = bytes.firstIndex(of: ASCII.leftBracket, in: at..<end) {
+            at = bracket &+ 1
+            let isClient = bytes.has("client ", at: at, before: end)
+            guard isClient || bytes.has("remote ", at: at, before: end) else { continue }
+            let start = at &+ 7
+            guard let close = bytes.firstIndex(of: ASCII.rightBracket, in: start..<end) else { break }
+            markPeer(bytes, start..<close, isClient: isClient, into: &marks)
+            at = close &+ 1
+            break
+        }
+        while let comma = bytes.firstIndex(of: ", referer: ", in: at..<end) {
+            let start = comma &+ 11
+            let stop = bytes.firstIndex(of: ", referer: ", in: start..<end) ?? endOfText(bytes, start..<end)
+            marks.addReferrer(bytes, start..<stop, clause: comma..<stop)
+            at = stop
+        }
+        return true
+    }
+
+    /// Splits `address:port` at the last colon.
+    private static func markPeer(
+        _ bytes: Span<UInt8>, _ field: Range<Int>, isClient: Bool, into marks: inout FieldMarks
+    ) {
+        guard let colon = bytes.lastIndex(of: ASCII.colon, in: field), colon > field.lowerBound,
+            colon &+ 1 < field.upperBound,
+            bytes.endOfDigits(from: colon &+ 1, before: field.upperBound) == field.upperBound
+        else {
+            marks.add(.client, field)
+            return
+        }
+        marks.add(.client, field.lowerBound..<colon)
+        marks.add(isClient ? .clientPort : .peerPort, colon &+ 1..<field.upperBound)
+    }
+
+    private static func endOfText(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+        let last = range.upperBound &- 1
+        return last >= range.lowerBound && bytes[last] == ASCII.carriageReturn ? last : range.upperBound
+    }
+
+    /// Whether `[Www Mmm dd HH:MM:SS` and `] [` stand at the beginning.
+    private static func isError(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
+        let at = record.lowerBound
+        let end = record.upperBound
+        guard record.count > 32, bytes[at] == ASCII.leftBracket, bytes[at &+ 4] == ASCII.space, bytes[at &+ 8] == ASCII.space,
+            bytes[at &+ 11] == ASCII.space, bytes[at &+ 14] == ASCII.colon, bytes[at &+ 17] == ASCII.colon,
+            let close = bytes.firstIndex(of: ASCII.rightBracket, in: at..<Swift.min(end, at &+ 48))
+        else { return false }
+        return bytes.has("] [", at: close, before: end)
+    }
+}

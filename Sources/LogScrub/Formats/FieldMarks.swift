@@ -1,0 +1,47 @@
+/// A field of a record that the grammar knows something about.
+struct FieldMark {
+    enum Meaning {
+        /// The client's address, or host name.
+        case client
+        /// The client's port, in a field of its own.
+        case clientPort
+        /// The port of the other side, in a field of its own.
+        case peerPort
+        /// A referrer.
+        case referrer
+    }
+
+    var meaning: Meaning
+    /// The value.
+    var value: Range<Int>
+    /// What goes when the value is dropped: the value itself, or the clause around it where the format has no empty value.
+    var clause: Range<Int>
+
+    /// Whether a dropped value leaves `-` behind.
+    var hasPlaceholder: Bool { clause == value }
+}
+
+/// The marks of one record, in order and without overlap; reused from record to record.
+struct FieldMarks {
+    private(set) var all = ContiguousArray<FieldMark>()
+
+    init() { all.reserveCapacity(16) }
+
+    @inline(__always)
+    mutating func removeAll() { all.removeAll(keepingCapacity: true) }
+
+    /// Adds a field behind those that are there; one that overlaps them is left to the search in free text.
+    @inline(__always)
+    mutating func add(_ meaning: FieldMark.Meaning, _ value: Range<Int>, clause: Range<Int>? = nil) {
+        let mark = FieldMark(meaning: meaning, value: value, clause: clause ?? value)
+        if let last = all.last, last.clause.upperBound > mark.clause.lowerBound { return }
+        all.append(mark)
+    }
+
+    /// Adds a referrer, unless it is absent: nginx and Apache write `-`, Jitsi's own format nothing.
+    @inline(__always)
+    mutating func addReferrer(_ bytes: Span<UInt8>, _ value: Range<Int>, clause: Range<Int>? = nil) {
+        if value.isEmpty || value.count == 1 && bytes[value.lowerBound] == ASCII.hyphen { return }
+        add(.referrer, value, clause: clause)
+    }
+}

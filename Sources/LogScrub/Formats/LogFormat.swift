@@ -1,0 +1,107 @@
+/// The grammar of one source's records.
+public struct LogFormat: Sendable, Hashable {
+    /// How the fields of a record are found. Several formats share one: they differ in the fields they have, not in how to find them.
+    enum Grammar: Int, Sendable, CaseIterable {
+        case text, accessLog, nginxError, apacheError, json, java, prosody
+    }
+
+    /// The name, as `--format` takes it.
+    public let name: String
+    /// `nil` stands for recognition, record by record.
+    let grammar: Grammar?
+
+    private init(_ name: String, _ grammar: Grammar?) {
+        self.name = name
+        self.grammar = grammar
+    }
+
+    /// Recognized from the records, again and again: several sources may come in one stream.
+    public static let auto = LogFormat("auto", nil)
+    /// `$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent"`: nginx's
+    /// `combined` and Apache's. More fields may follow.
+    public static let combined = LogFormat("combined", .accessLog)
+    /// Apache's `common`: as `combined`, without referrer and user agent.
+    public static let common = LogFormat("common", .accessLog)
+    /// Apache's `vhost_combined` on Debian: the server's name and port come first.
+    public static let vhostCombined = LogFormat("vhost-combined", .accessLog)
+    /// The `jitsi_log` of Jitsi Meet's nginx template.
+    public static let jitsi = LogFormat("jitsi", .accessLog)
+    /// An access log of JSON objects, one on a line (nginx with `escape=json`).
+    public static let nginxJSON = LogFormat("nginx-json", .json)
+    /// nginx's error log.
+    public static let nginxError = LogFormat("nginx-error", .nginxError)
+    /// Apache's error log.
+    public static let apacheError = LogFormat("apache-error", .apacheError)
+    /// Prosody, to a file, the console, or syslog.
+    public static let prosody = LogFormat("prosody", .prosody)
+    /// The formatter that Jitsi Videobridge, Jicofo, Jigasi and Jibri share.
+    public static let java = LogFormat("java", .java)
+    /// Anything: all of it is free text.
+    public static let text = LogFormat("text", .text)
+
+    /// All formats, in the order in which help lists them.
+    public static let all: [LogFormat] = [
+        auto, combined, common, vhostCombined, jitsi, nginxJSON, nginxError, apacheError, prosody, java, text,
+    ]
+
+    /// Finds a format by its name.
+    ///
+    /// - Throws: `ScrubError` with the code `format`, naming the nearest format there is.
+    public init(named name: String) throws(ScrubError) {
+        guard let format = Self.all.first(where: { $0.name == name }) else {
+            throw ScrubError(.format, Suggestion.unknown("format", among: Self.all.map(\.name), given: name))
+        }
+        self = format
+    }
+}
+
+extension LogFormat.Grammar {
+    /// The name used in statistics.
+    var name: String {
+        switch self {
+        case .text: "text"
+        case .accessLog: "access"
+        case .nginxError: "nginx-error"
+        case .apacheError: "apache-error"
+        case .json: "json"
+        case .java: "java"
+        case .prosody: "prosody"
+        }
+    }
+
+    /// Whether a record can hold a finding that has no address in it, a referrer for example. Such records are looked at one by
+    /// one; those of the other grammars only where a candidate is.
+    @inline(__always)
+    var hasFields: Bool {
+        switch self {
+        case .accessLog, .nginxError, .apacheError, .json: true
+        case .text, .java, .prosody: false
+        }
+    }
+
+    /// Marks the fields of a record.
+    ///
+    /// - Returns: Whether the record is of this grammar; if not, nothing is marked.
+    @inline(__always)
+    func mark(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Bool {
+        switch self {
+        case .accessLog: AccessLog.mark(bytes, record, into: &marks)
+        case .nginxError: NginxErrorLog.mark(bytes, record, into: &marks)
+        case .apacheError: ApacheErrorLog.mark(bytes, record, into: &marks)
+        case .json: JSONLog.mark(bytes, record, into: &marks)
+        case .java: JavaLog.recognizes(bytes, record)
+        case .prosody: ProsodyLog.recognizes(bytes, record)
+        case .text: true
+        }
+    }
+
+    /// The grammar of a record, by trying them one after the other.
+    @inline(never)
+    static func recognize(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Self {
+        for grammar in [Self.accessLog, .nginxError, .apacheError, .json, .java, .prosody]
+        where grammar.mark(bytes, record, into: &marks) {
+            return grammar
+        }
+        return .text
+    }
+}

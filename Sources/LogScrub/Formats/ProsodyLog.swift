@@ -1,0 +1,36 @@
+/// Prosody, to a file, to a console, through Docker or syslog.
+///
+/// ```
+/// Aug 25 10:11:12 c2s5581e7a3a4d0<TAB>info<TAB>message
+/// 2026-08-25 10:11:12 mod_bosh            info<TAB>message
+/// Aug 25 10:11:12 host prosody[901]: c2s5581e7a3a4d0: message
+/// ```
+///
+/// Source: Prosody `core/loggingmanager.lua`. A terminal gets the level in color. All of it is free text; lines that begin with a
+/// tab go on with the record before them.
+enum ProsodyLog {
+    static func recognizes(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
+        let limit = Swift.min(record.upperBound, record.lowerBound &+ 160)
+        if let tab = bytes.firstIndex(of: ASCII.tab, in: record.lowerBound..<limit) {
+            // The level stands after the first tab, or before it.
+            if isLevel(bytes, from: tab &+ 1, to: record.upperBound) { return true }
+            var start = tab
+            while start > record.lowerBound, !bytes[start &- 1].isBlank, tab &- start < 20 { start &-= 1 }
+            return start < tab && isLevel(bytes, from: start, to: record.upperBound)
+        }
+        return bytes.firstIndex(of: " prosody[", in: record.lowerBound..<limit) != nil
+    }
+
+    private static func isLevel(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+        var at = start
+        if bytes.has("\u{1B}[", at: at, before: end) {
+            while at < end, bytes[at] != UInt8(ascii: "m") { at &+= 1 }
+            at &+= 1
+        }
+        for level: StaticString in ["info", "debug", "warn", "error"] where bytes.has(level, at: at, before: end) {
+            let next = at &+ level.utf8CodeUnitCount
+            return next < end && (bytes[next] == ASCII.tab || bytes[next] == ASCII.escape)
+        }
+        return false
+    }
+}

@@ -1,0 +1,27 @@
+/// Which treatment each kind of finding gets, and what counts as one's own.
+public struct Policy: Sendable {
+    /// The level that the policy was made from.
+    public let level: Level
+    /// Networks whose addresses stay as they are, with their ports: the own servers.
+    public var ownNetworks: [IPNetwork] = []
+    /// Sites whose referrers are own referrers. Without any, every referrer is a third party's.
+    public var ownSites: [Site] = []
+    /// The user's own patterns; each match is treated as a finding of the kind `pattern`.
+    public var redactions: [Pattern] = []
+
+    private var treatments: [Kind: Treatment]
+
+    /// Creates the policy of a level.
+    public init(level: Level = .minimal) {
+        self.level = level
+        treatments = Dictionary(uniqueKeysWithValues: Kind.allCases.map { ($0, level.treatment(of: $0)) })
+    }
+
+    /// The treatment of a kind of finding.
+    ///
+    /// A treatment that does not fit the kind (a port cannot be truncated, an address not reduced) is carried out as `replace`.
+    public subscript(kind: Kind) -> Treatment {
+        get { treatments[kind] ?? .replace }
+        set { treatments[kind] = newValue }
+    }
+}

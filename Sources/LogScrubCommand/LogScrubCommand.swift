@@ -1,0 +1,74 @@
+internal import ArgumentParser
+internal import LogScrub
+#if canImport(System)
+    internal import System
+#else
+    internal import SystemPackage
+#endif
+
+/// The command: it parses arguments, calls the library and reports.
+@main
+struct LogScrubCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "logscrub",
+        abstract: "Takes IP addresses and third-party referrers out of server logs.",
+        usage: "logscrub [<options>] [<file> ...]",
+        discussion: """
+            Reads the files, or standard input, and writes the same lines to standard output: addresses are truncated, their ports \
+            zeroed, referrers of other sites dropped. All else stays byte for byte.
+
+            EXAMPLES
+              A file:            logscrub < access.log > clean.log
+              The journal, live: journalctl -f -u prosody | logscrub
+              A logrotate hook:  logscrub --site meet.example.org access.log.1 > access.log.1.clean
+
+            FORMATS
+              \(LogFormat.all.map(\.name).joined(separator: " "))
+
+            EXIT STATUS
+              0  all input was scrubbed and written (or the reader of the output went away)
+              64 an option or argument is wrong
+              66 an input file is missing or cannot be read; the others are done
+              74 the output cannot be written
+            """,
+        version: Version.number
+    )
+
+    @OptionGroup(title: "What becomes of the data")
+    var policy: PolicyOptions
+
+    @Option(
+        name: .customLong("format"),
+        help: ArgumentHelp("The format of the records; recognized if not given.", valueName: "name"),
+        transform: { text in try usage { () throws(ScrubError) in try LogFormat(named: text) } })
+    var format: LogFormat = .auto
+
+    @Option(
+        name: .customLong("stats"), defaultAsFlag: StatisticsReport.Style.text,
+        help: ArgumentHelp("Write counts to standard error at the end, as text or json.", valueName: "style"))
+    var statistics: StatisticsReport.Style?
+
+    @Argument(
+        help: ArgumentHelp("Files to read, one after the other; - is standard input.", valueName: "file"),
+        completion: .file())
+    var files: [String] = []
+
+    static func main() {
+        Signals.ignoreBrokenPipes()
+        // A file name after `--stats` is a file name, not a style.
+        main(CommandLine.arguments.dropFirst().map { $0 == "--stats" ? "--stats=text" : $0 })
+    }
+
+    func run() throws {
+        if files.isEmpty, Terminal.isTerminal(.standardInput) {
+            print(Self.helpMessage())
+            return
+        }
+        let scrubber = Scrubber(policy: try policy.makePolicy(), format: format)
+        var run = Run(scrubber: scrubber)
+        run.scrub(files.isEmpty ? ["-"] : files)
+        if let statistics { StandardError.write(StatisticsReport.text(run.statistics, style: statistics)) }
+        if run.wasInterrupted { Signals.endByReceivedSignal() }
+        throw run.exitCode
+    }
+}

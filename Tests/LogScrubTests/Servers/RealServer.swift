@@ -1,0 +1,110 @@
+import Foundation
+import Subprocess
+import SystemPackage
+
+/// A server program of Debian that a script in `Tests/Servers` starts on loopback and talks to, and what it logged.
+struct RealServer: Sendable {
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// The logs by file name, as the server wrote them.
+    let logs: [String: [UInt8]]
+
+    /// Each server runs once, whoever asks first. Where it is not installed or does not start, every test that asks
+    /// for its logs fails with the script's message.
+    static let nginx = Task { try await RealServer(script: "nginx.sh") }
+    static let prosody = Task { try await RealServer(script: "prosody.sh") }
+
+    /// One of the logs above.
+    static func log(_ name: String) async throws -> Log {
+        let server = name.hasPrefix("nginx") ? nginx : prosody
+        guard let bytes = try await server.value.logs[name] else {
+            throw Failure(description: "the server wrote no \(name)")
+        }
+        return Log(bytes)
+    }
+
+    private init(script: String) async throws {
+        let tests = FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
+        let manager = FileManager.default
+        let folder = FilePath(NSTemporaryDirectory()).appending("logscrub-logs-\(UUID().uuidString)")
+        defer { try? manager.removeItem(atPath: folder.string) }
+        let result = try await Subprocess.run(
+            .name("bash"),
+            arguments: [tests.appending("Servers").appending(script).string, folder.string],
+            input: .none,
+            output: .discarded,
+            error: .string(limit: 1 << 20)
+        )
+        guard result.terminationStatus.isSuccess else {
+            throw Failure(description: result.standardError)
+        }
+        var logs: [String: [UInt8]] = [:]
+        for name in try manager.contentsOfDirectory(atPath: folder.string) {
+            logs[name] = try Array(Data(contentsOf: URL(fileURLWithPath: folder.appending(name).string)))
+        }
+        self.logs = logs
+    }
+}
+
+/// The bytes of a log, to be searched. Servers write bytes that are no text, so this is not a `String`.
+struct Log: Sendable, Hashable {
+    let bytes: [UInt8]
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    /// The lines without their ends; the last one is empty where the log ends with a line end.
+    var lines: [Log] {
+        bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { Log(Array($0)) }
+    }
+
+    /// The parts between a byte.
+    func split(_ separator: Character) -> [Log] {
+        bytes.split(separator: separator.asciiValue ?? 0, omittingEmptySubsequences: false).map { Log(Array($0)) }
+    }
+
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    func contains(_ needle: String) -> Bool {
+        !positions(of: needle).isEmpty
+    }
+
+    func contains(anyOf needles: [String]) -> Bool {
+        needles.contains { contains($0) }
+    }
+
+    func count(of needle: String) -> Int {
+        positions(of: needle).count
+    }
+
+    /// How often a number stands by itself, that is, not as a part of a longer number or of a hexadecimal word.
+    func count(ofNumber number: String) -> Int {
+        positions(of: number).filter { position in
+            let neighbors = [position - 1, position + number.utf8.count]
+            return !neighbors.contains { bytes.indices.contains($0) && Character(Unicode.Scalar(bytes[$0])).isHexDigit }
+        }.count
+    }
+
+    private func positions(of needle: String) -> [Int] {
+        let needle = Array(needle.utf8)
+        var positions: [Int] = []
+        bytes.withUnsafeBytes { haystack in
+            needle.withUnsafeBytes { needle in
+                guard let base = haystack.baseAddress, let first = needle.first else { return }
+                var position = 0
+                // memchr, because a loop over bytes takes minutes in a debug build.
+                while position + needle.count <= haystack.count,
+                    let found = memchr(base + position, Int32(first), haystack.count - needle.count - position + 1)
+                {
+                    position = base.distance(to: UnsafeRawPointer(found))
+                    if memcmp(base + position, needle.baseAddress!, needle.count) == 0 { positions.append(position) }
+                    position += 1
+                }
+            }
+        }
+        return positions
+    }
+}

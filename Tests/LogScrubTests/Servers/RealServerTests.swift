@@ -1,0 +1,216 @@
+import LogScrub
+import Testing
+
+/// A level, with or without the own site, and what must not be in the output then.
+struct Setting: Sendable, CustomTestStringConvertible {
+    let level: Level
+    let hasSite: Bool
+
+    static let all = Level.allCases.flatMap { [Setting(level: $0, hasSite: false), Setting(level: $0, hasSite: true)] }
+
+    var testDescription: String { hasSite ? "\(level), own site" : "\(level)" }
+
+    func scrubber() throws -> Scrubber {
+        var policy = Policy(level: level)
+        if hasSite { policy.ownSites = [try Site("meet.example.org")] }
+        return Scrubber(policy: policy)
+    }
+
+    func scrub(_ log: Log) throws -> Log {
+        var output = ContiguousArray<UInt8>()
+        try scrubber().scrub(ContiguousArray(log.bytes).span, into: &output)
+        return Log(Array(output))
+    }
+}
+
+/// The scripts in `Tests/Servers` speak to the servers as these clients; see there for who does what.
+enum Traffic {
+    /// The addresses, in every spelling in which the servers write them.
+    static let addresses = [
+        "nginx-combined.log": [
+            "203.0.113.7 ", "203.0.113.77 ", "198.51.100.23 ", "198.51.100.9", "203%2E0%2E113%2E9",
+            "2001:db8:85a3::8a2e:370:7334 ", "2001%3Adb8%3A85a3%3A%3A8a2e%3A370%3A7334", "2001:db8:feed:1::c0de ",
+            "::ffff:203.0.113.9 ", "::ffff:198.51.100.99 ", #"\x01203.0.113.7\x02"#, "198.51.100.77",
+        ],
+        "nginx-jitsi.log": ["203.0.113.77 ", "2001:db8:feed:1::c0de ", "::ffff:203.0.113.9 "],
+        "nginx-json.log": [
+            #""remote_addr":"203.0.113.77","remote_port":"61514""#, #""::ffff:c633:6463""#,
+            #""remote_addr":"2001:db8:feed:1::c0de","remote_port":"61048""#, #""203.0.113.7, 198.51.100.23""#,
+            #"\u0001203.0.113.7\u0002"#,
+        ],
+        "nginx-none.log": ["203.0.113.77 ", #"", client: 198.51.100.9, "#],
+        "nginx-extended.log": [
+            "203.0.113.77:61514", "[2001:db8:feed:1::c0de]:61048", "2001:db8:feed:1::c0de:61048", "203.0.113.7: ",
+        ],
+        "nginx-error.log": [
+            ", client: 203.0.113.77, ", ", client: 2001:db8:feed:1::c0de, ", ", client: ::ffff:203.0.113.9, ",
+            #"", client: 198.51.100.9, "#, "203%2E0%2E113%2E9",
+        ],
+        "prosody-info.log": [" 203.0.113.77", " 2001:db8:feed:1::c0de", "\tnor for ::ffff:203.0.113.9"],
+        "prosody-debug.log": [
+            "BOSH session created for request from 203.0.113.7", "for request from 2001:db8:85a3::8a2e:370:7334",
+            "for request from ::ffff:203.0.113.9", "ip='203.0.113.7' port='61777'", "203.0.113.7:61514 today",
+        ],
+        "prosody-console.log": ["BOSH session created for request from 203.0.113.7", "rel-port='61778'"],
+    ]
+
+    static let logs = addresses.keys.sorted()
+    static let accessLogs = logs.filter { $0.hasPrefix("nginx") && $0 != "nginx-error.log" }
+    static let nginxLogs = logs.filter { $0.hasPrefix("nginx") }
+
+    /// What every spelling of a client's address begins with.
+    static let clients = ["203.0.113", "203%2E0%2E113", "198.51.100", "2001:db8", "2001%3Adb8", "c633:"]
+
+    /// Parts of addresses that go at a level. Nothing else in the logs contains them.
+    static func forbidden(at level: Level) -> [String] {
+        switch level {
+        case .minimal:
+            [
+                "203.0.113", "203%2E0%2E113", "198.51.100", "2001:db8:8", "2001:db8:f", "2001%3Adb8%3A8", "8a2e:370",
+                "::c0de", "c633:6",
+            ]
+        case .analytics:
+            (1...9).flatMap { ["203.0.113.\($0)", "203%2E0%2E113%2E\($0)", "198.51.100.\($0)"] } + [
+                "2001:db8:85a3::8", "2001:db8:feed:1", "2001%3Adb8%3A85a3%3A%3A8", "8a2e:370", "::c0de", "c633:6463",
+            ]
+        case .none:
+            ["203.0", "203%2E0", "198.51", "2001:db8", "2001%3A", "8a2e:370", "::c0de", "c633:"]
+        }
+    }
+
+    /// Ports of clients, behind the proxy and directly. They are chosen so that nothing else can have them.
+    static let ports = ["61514", "61048", "61777", "61778"] + (1...9).map { "6160\($0)" }
+
+    /// Hosts of third-party referrers; none of them stands anywhere else.
+    static let thirdParties = [
+        "portal.example.com", "search.example.net", "evil.example.net", "tricky.example.com", "long.example.com",
+        "origin.example.com", "198.51.100.77",
+    ]
+
+    /// What comes after the origin in those referrers.
+    static let thirdPartyRests = [
+        "token=abc", "q=secret", "back=https", "net/TeamSync", "example.com/a", "/intranet", "/path/", "/zz",
+        "example.com/", "net/api", "example.net/",
+    ]
+}
+
+/// LogScrub on what real servers wrote a moment ago.
+@Suite("Logs of real servers", .timeLimit(.minutes(5)))
+struct RealServerTests {
+    @Test("The servers logged what these tests look for", arguments: Traffic.logs)
+    func evidence(_ name: String) async throws {
+        let log = try await RealServer.log(name)
+        for address in Traffic.addresses[name] ?? [] {
+            #expect(log.contains(address), "\(address) is not in \(name)")
+        }
+        if Traffic.nginxLogs.contains(name) {
+            for host in Traffic.thirdParties {
+                #expect(log.contains(host), "\(host) is not in \(name)")
+            }
+        }
+        if name == "nginx-error.log" {
+            #expect(log.lines.contains { $0.bytes.count == 2047 }, "nginx cut no record")
+        }
+    }
+
+    @Test("No client's address comes out", arguments: Traffic.logs, Setting.all)
+    func addresses(_ name: String, _ setting: Setting) async throws {
+        let output = try setting.scrub(try await RealServer.log(name))
+        for (number, line) in output.lines.enumerated() {
+            for part in Traffic.forbidden(at: setting.level) {
+                #expect(!line.contains(part), "\(part) in line \(number + 1) of \(name): \(line.text.prefix(600))")
+            }
+        }
+    }
+
+    @Test("A client's port comes out at the level that keeps ports only", arguments: Traffic.logs, Setting.all)
+    func ports(_ name: String, _ setting: Setting) async throws {
+        let log = try await RealServer.log(name)
+        let output = try setting.scrub(log)
+        for port in Traffic.ports {
+            let expected = setting.level == .analytics ? log.count(ofNumber: port) : 0
+            #expect(output.count(ofNumber: port) == expected, "port \(port) in \(name)")
+        }
+    }
+
+    @Test("Third-party referrers go, or keep their origin only", arguments: Traffic.nginxLogs, Setting.all)
+    func referrers(_ name: String, _ setting: Setting) async throws {
+        let output = try setting.scrub(try await RealServer.log(name))
+        let parts = setting.level == .analytics ? Traffic.thirdPartyRests : Traffic.thirdParties
+        for (number, line) in output.lines.enumerated() {
+            for part in parts {
+                #expect(!line.contains(part), "\(part) in line \(number + 1) of \(name): \(line.text.prefix(600))")
+            }
+        }
+    }
+
+    @Test("An own referrer keeps its path and loses its query, where there is an own site", arguments: Setting.all)
+    func ownReferrers(_ setting: Setting) async throws {
+        for name in Traffic.nginxLogs {
+            let output = try setting.scrub(try await RealServer.log(name))
+            #expect(!output.contains("#config.x=1"))
+            let isKept = setting.hasSite && setting.level != .none
+            #expect(output.contains(#"https://meet.example.org/TeamSync""#) == isKept, "\(name)")
+            let isOrigin = setting.level == .analytics && !setting.hasSite
+            #expect(output.contains(#"https://meet.example.org""#) == isOrigin, "\(name)")
+        }
+    }
+
+    @Test("There are as many lines as before, and they end alike", arguments: Traffic.logs, Setting.all)
+    func lineCount(_ name: String, _ setting: Setting) async throws {
+        let log = try await RealServer.log(name)
+        let output = try setting.scrub(log)
+        #expect(output.lines.count == log.lines.count)
+        #expect(output.bytes.last == log.bytes.last)
+    }
+
+    @Test("Scrubbing once more changes nothing", arguments: Traffic.logs, Setting.all)
+    func idempotence(_ name: String, _ setting: Setting) async throws {
+        let once = try setting.scrub(try await RealServer.log(name))
+        let twice = try setting.scrub(once)
+        for (first, second) in zip(once.lines, twice.lines) where first != second {
+            Issue.record("\(first.text.prefix(600))\nbecame\n\(second.text.prefix(600))")
+        }
+        #expect(once.bytes.count == twice.bytes.count)
+    }
+
+    @Test("Lines that speak of nobody stay as they are", arguments: Traffic.logs, Setting.all)
+    func untouched(_ name: String, _ setting: Setting) async throws {
+        let log = try await RealServer.log(name)
+        let output = try setting.scrub(log)
+        let somebody = Traffic.clients + Traffic.thirdParties + ["https://meet.example.org"]
+        var count = 0
+        for (before, after) in zip(log.lines, output.lines) where !before.contains(anyOf: somebody) {
+            #expect(before == after, "\(before.text.prefix(600))\nbecame\n\(after.text.prefix(600))")
+            count += 1
+        }
+        #expect(count > 3)
+    }
+
+    @Test("Lines without a finding stay as they are", arguments: Traffic.logs)
+    func withoutFindings(_ name: String) async throws {
+        let log = try await RealServer.log(name)
+        let setting = Setting(level: .none, hasSite: false)
+        let findings = try setting.scrubber().findings(in: ContiguousArray(log.bytes).span)
+        #expect(!findings.isEmpty)
+        let output = try setting.scrub(log)
+        var start = 0
+        for (before, after) in zip(log.lines, output.lines) {
+            let range = start..<(start + before.bytes.count + 1)
+            if !findings.contains(where: { $0.range.overlaps(range) }) {
+                #expect(before == after, "\(before.text.prefix(600))")
+            }
+            start = range.upperBound
+        }
+    }
+
+    @Test("Loopback addresses stay", arguments: Traffic.logs, Setting.all)
+    func loopback(_ name: String, _ setting: Setting) async throws {
+        let log = try await RealServer.log(name)
+        let output = try setting.scrub(log)
+        #expect(log.contains("127.0.0.1"))
+        for own in ["127.0.0.1", "::ffff:127.0.0.1", "[::1]", "client: ::1", "(::1, "] {
+            #expect(output.count(of: own) == log.count(of: own), "\(own) in \(name)")
+        }
+    }
+}
