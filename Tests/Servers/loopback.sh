@@ -68,17 +68,25 @@ has_ipv6() {
 # the loopback interface also carries clients' addresses. Then the server sees genuine connections from 203.0.113.8 and
 # writes their address and port in places that no X-Forwarded-For reaches. Only root may do that, and not in every
 # container; without it the traffic comes from 127.0.0.1 and the clients exist in X-Forwarded-For alone.
+has_own_network=
 own_network() {
-    if [[ -n ${LOGSCRUB_OWN_NETWORK:-} || $EUID -ne 0 ]]; then return 0; fi
+    local here
+    if [[ $EUID -ne 0 ]]; then return 0; fi
+    here=$(readlink /proc/self/ns/net) || return 0
+    # The second run: believed only when the network really is another one, because addresses are added to it.
+    if [[ -n ${LOGSCRUB_OUTER_NETWORK:-} ]]; then
+        if [[ $LOGSCRUB_OUTER_NETWORK != "$here" ]]; then has_own_network=yes; fi
+        return 0
+    fi
     if ! command -v unshare >/dev/null || ! command -v ip >/dev/null; then return 0; fi
     if ! unshare --net ip link set lo up 2>/dev/null; then return 0; fi
-    LOGSCRUB_OWN_NETWORK=yes exec unshare --net "$@"
+    LOGSCRUB_OUTER_NETWORK=$here exec unshare --net "$@"
 }
 
 # add_clients ADDRESS...: gives the loopback interface of the own network these addresses.
 add_clients() {
     local address
-    if [[ -z ${LOGSCRUB_OWN_NETWORK:-} ]]; then return 0; fi
+    if [[ -z $has_own_network ]]; then return 0; fi
     ip link set lo up
     for address; do
         case $address in

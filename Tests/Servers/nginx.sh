@@ -235,7 +235,7 @@ traffic() {
 
     # Clients without a proxy in between. Here the error log also has records without a request:
     # `client 203.0.113.8 closed keepalive connection`.
-    if [[ -n ${LOGSCRUB_OWN_NETWORK:-} ]]; then
+    if [[ -n $has_own_network ]]; then
         direct 203.0.113.8 "http://127.0.0.1:$http_port/direct" --local-port 61601 \
             --referer 'https://search.example.net/'
         direct 198.51.100.24 "http://127.0.0.1:$http_port/http-bind" --local-port 61602
@@ -246,7 +246,7 @@ traffic() {
     fi
 
     if [[ -n $stream_module ]]; then
-        if [[ -n ${LOGSCRUB_OWN_NETWORK:-} ]]; then
+        if [[ -n $has_own_network ]]; then
             # nginx has nobody to pass the request on to and closes the connection, which curl calls an error.
             direct 203.0.113.8 "http://127.0.0.1:$stream_port/" --local-port 61605 --haproxy-protocol || true
         fi

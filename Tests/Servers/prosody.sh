@@ -185,7 +185,7 @@ xmlns='http://jabber.org/protocol/httpbind'/>"
     exec {connection}>&-
 
     # Clients without a proxy in between: their address and port stand in the tuples `FD 9 (203.0.113.8, 61606, …)`.
-    if [[ -n ${LOGSCRUB_OWN_NETWORK:-} ]]; then
+    if [[ -n $has_own_network ]]; then
         plain --interface 203.0.113.8 --local-port 61606
         plain --interface 198.51.100.24 --local-port 61607
         url="http://127.0.0.1:$http_port/http-bind"

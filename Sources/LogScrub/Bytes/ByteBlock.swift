@@ -7,9 +7,10 @@ typealias ByteVectorMask = SIMDMask<SIMD16<Int8>>
 /// 64 bytes of input, from which class masks are made.
 ///
 /// A *block mask* is a `UInt64` with one bit for each byte. To get it in few instructions without a movemask (which Swift
-/// does not have), the four vectors are laid over each other: bit `4 * i + k` stands for byte `16 * k + i`. In this
-/// **interleaved** order a shift by one byte position is a shift by four bits; `following(_:_:)` supplies the bits that
-/// come in from the next vector, and `inOrder(_:)` turns a mask into the natural order, one bit after the other.
+/// does not have), the eight words of eight bytes are laid over each other: bit `8 * i + 4 * h + k` stands for byte
+/// `16 * k + 8 * h + i`. In this **interleaved** order a shift by one byte position is a shift by eight bits;
+/// `following(_:_:)` supplies the bits that come in from the next word, and `inOrder(_:)` turns a mask into the natural
+/// order, one bit after the other.
 ///
 /// Both sides of each comparison and the mask carry explicit types on purpose: with a literal on one side the compiler
 /// (6.3) emits a loop over the sixteen lanes instead of one instruction.
@@ -98,32 +99,42 @@ struct ByteBlock {
         let w2 = c & ByteVector(repeating: 0x44)
         let w3 = d & ByteVector(repeating: 0x88)
         let combined: ByteVector = (w0 | w1) | (w2 | w3)
-        // Each 16-bit lane holds two bytes; bits 4...11 are the high nibble of the first and the low nibble of the second.
-        let pairs = unsafe unsafeBitCast(combined, to: SIMD8<UInt16>.self) &>> SIMD8<UInt16>(repeating: 4)
-        let nibbles = SIMD8<UInt8>(truncatingIfNeeded: pairs)
-        return unsafe unsafeBitCast(nibbles, to: UInt64.self)  // Safe: eight bytes either way.
+        // Both nibbles of each byte are alike; keep the low ones of the first word and the high ones of the second.
+        let words = unsafe unsafeBitCast(combined, to: SIMD2<UInt64>.self)  // Safe: sixteen bytes either way.
+        return (words[0] & 0x0F0F_0F0F_0F0F_0F0F) | (words[1] & 0xF0F0_F0F0_F0F0_F0F0)
     }
 
-    /// The mask moved on by sixteen bytes: what `shifted` takes the incoming bits from.
+    /// The mask moved on by eight bytes: what `ahead` takes the incoming bits from.
     ///
     /// - Parameters:
     ///   - mask: An interleaved mask of this block.
     ///   - next: The same class in the block that follows.
     @inline(__always)
     static func following(_ mask: UInt64, _ next: UInt64) -> UInt64 {
-        ((mask &>> 1) & 0x7777_7777_7777_7777) | ((next & 0x1111_1111_1111_1111) &<< 3)
+        ((mask &>> 4) & 0x0F0F_0F0F_0F0F_0F0F) | ((mask &<< 3) & 0x7070_7070_7070_7070)
+            | ((next & 0x0101_0101_0101_0101) &<< 7)
+    }
+
+    /// The mask of the bytes `distance` further on.
+    ///
+    /// - Parameters:
+    ///   - following: `following(_:_:)` of the same mask.
+    ///   - distance: 1 to 7.
+    @inline(__always)
+    static func ahead(_ mask: UInt64, _ following: UInt64, by distance: UInt64) -> UInt64 {
+        (mask &>> (8 &* distance)) | (following &<< (64 &- 8 &* distance))
     }
 
     /// Turns an interleaved mask into natural order: bit `n` stands for byte `n`.
     @inline(__always)
     static func inOrder(_ mask: UInt64) -> UInt64 {
-        func column(_ mask: UInt64) -> UInt64 {
-            var x = mask & 0x1111_1111_1111_1111
-            x = (x | (x &>> 3)) & 0x0303_0303_0303_0303
-            x = (x | (x &>> 6)) & 0x000F_000F_000F_000F
-            x = (x | (x &>> 12)) & 0x0000_00FF_0000_00FF
-            return (x | (x &>> 24)) & 0xFFFF
+        // A word's eight bits stand in the eight bytes, at the same place; a multiplication gathers them in the highest byte.
+        @inline(__always)
+        func word(_ place: UInt64) -> UInt64 {
+            (((mask &>> place) & 0x0101_0101_0101_0101) &* 0x0102_0408_1020_4080) &>> 56
         }
-        return column(mask) | (column(mask &>> 1) &<< 16) | (column(mask &>> 2) &<< 32) | (column(mask &>> 3) &<< 48)
+        let low = word(0) | word(4) &<< 8 | word(1) &<< 16 | word(5) &<< 24
+        let high = word(2) | word(6) &<< 8 | word(3) &<< 16 | word(7) &<< 24
+        return low | high &<< 32
     }
 }

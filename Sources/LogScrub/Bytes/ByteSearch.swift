@@ -8,9 +8,9 @@ extension Span where Element == UInt8 {
         var at = range.lowerBound
         let needle = ByteVector(repeating: byte)
         while at &+ 16 <= count {
-            let hits = Self.nibbles(ByteBlock.equal(vector(at: at), needle))
-            if hits != 0 {
-                let index = at &+ (hits.trailingZeroBitCount &>> 2)
+            let (low, high) = words(ByteBlock.equal(vector(at: at), needle))
+            if low | high != 0 {
+                let index = at &+ (low != 0 ? low.trailingZeroBitCount &>> 3 : 8 &+ high.trailingZeroBitCount &>> 3)
                 return index < range.upperBound ? index : nil
             }
             at &+= 16
@@ -31,8 +31,11 @@ extension Span where Element == UInt8 {
         var at = range.upperBound
         let needle = ByteVector(repeating: byte)
         while at &- 16 >= range.lowerBound {
-            let hits = Self.nibbles(ByteBlock.equal(vector(at: at &- 16), needle))
-            if hits != 0 { return at &- 1 &- (hits.leadingZeroBitCount &>> 2) }
+            let (low, high) = words(ByteBlock.equal(vector(at: at &- 16), needle))
+            if low | high != 0 {
+                return high != 0
+                    ? at &- 1 &- high.leadingZeroBitCount &>> 3 : at &- 9 &- low.leadingZeroBitCount &>> 3
+            }
             at &-= 16
         }
         while at > range.lowerBound {
@@ -90,11 +93,10 @@ extension Span where Element == UInt8 {
         unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: ByteVector.self)
     }
 
-    /// Four bits for each byte of a vector mask, in order: the cheapest substitute for a movemask.
+    /// The two halves of a vector mask, eight bits for each byte.
     @inline(__always)
-    private static func nibbles(_ mask: ByteVector) -> UInt64 {
-        let pairs = unsafe unsafeBitCast(mask, to: SIMD8<UInt16>.self) &>> SIMD8<UInt16>(repeating: 4)
-        let nibbles = SIMD8<UInt8>(truncatingIfNeeded: pairs)
-        return unsafe unsafeBitCast(nibbles, to: UInt64.self)  // Safe: the same bytes, read as one integer.
+    private func words(_ mask: ByteVector) -> (low: UInt64, high: UInt64) {
+        let words = unsafe unsafeBitCast(mask, to: SIMD2<UInt64>.self)  // Safe: sixteen bytes either way.
+        return (words[0], words[1])
     }
 }

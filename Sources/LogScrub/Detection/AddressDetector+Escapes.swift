@@ -48,14 +48,15 @@ extension AddressDetector {
             at = next.end
         }
         let resume = scratch.isFull ? Swift.max(sign &+ 1, at &- 64) : Swift.max(at, sign &+ 1)
-        guard var match = scratch.firstAddress() else { return .nothing(resume: resume) }
+        guard let found = scratch.firstAddress() else { return .nothing(resume: resume) }
         // An address in which nothing was escaped is found, and written, as plain text.
-        let source = scratch.source(of: match.range)
-        guard source.count != match.range.count else { return .nothing(resume: resume) }
+        let source = scratch.source(of: found.range)
+        guard source.count != found.range.count else { return .nothing(resume: resume) }
+        match = found
         match.range = source
         match.encoding = .escaped(separatorEscape ?? escape)
-        if let port = match.port { match.port?.range = scratch.source(of: port.range) }
-        return Verdict(match: match, resume: match.port?.range.upperBound ?? source.upperBound)
+        if let port = found.port { match.port?.range = scratch.source(of: port.range) }
+        return .match(resume: match.port?.range.upperBound ?? source.upperBound)
     }
 
     /// Characters that occur in the text of an address.
@@ -72,7 +73,7 @@ extension AddressDetector {
         switch bytes[start] {
         case ASCII.percent:
             // `%253A` is an escaped `%3A`.
-            var levels = 0
+            var levels: UInt8 = 0
             var at = start &+ 1
             while at &+ 1 < end, levels < 4, bytes[at] == UInt8(ascii: "2"), bytes[at &+ 1] == UInt8(ascii: "5") {
                 at &+= 2

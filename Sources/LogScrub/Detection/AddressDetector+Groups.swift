@@ -1,7 +1,9 @@
 /// IPv6 text: `2001:db8::7`, with eight groups or with `::`, glued to words, with ports and without.
 extension AddressDetector {
     @inline(__always)
-    static func groups(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, colon: Int) -> Verdict {
+    static func groups(
+        _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, colon: Int, into match: inout AddressMatch
+    ) -> Verdict {
         let end = record.upperBound
         var start = colon
         while start > floor, colon &- start < 64, bytes[start &- 1].isHexDigit || bytes[start &- 1] == ASCII.colon {
@@ -14,14 +16,14 @@ extension AddressDetector {
             if bytes[start] == ASCII.colon, start &+ 1 < runEnd, bytes[start &+ 1] != ASCII.colon { start &+= 1 }
             start = beginning(bytes, record: record, start: start, end: runEnd)
             guard start < runEnd else { break }
-            if let verdict = address(bytes, record: record, start: start, runEnd: runEnd) { return verdict }
+            if let verdict = address(bytes, record: record, start: start, runEnd: runEnd, into: &match) { return verdict }
             // Drop a word that the first group was the end of (`IPv6:2001:db8::1`, `node:2001:db8::1`).
             guard start > record.lowerBound, bytes[start &- 1].isWord else { break }
             let word = start
             while start < runEnd, bytes[start].isHexDigit { start &+= 1 }
             if start == word, start &+ 1 >= runEnd || bytes[start &+ 1] != ASCII.colon { break }
             if start &+ 1 < runEnd, bytes[start] == ASCII.colon, bytes[start &+ 1] == ASCII.colon {
-                guard let verdict = address(bytes, record: record, start: start, runEnd: runEnd) else { break }
+                guard let verdict = address(bytes, record: record, start: start, runEnd: runEnd, into: &match) else { break }
                 return verdict
             }
         }
@@ -41,7 +43,7 @@ extension AddressDetector {
     /// - Returns: `nil` if there is none, or none that is to be believed.
     @inline(__always)
     private static func address(
-        _ bytes: Span<UInt8>, record: Range<Int>, start: Int, runEnd: Int
+        _ bytes: Span<UInt8>, record: Range<Int>, start: Int, runEnd: Int, into match: inout AddressMatch
     ) -> Verdict? {
         let end = record.upperBound
         guard let parsed = IPv6Text.parse(bytes, start..<end) else { return nil }
@@ -72,10 +74,9 @@ extension AddressDetector {
         } else {
             port = PortMatch.after(bytes, address: parsed.end, record: record)
         }
-        return Verdict(
-            match: AddressMatch(
-                range: start..<rangeEnd, address: .v6(parsed.address), spelling: .groups(mixed: parsed.isMixed),
-                port: port),
+        match = AddressMatch(
+            range: start..<rangeEnd, address: .v6(parsed.address), spelling: .groups(mixed: parsed.isMixed), port: port)
+        return .match(
             resume: port?.range.upperBound ?? Swift.max(rangeEnd, runEnd))
     }
 

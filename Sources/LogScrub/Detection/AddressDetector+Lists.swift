@@ -15,14 +15,18 @@ extension AddressDetector {
     private mutating func readList(
         _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, comma: Int, blanks: Int
     ) -> Verdict {
-        if let verdict = Self.tuple(bytes, record: record, floor: floor, comma: comma, blanks: blanks) { return verdict }
+        if let end = Self.tuple(bytes, record: record, floor: floor, comma: comma, blanks: blanks, into: &match) {
+            return .match(resume: end)
+        }
         return byteArray(bytes, record: record, floor: floor, comma: comma, blanks: blanks)
     }
 
     /// A tuple in braces, or the six numbers of FTP (RFC 959, section 4.1.2).
+    ///
+    /// - Returns: The end of the list, if it is one.
     private static func tuple(
-        _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, comma: Int, blanks: Int
-    ) -> Verdict? {
+        _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, comma: Int, blanks: Int, into match: inout AddressMatch
+    ) -> Int? {
         guard let start = previousNumber(bytes, end: comma, floor: floor) else { return nil }
         let isFirst = start == record.lowerBound || bytes[start &- 1] != ASCII.comma && bytes[start &- 1] != ASCII.space
             || start &- 1 > record.lowerBound && bytes[start &- 1] == ASCII.space && bytes[start &- 2] != ASCII.comma
@@ -60,25 +64,23 @@ extension AddressDetector {
             start > record.lowerBound && bytes[start &- 1] == ASCII.leftBrace && at < record.upperBound
             && bytes[at] == ASCII.rightBrace
         if isInBraces, numbers == 4, isOctets {
-            return Verdict(
-                match: AddressMatch(
-                    range: start..<at, address: .v4(IPv4Address(rawValue: quad)), spelling: .list(blanks: blanks)),
-                resume: at)
+            match = AddressMatch(
+                range: start..<at, address: .v4(IPv4Address(rawValue: quad)), spelling: .list(blanks: UInt8(blanks)))
+            return at
         }
         if isInBraces, numbers == 8 {
-            return Verdict(
-                match: AddressMatch(range: start..<at, address: .v6(address), spelling: .groupList(blanks: blanks)),
-                resume: at)
+            match = AddressMatch(
+                range: start..<at, address: .v6(address), spelling: .groupList(blanks: UInt8(blanks)))
+            return at
         }
         guard numbers == 6, isOctets, 1...223 ~= quad &>> 24, at == record.upperBound || bytes[at] != ASCII.comma else {
             return nil
         }
         let port = PortMatch(range: portStart..<at, value: Int(address.low & 0xFFFF), isPair: true)
-        return Verdict(
-            match: AddressMatch(
-                range: start..<quadEnd, address: .v4(IPv4Address(rawValue: quad)), spelling: .list(blanks: blanks),
-                port: port),
-            resume: at)
+        match = AddressMatch(
+            range: start..<quadEnd, address: .v4(IPv4Address(rawValue: quad)), spelling: .list(blanks: UInt8(blanks)),
+            port: port)
+        return at
     }
 
     /// Text as an array of byte values, the way `journalctl -o json` writes what is not printable.
@@ -118,17 +120,18 @@ extension AddressDetector {
             }
         }
         let resume = Swift.max(comma &+ 1, scratch.isFull ? at &- 256 : numberEnd)
-        guard var match = scratch.firstAddress() else { return .nothing(resume: resume) }
+        guard let found = scratch.firstAddress() else { return .nothing(resume: resume) }
         func source(_ range: Range<Int>) -> Range<Int> {
             let whole = scratch.source(of: range)
             var end = whole.upperBound
             while !bytes[end &- 1].isDigit { end &-= 1 }
             return whole.lowerBound..<end
         }
-        match.range = source(match.range)
-        match.encoding = .byteArray(blanks: blanks)
-        if let port = match.port { match.port?.range = source(port.range) }
-        return Verdict(match: match, resume: match.port?.range.upperBound ?? match.range.upperBound)
+        match = found
+        match.range = source(found.range)
+        match.encoding = .byteArray(blanks: UInt8(blanks))
+        if let port = found.port { match.port?.range = source(port.range) }
+        return .match(resume: match.port?.range.upperBound ?? match.range.upperBound)
     }
 
     private static func previousNumber(_ bytes: Span<UInt8>, end: Int, floor: Int) -> Int? {

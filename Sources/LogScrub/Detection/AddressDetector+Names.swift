@@ -1,21 +1,34 @@
 /// Addresses inside host names: `dhcp-192-0-2-66.example.net`, `2001-db8--7.example.net`, `p5DCC1A2B.dip0.example.net`.
 extension AddressDetector {
     @inline(__always)
-    static func dashed(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, hyphen: Int) -> Verdict {
+    static func dashed(
+        _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, hyphen: Int, into match: inout AddressMatch
+    ) -> Verdict {
+        if let end = passesDateOrUUID(bytes, hyphen: hyphen, floor: floor) { return .nothing(resume: end) }
+        return readDashed(bytes, record: record, floor: floor, hyphen: hyphen, into: &match)
+    }
+
+    @inline(never)
+    private static func readDashed(
+        _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, hyphen: Int, into match: inout AddressMatch
+    ) -> Verdict {
         var start = hyphen
         while start > floor, hyphen &- start < 64, bytes[start &- 1].isHexDigit || bytes[start &- 1] == ASCII.hyphen {
             start &-= 1
         }
         var end = hyphen
         while end < record.upperBound, bytes[end].isHexDigit || bytes[end] == ASCII.hyphen { end &+= 1 }
-        if let verdict = dashedQuad(bytes, record: record, start: start, end: end, hyphen: hyphen) { return verdict }
-        if let verdict = dashedGroups(bytes, record: record, start: start, end: end) { return verdict }
-        return .nothing(resume: end)
+        if dashedQuad(bytes, record: record, start: start, end: end, hyphen: hyphen, into: &match) {
+            return .match(resume: Swift.max(match.range.upperBound, end))
+        }
+        let isMatch = dashedGroups(bytes, record: record, start: start, end: end, into: &match)
+        return Verdict(isMatch: isMatch, resume: end)
     }
 
     private static func dashedQuad(
-        _ bytes: Span<UInt8>, record: Range<Int>, start runStart: Int, end runEnd: Int, hyphen: Int
-    ) -> Verdict? {
+        _ bytes: Span<UInt8>, record: Range<Int>, start runStart: Int, end runEnd: Int, hyphen: Int,
+        into match: inout AddressMatch
+    ) -> Bool {
         // The first number is the one before the hyphen, or one further to the front as long as only digits lie between.
         var start = hyphen
         while start > runStart, bytes[start &- 1].isDigit { start &-= 1 }
@@ -34,12 +47,12 @@ extension AddressDetector {
         }
         guard numbers.count >= 4, numbers.count <= 8,
             let quad = IPv4Text.parse(bytes, start..<numbers.end, separator: ASCII.hyphen)
-        else { return nil }
-        guard isHostName(bytes, record: record, start: start, end: numbers.end) else { return nil }
-        let spelling = Spelling.dashedQuad(numbers: numbers.count)
-        return Verdict(
-            match: AddressMatch(range: start..<numbers.end, address: .v4(quad.address), spelling: spelling),
-            resume: Swift.max(numbers.end, runEnd))
+        else { return false }
+        guard isHostName(bytes, record: record, start: start, end: numbers.end) else { return false }
+        match = AddressMatch(
+            range: start..<numbers.end, address: .v4(quad.address),
+            spelling: .dashedQuad(numbers: UInt8(numbers.count)))
+        return true
     }
 
     /// How many numbers of at most 255 follow one another from `start` on, with one hyphen between them.
@@ -86,8 +99,8 @@ extension AddressDetector {
     }
 
     private static func dashedGroups(
-        _ bytes: Span<UInt8>, record: Range<Int>, start runStart: Int, end: Int
-    ) -> Verdict? {
+        _ bytes: Span<UInt8>, record: Range<Int>, start runStart: Int, end: Int, into match: inout AddressMatch
+    ) -> Bool {
         var start = runStart
         while start < end {
             while start < end, bytes[start] == ASCII.hyphen { start &+= 1 }
@@ -104,17 +117,17 @@ extension AddressDetector {
                     default: false
                     }
                 if isAllocated {
-                    let spelling = Spelling.dashedGroups(compressed: parsed.isCompressed)
-                    return Verdict(
-                        match: AddressMatch(range: first..<parsed.end, address: .v6(parsed.address), spelling: spelling),
-                        resume: end)
+                    match = AddressMatch(
+                        range: first..<parsed.end, address: .v6(parsed.address),
+                        spelling: .dashedGroups(compressed: parsed.isCompressed))
+                    return true
                 }
             }
             // Only a word that is joined to the first group may be dropped from the front (`ip6-2001-db8-…`).
-            guard start > record.lowerBound, bytes[start &- 1].isLetter else { return nil }
+            guard start > record.lowerBound, bytes[start &- 1].isLetter else { return false }
             start = groupEnd
         }
-        return nil
+        return false
     }
 
     /// Reads eight hexadecimal digits before a dot as the address of a dial-up host.
@@ -122,14 +135,16 @@ extension AddressDetector {
     /// The label after the dot must be one that providers use for dynamic addresses; eight digits alone are as likely an
     /// endpoint of a conference or a commit.
     @inline(__always)
-    static func hexadecimalName(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, dot: Int) -> Verdict {
+    static func hexadecimalName(
+        _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, dot: Int, into match: inout AddressMatch
+    ) -> Verdict {
         let start = dot &- 8
         guard start >= floor, bytes[dot &- 1].isHexDigit else { return .nothing(resume: dot &+ 1) }
-        return hexadecimalLabel(bytes, record: record, start: start, dot: dot)
+        return hexadecimalLabel(bytes, record: record, start: start, dot: dot, into: &match)
     }
 
     private static func hexadecimalLabel(
-        _ bytes: Span<UInt8>, record: Range<Int>, start: Int, dot: Int
+        _ bytes: Span<UInt8>, record: Range<Int>, start: Int, dot: Int, into match: inout AddressMatch
     ) -> Verdict {
         var value: UInt32 = 0
         var isUppercase = false
@@ -143,11 +158,10 @@ extension AddressDetector {
         guard !isLonger, hasDynamicLabel(bytes, at: dot &+ 1, to: record.upperBound) else {
             return .nothing(resume: dot &+ 1)
         }
-        return Verdict(
-            match: AddressMatch(
-                range: start..<dot, address: .v4(IPv4Address(rawValue: value)),
-                spelling: .hexadecimal(uppercase: isUppercase)),
-            resume: dot &+ 1)
+        match = AddressMatch(
+            range: start..<dot, address: .v4(IPv4Address(rawValue: value)),
+            spelling: .hexadecimal(uppercase: isUppercase))
+        return .match(resume: dot &+ 1)
     }
 
     private static func hasDynamicLabel(_ bytes: Span<UInt8>, at start: Int, to end: Int) -> Bool {

@@ -2,14 +2,15 @@
 extension AddressDetector {
     /// Reads the chain of numbers and dots that `dot` is part of.
     @inline(__always)
-    static func quad(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, dot: Int) -> Verdict {
+    static func quad(
+        _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, dot: Int, into match: inout AddressMatch
+    ) -> Verdict {
         let end = record.upperBound
         var start = dot
         while start > floor, bytes[start &- 1].isDigit { start &-= 1 }
         // A hexadecimal digit before the dot may be the nibble of an ip6.arpa name.
         if start == dot || bytes[dot &+ 2] == ASCII.dot && dot &- start == 1 {
-            let verdict = nibbles(bytes, record: record, floor: floor, dot: dot)
-            if let verdict { return verdict }
+            if let verdict = nibbles(bytes, record: record, floor: floor, dot: dot, into: &match) { return verdict }
             if start == dot { return .nothing(resume: dot &+ 1) }
         }
         // Numbers before this one belong to the chain too: 1.3.6.1.4.1.32473.1 is one thing.
@@ -22,7 +23,7 @@ extension AddressDetector {
         }
         start = skipEscape(bytes, record: record, start: chain, end: dot)
         guard let quad = IPv4Text.parse(bytes, start..<end) else {
-            return zone(bytes, record: record, start: start, dot: dot)
+            return zone(bytes, record: record, start: start, dot: dot, into: &match)
         }
         var resume = quad.end
         let next = quad.end < end ? bytes[quad.end] : ASCII.space
@@ -39,7 +40,10 @@ extension AddressDetector {
                 else { return .nothing(resume: chainEnd) }
                 if isFifthLast { port = PortMatch.read(bytes, quad.end &+ 1..<numberEnd) }
             } else if bytes.hasIgnoringCase("in-addr.arpa", at: quad.end &+ 1, before: end) {
-                return reversed(bytes, start..<quad.end, address: quad.address, numbers: 4)
+                let (a, b, c, d) = quad.address.octets
+                match = AddressMatch(
+                    range: start..<quad.end, address: .v4(IPv4Address(d, c, b, a)), spelling: .reversedQuad(numbers: 4))
+                return .match(resume: quad.end)
             }
         }
         if VersionContext.isVersion(bytes, record: record, number: start..<quad.end) { return .nothing(resume: resume) }
@@ -47,10 +51,8 @@ extension AddressDetector {
             port = PortMatch.after(bytes, address: quad.end, record: record)
             if let port { resume = port.range.upperBound }
         }
-        return Verdict(
-            match: AddressMatch(
-                range: start..<quad.end, address: .v4(quad.address), spelling: .dottedQuad, port: port),
-            resume: resume)
+        match = AddressMatch(range: start..<quad.end, address: .v4(quad.address), spelling: .dottedQuad, port: port)
+        return .match(resume: resume)
     }
 
     /// Whether the number after a quad makes it an address with a port (tcpdump, Suricata) or a network-management index,
@@ -83,7 +85,9 @@ extension AddressDetector {
 
     /// Reads the three numbers of a reversed zone, `113.0.203.in-addr.arpa`, which name a /24.
     @inline(never)
-    private static func zone(_ bytes: Span<UInt8>, record: Range<Int>, start: Int, dot: Int) -> Verdict {
+    private static func zone(
+        _ bytes: Span<UInt8>, record: Range<Int>, start: Int, dot: Int, into match: inout AddressMatch
+    ) -> Verdict {
         let end = endOfChain(bytes, from: dot, to: record.upperBound)
         guard bytes.hasIgnoringCase(".in-addr.arpa", at: end, before: record.upperBound) else { return .nothing(resume: end) }
         var octets: (UInt8, UInt8, UInt8) = (0, 0, 0)
@@ -98,25 +102,16 @@ extension AddressDetector {
         }
         guard at &- 1 == end else { return .nothing(resume: end) }
         let address = IPv4Address(octets.2, octets.1, octets.0, 0)
-        return Verdict(
-            match: AddressMatch(range: start..<end, address: .v4(address), spelling: .reversedQuad(numbers: 3)),
-            resume: end)
-    }
-
-    private static func reversed(
-        _ bytes: Span<UInt8>, _ range: Range<Int>, address: IPv4Address, numbers: Int
-    ) -> Verdict {
-        let (a, b, c, d) = address.octets
-        return Verdict(
-            match: AddressMatch(
-                range: range, address: .v4(IPv4Address(d, c, b, a)), spelling: .reversedQuad(numbers: numbers)),
-            resume: range.upperBound)
+        match = AddressMatch(range: start..<end, address: .v4(address), spelling: .reversedQuad(numbers: 3))
+        return .match(resume: end)
     }
 
     /// Reads the reversed hexadecimal digits of an `ip6.arpa` name, or the three numbers of an `in-addr.arpa` zone.
     ///
     /// - Returns: `nil` if the text is neither.
-    private static func nibbles(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, dot: Int) -> Verdict? {
+    private static func nibbles(
+        _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, dot: Int, into match: inout AddressMatch
+    ) -> Verdict? {
         var start = dot &- 1
         guard start >= floor, bytes[start].isHexDigit else { return nil }
         while start &- 2 >= floor, bytes[start &- 1] == ASCII.dot, bytes[start &- 2].isHexDigit, dot &- start < 64 {
@@ -145,9 +140,8 @@ extension AddressDetector {
             address = IPv6Address(
                 high: address.high &<< missing | address.low &>> (64 &- missing), low: address.low &<< missing)
         }
-        return Verdict(
-            match: AddressMatch(
-                range: start..<at &- 1, address: .v6(address), spelling: .reversedNibbles(digits: digits)),
-            resume: at)
+        match = AddressMatch(
+            range: start..<at &- 1, address: .v6(address), spelling: .reversedNibbles(digits: UInt8(digits)))
+        return .match(resume: at)
     }
 }

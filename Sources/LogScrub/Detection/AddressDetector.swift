@@ -5,14 +5,20 @@
 struct AddressDetector {
     /// What became of a candidate.
     struct Verdict {
-        var match: AddressMatch?
+        /// Whether it belongs to an address, which then stands in `match`.
+        var isMatch: Bool
         /// Candidates before this position are settled.
         var resume: Int
 
         @inline(__always)
-        static func nothing(resume: Int) -> Verdict { Verdict(match: nil, resume: resume) }
+        static func nothing(resume: Int) -> Verdict { Verdict(isMatch: false, resume: resume) }
+
+        @inline(__always)
+        static func match(resume: Int) -> Verdict { Verdict(isMatch: true, resume: resume) }
     }
 
+    /// The address that was found last. It is written in place: it is large, and found by the million.
+    var match = AddressMatch.none
     /// Where text that is escaped is unescaped, to be read as plain text.
     var scratch = DecodedText()
 
@@ -27,39 +33,27 @@ struct AddressDetector {
     mutating func examine(
         _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, candidate: Int
     ) -> Verdict {
+        let verdict: Verdict
         switch bytes[candidate] {
         case ASCII.dot:
-            if bytes[candidate &+ 1].isDigit {
-                return Self.withAttribute(
-                    bytes, record, Self.quad(bytes, record: record, floor: floor, dot: candidate))
+            guard bytes[candidate &+ 1].isDigit else {
+                return Self.hexadecimalName(bytes, record: record, floor: floor, dot: candidate, into: &match)
             }
-            return Self.hexadecimalName(bytes, record: record, floor: floor, dot: candidate)
+            verdict = Self.quad(bytes, record: record, floor: floor, dot: candidate, into: &match)
         case ASCII.colon:
-            return Self.withAttribute(
-                bytes, record, Self.groups(bytes, record: record, floor: floor, colon: candidate))
+            verdict = Self.groups(bytes, record: record, floor: floor, colon: candidate, into: &match)
         case ASCII.hyphen:
-            return Self.dashed(bytes, record: record, floor: floor, hyphen: candidate)
+            return Self.dashed(bytes, record: record, floor: floor, hyphen: candidate, into: &match)
         case ASCII.comma:
             return list(bytes, record: record, floor: floor, comma: candidate)
         default:
             return escaped(bytes, record: record, floor: floor, sign: candidate)
         }
-    }
-
-    /// Adds the port that an XML element has in an attribute of its own.
-    @inline(__always)
-    private static func withAttribute(_ bytes: Span<UInt8>, _ record: Range<Int>, _ verdict: Verdict) -> Verdict {
-        guard let match = verdict.match, match.port == nil, match.range.lowerBound > record.lowerBound else { return verdict }
-        let before = bytes[match.range.lowerBound &- 1]
-        guard before == ASCII.apostrophe || before == ASCII.quote,
-            let port = PortMatch.attribute(bytes, beside: match.range, record: record)
-        else { return verdict }
-        var verdict = verdict
-        // Behind the address another one may stand before the port is reached.
-        if port.range.lowerBound < match.range.lowerBound {
-            verdict.match?.portBefore = port
-        } else {
-            verdict.match?.portLater = port
+        if verdict.isMatch, match.port == nil, match.range.lowerBound > record.lowerBound {
+            let before = bytes[match.range.lowerBound &- 1]
+            if before == ASCII.apostrophe || before == ASCII.quote {
+                match.attributePort = PortMatch.attribute(bytes, beside: match.range, record: record)
+            }
         }
         return verdict
     }

@@ -62,29 +62,34 @@ struct CandidateScanner {
             self = CandidateScanner(bytes, from: from)
         }
         while true {
+            let skipped = from &- base
+            if skipped > 0 {
+                pending = skipped < ByteBlock.count ? pending & (UInt64.max &<< UInt64(skipped)) : 0
+            }
             if pending != 0 {
-                let skipped = from &- base
-                if skipped > 0 {
-                    pending = skipped < ByteBlock.count ? pending & (UInt64.max &<< UInt64(skipped)) : 0
-                }
-                if pending != 0 {
-                    let candidate = base &+ pending.trailingZeroBitCount
-                    return candidate < end ? candidate : nil
-                }
+                let candidate = base &+ pending.trailingZeroBitCount
+                return candidate < end ? candidate : nil
             }
             if base &+ ByteBlock.count >= end { return nil }
-            advance(bytes)
+            advance(bytes, to: end)
         }
     }
 
     /// Moves on by blocks until one has candidates or the range is at its end.
-    @inline(__always)
-    private mutating func advance(_ bytes: Span<UInt8>) {
-        let current = next
-        base &+= ByteBlock.count
-        next = ClassMasks(ByteBlock(bytes, at: base &+ ByteBlock.count))
-        let hits = Self.candidates(current, next)
-        pending = hits == 0 ? 0 : ByteBlock.inOrder(hits)
+    @inline(never)
+    private mutating func advance(_ bytes: Span<UInt8>, to end: Int) {
+        var following = next
+        var at = base
+        var hits: UInt64
+        repeat {
+            let current = following
+            at &+= ByteBlock.count
+            following = ClassMasks(ByteBlock(bytes, at: at &+ ByteBlock.count))
+            hits = Self.candidates(current, following)
+        } while hits == 0 && at &+ ByteBlock.count < end
+        base = at
+        next = following
+        pending = ByteBlock.inOrder(hits)
     }
 
     /// The interleaved mask of the candidates of a block.
@@ -96,35 +101,30 @@ struct CandidateScanner {
         let digitNext = ByteBlock.following(block.digit, next.digit)
         let letterNext = ByteBlock.following(block.letterD, next.letterD)
 
-        @inline(__always)
-        func ahead(_ mask: UInt64, _ following: UInt64, _ distance: UInt64) -> UInt64 {
-            (mask &>> (4 &* distance)) | (following &<< (64 &- 4 &* distance))
-        }
-
-        let digit1 = ahead(block.digit, digitNext, 1)
-        let digit2 = ahead(block.digit, digitNext, 2)
+        let digit1 = ByteBlock.ahead(block.digit, digitNext, by: 1)
+        let digit2 = ByteBlock.ahead(block.digit, digitNext, by: 2)
 
         let dots =
-            ahead(block.dot, dotNext, 2) | ahead(block.dot, dotNext, 3) | ahead(block.dot, dotNext, 4)
+            ByteBlock.ahead(block.dot, dotNext, by: 2) | ByteBlock.ahead(block.dot, dotNext, by: 3) | ByteBlock.ahead(block.dot, dotNext, by: 4)
         let quads = block.dot & digit1 & dots
-        let hexadecimalNames = block.dot & ahead(block.letterD, letterNext, 1)
+        let hexadecimalNames = block.dot & ByteBlock.ahead(block.letterD, letterNext, by: 1)
 
-        let colon3 = ahead(block.colon, colonNext, 3)
+        let colon3 = ByteBlock.ahead(block.colon, colonNext, by: 3)
         let linked =
             block.colon
-            & (ahead(block.colon, colonNext, 2) | colon3 | ahead(block.colon, colonNext, 4)
-                | ahead(block.colon, colonNext, 5))
+            & (ByteBlock.ahead(block.colon, colonNext, by: 2) | colon3 | ByteBlock.ahead(block.colon, colonNext, by: 4)
+                | ByteBlock.ahead(block.colon, colonNext, by: 5))
         // Clearing the lowest bit twice leaves something only if there were three.
         let second = linked & (linked &- 1)
         let third = second & (second &- 1)
         let full = third == 0 ? 0 : linked
-        let doubled = block.colon & ahead(block.colon, colonNext, 1)
-        let dates = block.colon & colon3 & ahead(block.colon, colonNext, 6)
+        let doubled = block.colon & ByteBlock.ahead(block.colon, colonNext, by: 1)
+        let dates = block.colon & colon3 & ByteBlock.ahead(block.colon, colonNext, by: 6)
 
         let separators =
-            ahead(block.separator, separatorNext, 1) | ahead(block.separator, separatorNext, 2)
-            | ahead(block.separator, separatorNext, 3) | ahead(block.separator, separatorNext, 4)
-            | ahead(block.separator, separatorNext, 5)
+            ByteBlock.ahead(block.separator, separatorNext, by: 1) | ByteBlock.ahead(block.separator, separatorNext, by: 2)
+            | ByteBlock.ahead(block.separator, separatorNext, by: 3) | ByteBlock.ahead(block.separator, separatorNext, by: 4)
+            | ByteBlock.ahead(block.separator, separatorNext, by: 5)
         let lists = block.separator & (digit1 | digit2) & separators
 
         return quads | hexadecimalNames | full | doubled | dates | lists | block.escape

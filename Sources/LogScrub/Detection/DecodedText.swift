@@ -38,16 +38,17 @@ struct DecodedText {
     func firstAddress() -> AddressMatch? {
         let text = characters.span
         let whole = 0..<text.count
+        var match = AddressMatch.none
         var at = 0
         while at < text.count {
-            var verdict: AddressDetector.Verdict?
+            var verdict = AddressDetector.Verdict.nothing(resume: at &+ 1)
             if text[at] == ASCII.dot, at &+ 2 < text.count, text[at &+ 1].isDigit {
-                verdict = AddressDetector.quad(text, record: whole, floor: 0, dot: at)
+                verdict = AddressDetector.quad(text, record: whole, floor: 0, dot: at, into: &match)
             } else if text[at] == ASCII.colon {
-                verdict = AddressDetector.groups(text, record: whole, floor: 0, colon: at)
+                verdict = AddressDetector.groups(text, record: whole, floor: 0, colon: at, into: &match)
             }
-            if let match = verdict?.match { return match }
-            at = Swift.max(at &+ 1, verdict?.resume ?? 0)
+            if verdict.isMatch { return match }
+            at = Swift.max(at &+ 1, verdict.resume)
         }
         return nil
     }

@@ -5,19 +5,19 @@ enum Spelling: Equatable {
     /// `2001:db8::7`; `mixed` when the last 32 bits are a dotted quad.
     case groups(mixed: Bool)
     /// `203-0-113-7`, a part of a host name; `numbers` is four, or more where it is not clear which four are the address.
-    case dashedQuad(numbers: Int)
+    case dashedQuad(numbers: UInt8)
     /// `2001-db8-0-0-0-0-0-7`, a part of a host name; `compressed` when it holds `--`.
     case dashedGroups(compressed: Bool)
     /// `7.113.0.203` before `in-addr.arpa`; fewer than four numbers name a zone.
-    case reversedQuad(numbers: Int)
+    case reversedQuad(numbers: UInt8)
     /// Hexadecimal digits before `ip6.arpa`, the last one first; fewer than 32 name a zone.
-    case reversedNibbles(digits: Int)
+    case reversedNibbles(digits: UInt8)
     /// `CB007107`, a part of a host name.
     case hexadecimal(uppercase: Bool)
     /// `203,0,113,7` as a tuple or as FTP writes it; `blanks` spaces follow each comma.
-    case list(blanks: Int)
+    case list(blanks: UInt8)
     /// `8193,3512,0,0,0,0,0,7` as a tuple.
-    case groupList(blanks: Int)
+    case groupList(blanks: UInt8)
 }
 
 /// How the characters of an address are encoded in the record.
@@ -27,14 +27,14 @@ enum Encoding: Equatable {
     /// Some of them escaped. The separators are written back with the same escape.
     case escaped(Escape)
     /// Each character as a number; the bytes between two numbers are `,` and `blanks` spaces.
-    case byteArray(blanks: Int)
+    case byteArray(blanks: UInt8)
 }
 
 /// An escape for one character.
 struct Escape: Equatable {
     enum Style: Equatable {
         /// `%3A`; `levels` counts how often the percent sign itself was escaped (`%253A` has one).
-        case percent(levels: Int)
+        case percent(levels: UInt8)
         /// `\x3A`
         case backslashX
         /// `\u003A`
@@ -59,12 +59,13 @@ struct AddressMatch {
     var address: IPAddress
     var spelling: Spelling
     var encoding: Encoding = .plain
-    /// The port, where it stands behind the address.
+    /// The port right behind the address.
     var port: PortMatch?
-    /// The port, where it stands before the address: an attribute of the same XML element.
-    var portBefore: PortMatch?
-    /// The like, where it stands behind the address with other attributes between.
-    var portLater: PortMatch?
+    /// The port in another attribute of the same XML element, before the address or behind it.
+    var attributePort: PortMatch?
+
+    /// Where a detector begins; never reported.
+    static let none = AddressMatch(range: 0..<0, address: .v4(IPv4Address(rawValue: 0)), spelling: .dottedQuad)
 }
 
 /// The port beside an address.

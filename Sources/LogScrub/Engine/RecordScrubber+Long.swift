@@ -25,13 +25,16 @@ struct LongRecord {
 /// Records that are longer than a window. What becomes of them depends on their bytes alone, not on how they arrive.
 extension RecordScrubber {
     /// Goes through lines without a candidate for those that are longer than a window.
+    ///
+    /// - Returns: The end of the last line.
     @inline(never)
-    mutating func scrubLongLines(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    mutating func scrubLongLines(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
         var at = range.lowerBound
         while let end = bytes.firstIndex(of: ASCII.lineFeed, in: at..<range.upperBound) {
             if end &- at > RecordLimit.window { scrubLongRecord(bytes, at..<end) }
             at = end &+ 1
         }
+        return at
     }
 
     /// Scrubs a long record that is there as a whole.
@@ -110,9 +113,10 @@ extension RecordScrubber {
         while at < range.upperBound, let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound) {
             let verdict = detector.examine(bytes, record: seen, floor: floor, candidate: candidate)
             at = verdict.resume
-            guard let match = verdict.match, match.range.lowerBound >= copied, match.range.lowerBound < next else { continue }
-            write(bytes, match, role: .freeText)
-            floor = Swift.max(match.range.upperBound, copied)
+            let start = detector.match.range.lowerBound
+            guard verdict.isMatch, start >= copied, start < next else { continue }
+            writeMatch(bytes, role: .freeText)
+            floor = Swift.max(detector.match.range.upperBound, copied)
         }
     }
 }

@@ -18,7 +18,7 @@ struct RecordScrubber: ~Copyable {
     /// Whether the record's client is one whose address stays (loopback, an own network): its port then stays too.
     var hasKeptClient = false
     /// A port that stands further behind: it is written when the copy gets there.
-    var portLater: (port: PortMatch, match: AddressMatch, role: Role)?
+    var portLater: (port: PortMatch, role: Role)?
     /// Whether findings are to be remembered, for `findings(in:)`.
     var isObserving = false
     var observed = ContiguousArray<Finding>()
@@ -40,16 +40,22 @@ struct RecordScrubber: ~Copyable {
     mutating func scrub(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         guard !range.isEmpty else { return }
         var scanner = CandidateScanner(bytes, from: range.lowerBound)
-        var at = range.lowerBound
-        while at < range.upperBound {
-            var start = at
-            var from = at
+        // Records before `floor` are done; candidates before `at` are settled.
+        var floor = range.lowerBound
+        var at = floor
+        while floor < range.upperBound {
+            var start = floor
+            var from = floor
             if !grammar.hasFields, matcher == nil {
                 let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound)
                 let end = candidate ?? range.upperBound
-                if end &- at > RecordLimit.window { scrubLongLines(bytes, at..<end) }
+                if end &- floor > RecordLimit.window { floor = scrubLongLines(bytes, floor..<end) }
                 guard let candidate else { return }
-                start = bytes.lastIndex(of: ASCII.lineFeed, in: at..<candidate).map { $0 &+ 1 } ?? at
+                if let passed = AddressDetector.passesQuickly(bytes, candidate, floor: floor) {
+                    at = passed
+                    continue
+                }
+                start = bytes.lastIndex(of: ASCII.lineFeed, in: floor..<candidate).map { $0 &+ 1 } ?? floor
                 from = candidate
             }
             let end = bytes.firstIndex(of: ASCII.lineFeed, in: from..<range.upperBound) ?? range.upperBound
@@ -58,7 +64,8 @@ struct RecordScrubber: ~Copyable {
             } else {
                 scrubRecord(bytes, start..<end, scanner: &scanner)
             }
-            at = end &+ 1
+            floor = end &+ 1
+            at = floor
         }
     }
 
@@ -112,9 +119,9 @@ struct RecordScrubber: ~Copyable {
         while at < range.upperBound, let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound) {
             let verdict = detector.examine(bytes, record: record, floor: floor, candidate: candidate)
             at = verdict.resume
-            if let match = verdict.match, match.range.lowerBound >= copied {
-                write(bytes, match, role: role)
-                floor = Swift.max(match.range.upperBound, copied)
+            if verdict.isMatch, detector.match.range.lowerBound >= copied {
+                writeMatch(bytes, role: role)
+                floor = Swift.max(detector.match.range.upperBound, copied)
                 found &+= 1
             }
         }
@@ -123,30 +130,40 @@ struct RecordScrubber: ~Copyable {
 
     // MARK: Writing
 
-    /// Writes an address and the port beside it.
+    /// Writes the address that the detector has found, and the port beside it.
     @inline(__always)
-    mutating func write(_ bytes: Span<UInt8>, _ match: AddressMatch, role: Role) {
-        let treated = policy.treated(match.address)
-        report(.address, role, match.range, treated == nil ? .keep : policy.address)
+    mutating func writeMatch(_ bytes: Span<UInt8>, role: Role) {
+        let treated = policy.treated(detector.match.address)
+        report(.address, role, detector.match.range, treated == nil ? .keep : policy.address)
         guard let treated else { return }
-        if let port = match.portBefore, port.range.lowerBound >= copied { write(bytes, port, beside: match, role: role) }
-        copy(bytes, upTo: match.range.lowerBound)
-        AddressText.write(treated, like: match, into: &output, scratch: &scratch)
-        copied = match.range.upperBound
-        if let port = match.port { write(bytes, port, beside: match, role: role) }
-        if let port = match.portLater { portLater = (port, match, role) }
+        if detector.match.attributePort != nil { settleAttributePort(bytes, role: role) }
+        copy(bytes, upTo: detector.match.range.lowerBound)
+        AddressText.write(treated, like: detector.match, into: &output, scratch: &scratch)
+        copied = detector.match.range.upperBound
+        if let port = detector.match.port { writePort(bytes, port, role: role) }
     }
 
-    /// Writes the port beside an address that is treated.
+    /// Writes the port beside the address that was found last.
     @inline(__always)
-    private mutating func write(_ bytes: Span<UInt8>, _ port: PortMatch, beside match: AddressMatch, role: Role) {
+    private mutating func writePort(_ bytes: Span<UInt8>, _ port: PortMatch, role: Role) {
         guard port.value != 0 else { return }
         let isKept = !policy.zeroesPorts || role != .client && PortMatch.isService(port.value) && !port.isPair
         report(.port, role, port.range, isKept ? .keep : policy.port)
         guard !isKept else { return }
         copy(bytes, upTo: port.range.lowerBound)
-        AddressText.writeZeroPort(port, beside: match, into: &output)
+        AddressText.writeZeroPort(port, beside: detector.match, into: &output)
         copied = port.range.upperBound
+    }
+
+    /// Writes the port attribute of an element, or leaves it for when the copy gets there.
+    @inline(never)
+    private mutating func settleAttributePort(_ bytes: Span<UInt8>, role: Role) {
+        guard let port = detector.match.attributePort else { return }
+        if port.range.lowerBound > detector.match.range.lowerBound {
+            portLater = (port, role)
+        } else if port.range.lowerBound >= copied {
+            writePort(bytes, port, role: role)
+        }
     }
 
     /// Copies the input up to `end`.
@@ -161,7 +178,7 @@ struct RecordScrubber: ~Copyable {
     private mutating func writePortLater(_ bytes: Span<UInt8>, before end: Int) {
         guard let later = portLater, later.port.range.lowerBound < end else { return }
         portLater = nil
-        if later.port.range.lowerBound >= copied { write(bytes, later.port, beside: later.match, role: later.role) }
+        if later.port.range.lowerBound >= copied { writePort(bytes, later.port, role: later.role) }
     }
 
     /// Copies the input up to a range, and leaves the range out.

@@ -18,7 +18,8 @@ enum ProsodyLog {
             while start > record.lowerBound, !bytes[start &- 1].isBlank, tab &- start < 20 { start &-= 1 }
             return start < tab && isLevel(bytes, from: start, to: record.upperBound)
         }
-        return bytes.firstIndex(of: " prosody[", in: record.lowerBound..<limit) != nil
+        guard let bracket = bytes.firstIndex(of: ASCII.leftBracket, in: record.lowerBound..<limit) else { return false }
+        return bytes.has(" prosody", at: bracket &- 8, before: bracket)
     }
 
     private static func isLevel(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {

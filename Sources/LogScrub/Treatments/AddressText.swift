@@ -55,7 +55,7 @@ enum AddressText {
         switch spelling {
         case .dashedQuad(let numbers):
             IPv4Text.write(address, separator: ASCII.hyphen, into: &output)
-            for _ in 4..<max(numbers, 4) { output.append("-0") }
+            for _ in 4..<Swift.max(numbers, 4) { output.append("-0") }
         case .reversedQuad(let numbers):
             let reversed = IPv4Address(d, c, b, a)
             if numbers == 4 {
@@ -105,9 +105,9 @@ enum AddressText {
                 index &+= 1
             }
         case .reversedNibbles(let digits):
-            for index in (32 - digits)..<32 {
+            for index in (32 - Int(digits))..<32 {
                 let half = index < 16 ? address.low : address.high
-                if index > 32 - digits { output.append(ASCII.dot) }
+                if index > 32 - Int(digits) { output.append(ASCII.dot) }
                 output.append(.hexDigit(UInt8(half &>> UInt64(4 &* (index & 15)) & 0xF)))
             }
         case .groupList(let blanks):
@@ -120,7 +120,7 @@ enum AddressText {
         }
     }
 
-    private static func separate(_ blanks: Int, into output: inout ByteOutput) {
+    private static func separate(_ blanks: UInt8, into output: inout ByteOutput) {
         output.append(ASCII.comma)
         for _ in 0..<blanks { output.append(ASCII.space) }
     }

@@ -49,7 +49,7 @@ struct RealServer: Sendable {
 }
 
 /// The bytes of a log, to be searched. Servers write bytes that are no text, so this is not a `String`.
-struct Log: Sendable, Hashable {
+struct Log: Sendable, Hashable, CustomStringConvertible {
     let bytes: [UInt8]
 
     init(_ bytes: [UInt8]) {
@@ -67,6 +67,9 @@ struct Log: Sendable, Hashable {
     }
 
     var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// As much of the text as makes sense in a message.
+    var description: String { String(text.prefix(600)) }
 
     func contains(_ needle: String) -> Bool {
         !positions(of: needle).isEmpty

@@ -1,0 +1,95 @@
+/// Candidates that are settled by a glance, before anybody looks for the ends of the record.
+///
+/// In address-free text nearly all candidates are times, dates, versions and names of programs; a record that has nothing else is
+/// never looked at. What passes here is never part of an address in any spelling, whatever stands further away.
+extension AddressDetector {
+    /// - Parameters:
+    ///   - floor: The beginning of the stretch in which the record lies.
+    /// - Returns: The position up to which candidates are settled, or `nil` if the record must be looked at.
+    @inline(__always)
+    static func passesQuickly(_ bytes: Span<UInt8>, _ candidate: Int, floor: Int) -> Int? {
+        guard candidate &- 8 >= floor else { return nil }
+        switch bytes[candidate] {
+        case ASCII.dot: return passesDot(bytes, candidate)
+        case ASCII.colon: return passesColon(bytes, candidate)
+        case ASCII.hyphen: return passesDateOrUUID(bytes, hyphen: candidate, floor: floor)
+        case ASCII.comma: return bytes[candidate &- 1].isDigit ? nil : candidate &+ 1
+        case ASCII.hash:
+            // `&#58;`, or the process and thread of an nginx error log (`812#812`).
+            let before = bytes[candidate &- 1]
+            return before == ASCII.ampersand || before.isDigit && bytes[candidate &+ 1].isDigit ? nil : candidate &+ 1
+        default: return passesEscape(bytes, candidate)
+        }
+    }
+
+    /// Versions of two or three numbers.
+    @inline(__always)
+    private static func passesDot(_ bytes: Span<UInt8>, _ dot: Int) -> Int? {
+        guard bytes[dot &+ 1].isDigit else {
+            // Eight hexadecimal digits before `.d` may be a dial-up host.
+            for back in 1...8 where !bytes[dot &- back].isHexDigit { return dot &+ 1 }
+            return nil
+        }
+        // A digit between two dots may belong to an ip6.arpa name.
+        guard bytes[dot &+ 2] != ASCII.dot else { return nil }
+        let limit = dot &+ 10
+        let second = bytes.endOfDigits(from: dot &+ 1, before: limit)
+        guard bytes[second] == ASCII.dot else { return second }
+        let third = bytes.endOfDigits(from: second &+ 1, before: limit)
+        // `113.0.203.in-addr.arpa` is a zone, `203.0.113.7` an address.
+        return third < limit && bytes[third] != ASCII.dot && third > second &+ 1 && !bytes[third].isHexDigit ? third : nil
+    }
+
+    /// Times, and the double colons of programs.
+    @inline(__always)
+    private static func passesColon(_ bytes: Span<UInt8>, _ colon: Int) -> Int? {
+        if bytes[colon &+ 1] == ASCII.colon {
+            let after = bytes[colon &+ 2]
+            let isName = after.isLetter && !after.isHexDigit || after == ASCII.underscore
+            return isName && !bytes[colon &- 1].isHexDigit && bytes[colon &- 1] != ASCII.colon ? colon &+ 2 : nil
+        }
+        guard bytes[colon &+ 3] == ASCII.colon, bytes[colon &- 2].isDigit, bytes[colon &- 1].isDigit,
+            bytes[colon &+ 1].isDigit, bytes[colon &+ 2].isDigit, bytes[colon &+ 4].isDigit, bytes[colon &+ 5].isDigit
+        else { return nil }
+        let before = bytes[colon &- 3]
+        let after = bytes[colon &+ 6]
+        let isPart = before.isHexDigit || before == ASCII.colon || after.isHexDigit || after == ASCII.colon
+        return isPart ? nil : colon &+ 6
+    }
+
+    /// Dates (`2026-08-25`) and UUIDs.
+    ///
+    /// - Returns: The end, or `nil` if the text is neither.
+    @inline(__always)
+    static func passesDateOrUUID(_ bytes: Span<UInt8>, hyphen: Int, floor: Int) -> Int? {
+        guard hyphen &- 8 >= floor else { return nil }
+        if bytes[hyphen &+ 3] == ASCII.hyphen {
+            // Four digits, two, two: the first ones are no octet.
+            for back in 1...4 where !bytes[hyphen &- back].isDigit { return nil }
+            let before = bytes[hyphen &- 5]
+            let after = bytes[hyphen &+ 6]
+            guard before != ASCII.hyphen, !before.isHexDigit, after != ASCII.hyphen, !after.isHexDigit,
+                bytes[hyphen &+ 2].isDigit
+            else { return nil }
+            return hyphen &+ 6
+        }
+        guard bytes[hyphen &+ 5] == ASCII.hyphen, bytes[hyphen &+ 10] == ASCII.hyphen, bytes[hyphen &+ 15] == ASCII.hyphen
+        else { return nil }
+        for at in hyphen &- 8..<hyphen where !bytes[at].isHexDigit { return nil }
+        for at in hyphen &+ 16..<hyphen &+ 28 where !bytes[at].isHexDigit { return nil }
+        return hyphen &+ 28
+    }
+
+    /// Escapes of characters that no address has.
+    @inline(__always)
+    private static func passesEscape(_ bytes: Span<UInt8>, _ sign: Int) -> Int? {
+        let next = bytes[sign &+ 1]
+        if bytes[sign] == ASCII.percent {
+            // `%2E`, `%3A`, digits, letters A to F, and the percent sign itself.
+            return next >= UInt8(ascii: "2") && next <= UInt8(ascii: "6") ? nil : sign &+ 1
+        }
+        let isEscape = next == UInt8(ascii: "x") || next == UInt8(ascii: "u") || next.isDigit || next == ASCII.dot
+            || next == ASCII.colon
+        return isEscape ? nil : sign &+ 1
+    }
+}
