@@ -94,30 +94,30 @@ struct FailureTests {
     }
 
     #if os(Linux)
-    @Test("A full disk is exit code 74 and one clear line", arguments: [1, 100_000])
-    func fullDisk(_ lines: Int) async throws {
-        let folder = try TemporaryFolder()
-        try folder.file("input.log", String(repeating: "quokka 203.0.113.1 wrote a line\n", count: lines))
-        let outcome = try await Command.shell(#""$LOGSCRUB" input.log >/dev/full"#, in: folder)
-        #expect(outcome.status == .inputOutput)
-        #expect(outcome.errorLines.count == 1)
-        #expect(outcome.errors.contains("No space left on device"))
-        #expect(!outcome.errors.contains("quokka"))
-    }
+        @Test("A full disk is exit code 74 and one clear line", arguments: [1, 100_000])
+        func fullDisk(_ lines: Int) async throws {
+            let folder = try TemporaryFolder()
+            try folder.file("input.log", String(repeating: "quokka 203.0.113.1 wrote a line\n", count: lines))
+            let outcome = try await Command.shell(#""$LOGSCRUB" input.log >/dev/full"#, in: folder)
+            #expect(outcome.status == .inputOutput)
+            #expect(outcome.errorLines.count == 1)
+            #expect(outcome.errors.contains("No space left on device"))
+            #expect(!outcome.errors.contains("quokka"))
+        }
 
-    @Test("An output that is cut off at a size is exit code 74, and what was written is scrubbed")
-    func fileSizeLimit() async throws {
-        let folder = try TemporaryFolder()
-        try folder.file("input.log", String(repeating: "quokka 203.0.113.1 wrote a line\n", count: 10_000))
-        // Units of 1024 bytes. With SIGXFSZ ignored, the write beyond the limit fails with EFBIG.
-        let outcome = try await Command.shell(
-            "ulimit -f 16; trap '' XFSZ; \"$LOGSCRUB\" input.log >out.log", in: folder)
-        #expect(outcome.status == .inputOutput)
-        #expect(outcome.errorLines.count == 1)
-        let written = String(decoding: try folder.contents("out.log"), as: UTF8.self)
-        #expect(written.hasPrefix("quokka 203.0.0.0 wrote a line\n"))
-        #expect(!written.contains("203.0.113"))
-    }
+        @Test("An output that is cut off at a size is exit code 74, and what was written is scrubbed")
+        func fileSizeLimit() async throws {
+            let folder = try TemporaryFolder()
+            try folder.file("input.log", String(repeating: "quokka 203.0.113.1 wrote a line\n", count: 10_000))
+            // Units of 1024 bytes. With SIGXFSZ ignored, the write beyond the limit fails with EFBIG.
+            let outcome = try await Command.shell(
+                "ulimit -f 16; trap '' XFSZ; \"$LOGSCRUB\" input.log >out.log", in: folder)
+            #expect(outcome.status == .inputOutput)
+            #expect(outcome.errorLines.count == 1)
+            let written = String(decoding: try folder.contents("out.log"), as: UTF8.self)
+            #expect(written.hasPrefix("quokka 203.0.0.0 wrote a line\n"))
+            #expect(!written.contains("203.0.113"))
+        }
     #endif
 
     @Test("A reader that has seen enough ends the command quietly with exit code 0", arguments: ["input.log", "-", ""])

@@ -31,17 +31,17 @@ struct HelpTests {
     }
 
     #if os(Linux)
-    @Test("Without a file and with a terminal as standard input it prints the help instead of waiting")
-    func terminal() async throws {
-        // script (util-linux) runs a command on a terminal of its own; --return makes its exit code the command's.
-        let outcome = try await Command.shell(
-            #"script --quiet --return --command '"$LOGSCRUB"' /dev/null </dev/null"#, in: try TemporaryFolder())
-        let help = try await Command.run(["--help"])
-        // A terminal ends its lines with CR LF. The help may be laid out to another width.
-        #expect(examples(in: outcome.text).map { $0.trimmedEnd } == examples(in: help.text).map { $0.trimmedEnd })
-        #expect(outcome.text.contains("--level"))
-        #expect(outcome.status == .success)
-    }
+        @Test("Without a file and with a terminal as standard input it prints the help instead of waiting")
+        func terminal() async throws {
+            // script (util-linux) runs a command on a terminal of its own; --return makes its exit code the command's.
+            let outcome = try await Command.shell(
+                #"script --quiet --return --command '"$LOGSCRUB"' /dev/null </dev/null"#, in: try TemporaryFolder())
+            let help = try await Command.run(["--help"])
+            // A terminal ends its lines with CR LF. The help may be laid out to another width.
+            #expect(examples(in: outcome.text).map { $0.trimmedEnd } == examples(in: help.text).map { $0.trimmedEnd })
+            #expect(outcome.text.contains("--level"))
+            #expect(outcome.status == .success)
+        }
     #endif
 
     /// The command lines of the examples: indented lines in which the command is run, with its input, output or a file.

@@ -114,57 +114,57 @@ struct StreamingTests {
     }
 
     #if os(Linux)
-    @Test("A line of 64 MiB passes whole and takes less than 20 MB of memory")
-    func longLine() async throws {
-        let block = [UInt8](repeating: UInt8(ascii: "a"), count: 1 << 20) + Array(" 203.0.113.7 ".utf8)
-        let scrubbed = [UInt8](repeating: UInt8(ascii: "a"), count: 1 << 20) + Array(" 203.0.0.0 ".utf8)
-        let blocks = 64
-        let status = try await live(patience: .seconds(240)) { pipe in
-            let writer = pipe.writer
-            let writing = Task {
-                for _ in 0..<blocks { _ = try await writer.write(block) }
-                try await writer.finish()
-            }
-            var received = 0
-            var wrong = 0
-            var memory: Int?
-            while let piece = try await pipe.read() {
-                wrong += differences(piece, from: scrubbed, at: received)
-                received += piece.count
-                // Near the end, but while the process is still there to be looked at.
-                if memory == nil, received > (blocks - 8) * scrubbed.count {
-                    memory = try peakMemory(of: pipe.process)
+        @Test("A line of 64 MiB passes whole and takes less than 20 MB of memory")
+        func longLine() async throws {
+            let block = [UInt8](repeating: UInt8(ascii: "a"), count: 1 << 20) + Array(" 203.0.113.7 ".utf8)
+            let scrubbed = [UInt8](repeating: UInt8(ascii: "a"), count: 1 << 20) + Array(" 203.0.0.0 ".utf8)
+            let blocks = 64
+            let status = try await live(patience: .seconds(240)) { pipe in
+                let writer = pipe.writer
+                let writing = Task {
+                    for _ in 0..<blocks { _ = try await writer.write(block) }
+                    try await writer.finish()
                 }
+                var received = 0
+                var wrong = 0
+                var memory: Int?
+                while let piece = try await pipe.read() {
+                    wrong += differences(piece, from: scrubbed, at: received)
+                    received += piece.count
+                    // Near the end, but while the process is still there to be looked at.
+                    if memory == nil, received > (blocks - 8) * scrubbed.count {
+                        memory = try peakMemory(of: pipe.process)
+                    }
+                }
+                try await writing.value
+                #expect(received == blocks * scrubbed.count)
+                #expect(wrong == 0)
+                let bytes = try #require(memory)
+                #expect(bytes < 20_000_000)
             }
-            try await writing.value
-            #expect(received == blocks * scrubbed.count)
-            #expect(wrong == 0)
-            let bytes = try #require(memory)
-            #expect(bytes < 20_000_000)
+            #expect(status == .success)
         }
-        #expect(status == .success)
-    }
 
-    /// How many bytes of a piece are not what a repeated block has in their place.
-    private func differences(_ piece: [UInt8], from block: [UInt8], at position: Int) -> Int {
-        var position = position % block.count
-        var rest = piece[...]
-        var different = 0
-        while !rest.isEmpty {
-            let count = min(rest.count, block.count - position)
-            if !rest.prefix(count).elementsEqual(block[position..<(position + count)]) { different += 1 }
-            rest = rest.dropFirst(count)
-            position = 0
+        /// How many bytes of a piece are not what a repeated block has in their place.
+        private func differences(_ piece: [UInt8], from block: [UInt8], at position: Int) -> Int {
+            var position = position % block.count
+            var rest = piece[...]
+            var different = 0
+            while !rest.isEmpty {
+                let count = min(rest.count, block.count - position)
+                if !rest.prefix(count).elementsEqual(block[position..<(position + count)]) { different += 1 }
+                rest = rest.dropFirst(count)
+                position = 0
+            }
+            return different
         }
-        return different
-    }
 
-    /// The largest amount of memory that a process has had resident, in bytes (proc(5), VmHWM).
-    private func peakMemory(of process: pid_t) throws -> Int {
-        let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
-        let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") })
-        return try #require(line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }) * 1024
-    }
+        /// The largest amount of memory that a process has had resident, in bytes (proc(5), VmHWM).
+        private func peakMemory(of process: pid_t) throws -> Int {
+            let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+            let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") })
+            return try #require(line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }) * 1024
+        }
     #endif
 }
 

@@ -15,9 +15,7 @@ extension AddressDetector {
         case ASCII.hyphen: return passesDateOrUUID(bytes, hyphen: candidate, floor: floor)
         case ASCII.comma: return bytes[candidate &- 1].isDigit ? nil : candidate &+ 1
         case ASCII.hash:
-            // `&#58;`, or the process and thread of an nginx error log (`812#812`).
-            let before = bytes[candidate &- 1]
-            return before == ASCII.ampersand || before.isDigit && bytes[candidate &+ 1].isDigit ? nil : candidate &+ 1
+            return bytes[candidate &- 1] == ASCII.ampersand ? nil : candidate &+ 1  // `&#58;`
         default: return passesEscape(bytes, candidate)
         }
     }
@@ -30,8 +28,8 @@ extension AddressDetector {
             for back in 1...8 where !bytes[dot &- back].isHexDigit { return dot &+ 1 }
             return nil
         }
-        // A digit between two dots may belong to an ip6.arpa name.
-        guard bytes[dot &+ 2] != ASCII.dot else { return nil }
+        // Single digits between dots may be those of an ip6.arpa name.
+        guard bytes[dot &+ 2] != ASCII.dot || !bytes[dot &+ 3].isHexDigit || bytes[dot &+ 4] != ASCII.dot else { return nil }
         let limit = dot &+ 10
         let second = bytes.endOfDigits(from: dot &+ 1, before: limit)
         guard bytes[second] == ASCII.dot else { return second }
@@ -43,11 +41,7 @@ extension AddressDetector {
     /// Times, and the double colons of programs.
     @inline(__always)
     private static func passesColon(_ bytes: Span<UInt8>, _ colon: Int) -> Int? {
-        if bytes[colon &+ 1] == ASCII.colon {
-            let after = bytes[colon &+ 2]
-            let isName = after.isLetter && !after.isHexDigit || after == ASCII.underscore
-            return isName && !bytes[colon &- 1].isHexDigit && bytes[colon &- 1] != ASCII.colon ? colon &+ 2 : nil
-        }
+        if bytes[colon &+ 1] == ASCII.colon { return passesName(bytes, colon) }
         guard bytes[colon &+ 3] == ASCII.colon, bytes[colon &- 2].isDigit, bytes[colon &- 1].isDigit,
             bytes[colon &+ 1].isDigit, bytes[colon &+ 2].isDigit, bytes[colon &+ 4].isDigit, bytes[colon &+ 5].isDigit
         else { return nil }
@@ -55,6 +49,19 @@ extension AddressDetector {
         let after = bytes[colon &+ 6]
         let isPart = before.isHexDigit || before == ASCII.colon || after.isHexDigit || after == ASCII.colon
         return isPart ? nil : colon &+ 6
+    }
+
+    /// `Balance::place`, `std::string`: letters of a name on both sides, and no digit that a group would have.
+    @inline(__always)
+    private static func passesName(_ bytes: Span<UInt8>, _ colon: Int) -> Int? {
+        var back = 1
+        while back < 8, bytes[colon &- back].isHexDigit, !bytes[colon &- back].isDigit { back &+= 1 }
+        let before = bytes[colon &- back]
+        guard !before.isDigit, before != ASCII.colon, back < 8 else { return nil }
+        var after = colon &+ 2
+        while after < colon &+ 10, bytes[after].isHexDigit { after &+= 1 }
+        let isName = bytes[after].isLetter || bytes[after] == ASCII.underscore
+        return isName && !bytes[after].isHexDigit ? after : nil
     }
 
     /// Dates (`2026-08-25`) and UUIDs.
@@ -85,8 +92,18 @@ extension AddressDetector {
     private static func passesEscape(_ bytes: Span<UInt8>, _ sign: Int) -> Int? {
         let next = bytes[sign &+ 1]
         if bytes[sign] == ASCII.percent {
-            // `%2E`, `%3A`, digits, letters A to F, and the percent sign itself.
-            return next >= UInt8(ascii: "2") && next <= UInt8(ascii: "6") ? nil : sign &+ 1
+            // A dot, a digit, a colon, a letter from A to F, or the percent sign itself.
+            let second = bytes[sign &+ 2]
+            switch next {
+            case UInt8(ascii: "2"):
+                return second | 0x20 == UInt8(ascii: "e") || second == UInt8(ascii: "5") ? nil : sign &+ 3
+            case UInt8(ascii: "3"):
+                return second.isDigit || second | 0x20 == UInt8(ascii: "a") ? nil : sign &+ 3
+            case UInt8(ascii: "4"), UInt8(ascii: "6"):
+                return second.isDigit && second < UInt8(ascii: "7") ? nil : sign &+ 3
+            default:
+                return sign &+ 1
+            }
         }
         let isEscape = next == UInt8(ascii: "x") || next == UInt8(ascii: "u") || next.isDigit || next == ASCII.dot
             || next == ASCII.colon

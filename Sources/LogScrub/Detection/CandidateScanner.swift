@@ -4,16 +4,18 @@
 ///
 /// | byte | candidate when | spelling |
 /// |---|---|---|
-/// | `.` | a digit follows, and the next dot is 2 to 4 bytes away | `203.0.113.7`, `…in-addr.arpa`, `…ip6.arpa` |
+/// | `.` | a digit follows, the next dot is 2 to 4 bytes away, and there are two such dots | `203.0.113.7`, `…in-addr.arpa`, `…ip6.arpa` |
 /// | `:` | another colon follows at once | `2001:db8::7` |
-/// | `:` | three or more in the block have the next colon 2 to 5 bytes away | `2001:db8:0:0:0:0:0:7` |
+/// | `:` | the next colon is 2 to 5 bytes away, and there are three such colons | `2001:db8:0:0:0:0:0:7` |
 /// | `:` | the next two colons are 3 and 6 bytes away | the date of an access log, so that its records are seen |
-/// | `-` `,` | a digit follows within two bytes, and another of the two within five | `ip-192-0-2-7`, `192,0,2,7`, `50,48,51` |
-/// | `%` `\` `#` | always | `%3A`, `\x3a`, `\u003a`, `&#58;`, and `812#812` of an nginx error log |
+/// | `-` `,` | a digit follows within two bytes, another of the two within five, and there are two such bytes | `ip-192-0-2-7`, `192,0,2,7`, `50,48,51` |
+/// | `%` `\` `#` | always | `%3A`, `\x3a`, `\u003a`, `&#58;` |
 /// | `.` | `d` follows | `p5DCC1A2B.dip0.example.net` |
 ///
-/// An address in full form has six colons with a successor and spans at most 31 bytes from the first colon to the last, so
-/// that it lies in two blocks at most, and one of them holds three. Times have one such colon, dates of access logs two.
+/// *Two such* and *three such* are counted by block. Two that belong together are at most five bytes apart, so if they lie in two
+/// blocks they lie at the border. An address in full form has six colons with a successor and spans at most 31 bytes from the
+/// first colon to the last: it lies in two blocks at most, and one of them holds three. Times have one such colon, dates of
+/// access logs two; dates one such hyphen; versions of three numbers one such dot.
 ///
 /// Candidates are a superset: what they mean is decided by `AddressDetector`.
 struct CandidateScanner {
@@ -102,31 +104,34 @@ struct CandidateScanner {
         let letterNext = ByteBlock.following(block.letterD, next.letterD)
 
         let digit1 = ByteBlock.ahead(block.digit, digitNext, by: 1)
-        let digit2 = ByteBlock.ahead(block.digit, digitNext, by: 2)
-
-        let dots =
-            ByteBlock.ahead(block.dot, dotNext, by: 2) | ByteBlock.ahead(block.dot, dotNext, by: 3) | ByteBlock.ahead(block.dot, dotNext, by: 4)
-        let quads = block.dot & digit1 & dots
+        let digit12 = ByteBlock.ahead(block.digit, digitNext, by: 1...2)
+        let linkedDots = block.dot & digit1 & ByteBlock.ahead(block.dot, dotNext, by: 2...4)
         let hexadecimalNames = block.dot & ByteBlock.ahead(block.letterD, letterNext, by: 1)
 
-        let colon3 = ByteBlock.ahead(block.colon, colonNext, by: 3)
-        let linked =
-            block.colon
-            & (ByteBlock.ahead(block.colon, colonNext, by: 2) | colon3 | ByteBlock.ahead(block.colon, colonNext, by: 4)
-                | ByteBlock.ahead(block.colon, colonNext, by: 5))
-        // Clearing the lowest bit twice leaves something only if there were three.
-        let second = linked & (linked &- 1)
-        let third = second & (second &- 1)
-        let full = third == 0 ? 0 : linked
+        let linkedColons = block.colon & ByteBlock.ahead(block.colon, colonNext, by: 2...5)
         let doubled = block.colon & ByteBlock.ahead(block.colon, colonNext, by: 1)
-        let dates = block.colon & colon3 & ByteBlock.ahead(block.colon, colonNext, by: 6)
+        let dates =
+            linkedColons & ByteBlock.ahead(block.colon, colonNext, by: 3)
+            & ByteBlock.ahead(block.colon, colonNext, by: 6)
 
-        let separators =
-            ByteBlock.ahead(block.separator, separatorNext, by: 1) | ByteBlock.ahead(block.separator, separatorNext, by: 2)
-            | ByteBlock.ahead(block.separator, separatorNext, by: 3) | ByteBlock.ahead(block.separator, separatorNext, by: 4)
-            | ByteBlock.ahead(block.separator, separatorNext, by: 5)
-        let lists = block.separator & (digit1 | digit2) & separators
+        let linkedSeparators =
+            block.separator & digit12 & ByteBlock.ahead(block.separator, separatorNext, by: 1...5)
 
-        return quads | hexadecimalNames | full | doubled | dates | lists | block.escape
+        return several(linkedDots) | several(linkedSeparators) | many(linkedColons) | hexadecimalNames | doubled | dates
+            | block.escape
+    }
+
+    /// The mask itself if it holds two bits, or one that may have its fellow in a neighboring block; else nothing.
+    @inline(__always)
+    private static func several(_ mask: UInt64) -> UInt64 {
+        // Bits 0 and 7 of each byte stand for the first and the last eight bytes of the block.
+        (mask & (mask &- 1)) | (mask & 0x8181_8181_8181_8181) == 0 ? 0 : mask
+    }
+
+    /// The mask itself if it holds three bits, else nothing.
+    @inline(__always)
+    private static func many(_ mask: UInt64) -> UInt64 {
+        let second = mask & (mask &- 1)
+        return second & (second &- 1) == 0 ? 0 : mask
     }
 }

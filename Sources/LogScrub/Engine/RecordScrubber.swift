@@ -51,7 +51,7 @@ struct RecordScrubber: ~Copyable {
                 let end = candidate ?? range.upperBound
                 if end &- floor > RecordLimit.window { floor = scrubLongLines(bytes, floor..<end) }
                 guard let candidate else { return }
-                if let passed = AddressDetector.passesQuickly(bytes, candidate, floor: floor) {
+                if let passed = AddressDetector.passesQuickly(bytes, candidate, floor: range.lowerBound) {
                     at = passed
                     continue
                 }

@@ -55,9 +55,11 @@ struct RealServerRecordTests {
         }
     }
 
-    @Test("Prosody's records keep their time, source and level", arguments: [
-        "prosody-info.log", "prosody-debug.log", "prosody-console.log",
-    ], Setting.all)
+    @Test(
+        "Prosody's records keep their time, source and level",
+        arguments: [
+            "prosody-info.log", "prosody-debug.log", "prosody-console.log",
+        ], Setting.all)
     func prosody(_ name: String, _ setting: Setting) async throws {
         let log = try await RealServer.log(name)
         let output = try setting.scrub(log)
