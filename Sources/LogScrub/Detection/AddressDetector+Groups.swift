@@ -9,25 +9,46 @@ extension AddressDetector {
         while start > floor, colon &- start < 64, bytes[start &- 1].isHexDigit || bytes[start &- 1] == ASCII.colon {
             start &-= 1
         }
-        var runEnd = colon
-        while runEnd < end, bytes[runEnd].isHexDigit || bytes[runEnd] == ASCII.colon { runEnd &+= 1 }
+        if bytes[start] == ASCII.colon, start < colon, bytes[start &+ 1] != ASCII.colon { start &+= 1 }
+        // Nearly always the address begins where the run does.
+        if start == record.lowerBound || !bytes[start &- 1].isWord && bytes[start &- 1] != ASCII.percent,
+            let parsed = IPv6Text.parse(bytes, start..<end), isBelievable(bytes, record: record, start: start, parsed: parsed)
+        {
+            return report(bytes, record: record, start: start, parsed: parsed, into: &match)
+        }
+        let runEnd = endOfRun(bytes, from: colon, to: end)
+        return gluedGroups(bytes, record: record, start: start, runEnd: runEnd, into: &match) ?? .nothing(resume: runEnd)
+    }
+
+    @inline(__always)
+    private static func endOfRun(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
+        var at = start
+        while at < end, bytes[at].isHexDigit || bytes[at] == ASCII.colon { at &+= 1 }
+        return at
+    }
+
+    /// Looks for an address whose beginning is glued to a word or an escape.
+    @inline(never)
+    private static func gluedGroups(
+        _ bytes: Span<UInt8>, record: Range<Int>, start: Int, runEnd: Int, into match: inout AddressMatch
+    ) -> Verdict? {
+        var start = start
         // The run may hold several readings, each of them one group shorter at the front than the last.
         while start < runEnd {
             if bytes[start] == ASCII.colon, start &+ 1 < runEnd, bytes[start &+ 1] != ASCII.colon { start &+= 1 }
             start = beginning(bytes, record: record, start: start, end: runEnd)
             guard start < runEnd else { break }
-            if let verdict = address(bytes, record: record, start: start, runEnd: runEnd, into: &match) { return verdict }
+            if let verdict = address(bytes, record: record, start: start, into: &match) { return verdict }
             // Drop a word that the first group was the end of (`IPv6:2001:db8::1`, `node:2001:db8::1`).
             guard start > record.lowerBound, bytes[start &- 1].isWord else { break }
             let word = start
             while start < runEnd, bytes[start].isHexDigit { start &+= 1 }
             if start == word, start &+ 1 >= runEnd || bytes[start &+ 1] != ASCII.colon { break }
             if start &+ 1 < runEnd, bytes[start] == ASCII.colon, bytes[start &+ 1] == ASCII.colon {
-                guard let verdict = address(bytes, record: record, start: start, runEnd: runEnd, into: &match) else { break }
-                return verdict
+                return address(bytes, record: record, start: start, into: &match)
             }
         }
-        return .nothing(resume: runEnd)
+        return nil
     }
 
     /// Where the first group begins, once escapes and letters that are glued to it are taken off.
@@ -41,13 +62,22 @@ extension AddressDetector {
     /// Reads one address at `start` and judges it.
     ///
     /// - Returns: `nil` if there is none, or none that is to be believed.
-    @inline(__always)
     private static func address(
-        _ bytes: Span<UInt8>, record: Range<Int>, start: Int, runEnd: Int, into match: inout AddressMatch
+        _ bytes: Span<UInt8>, record: Range<Int>, start: Int, into match: inout AddressMatch
     ) -> Verdict? {
+        guard let parsed = IPv6Text.parse(bytes, start..<record.upperBound),
+            isBelievable(bytes, record: record, start: start, parsed: parsed)
+        else { return nil }
+        return report(bytes, record: record, start: start, parsed: parsed, into: &match)
+    }
+
+    /// Reports an address, with what follows it.
+    @inline(__always)
+    private static func report(
+        _ bytes: Span<UInt8>, record: Range<Int>, start: Int, parsed: IPv6Text.Parsed, into match: inout AddressMatch
+    ) -> Verdict {
         let end = record.upperBound
-        guard let parsed = IPv6Text.parse(bytes, start..<end) else { return nil }
-        guard isBelievable(bytes, record: record, start: start, parsed: parsed, runEnd: runEnd) else { return nil }
+        let runEnd = endOfRun(bytes, from: parsed.end, to: end)
         var rangeEnd = parsed.end
         var port: PortMatch?
         if parsed.isMixed {
@@ -82,7 +112,7 @@ extension AddressDetector {
 
     /// Tells addresses from times, hardware addresses, fingerprints, and the `::` of programming languages.
     private static func isBelievable(
-        _ bytes: Span<UInt8>, record: Range<Int>, start: Int, parsed: IPv6Text.Parsed, runEnd: Int
+        _ bytes: Span<UInt8>, record: Range<Int>, start: Int, parsed: IPv6Text.Parsed
     ) -> Bool {
         // Eight pairs are an EUI-64, sixteen or thirty-two a fingerprint.
         guard parsed.isCompressed else { return !parsed.hasOnlyPairs }
@@ -91,8 +121,10 @@ extension AddressDetector {
         let endsInGap = bytes[parsed.end &- 1] == ASCII.colon
         // `2001:db8::xxx` and `2001:db8::X` have been scrubbed by somebody else.
         if endsInGap, next | 0x20 == UInt8(ascii: "x") { return false }
-        var hasDigit = false
-        for at in start..<parsed.end where bytes[at].isDigit { hasDigit = true }
+        var hasDigit: Bool {
+            for at in start..<parsed.end where bytes[at].isDigit { return true }
+            return false
+        }
         switch parsed.address.group(0) {
         case 0x2000...0x3FFF: return true  // global unicast (RFC 4291, section 2.4)
         case 0xFC00...0xFDFF, 0xFE80...0xFEBF, 0xFF00...0xFFFF: return hasDigit  // local, link-local, multicast
@@ -101,7 +133,8 @@ extension AddressDetector {
         default: break
         }
         // Anything else is as likely a name in a program (`a::b:c`, `std::dec`, `login::106`) as an address.
-        let isGluedRight = next.isWord || next == ASCII.colon && parsed.end &+ 1 < runEnd
+        let isGluedRight = next.isWord || next == ASCII.colon && parsed.end &+ 1 < record.upperBound
+            && (bytes[parsed.end &+ 1].isHexDigit || bytes[parsed.end &+ 1] == ASCII.colon)
         if isGluedLeft || isGluedRight { return false }
         if parsed.address.isLoopback || parsed.address.isUnspecified { return true }
         return hasDigit && parsed.groups >= (bytes[start] == ASCII.colon ? 2 : 3)

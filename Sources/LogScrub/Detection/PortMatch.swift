@@ -43,7 +43,11 @@ extension PortMatch {
                 return nil
             }
             return number(bytes, from: at &+ 2, to: record.upperBound)
-        case ASCII.space, ASCII.comma, ASCII.quote, ASCII.apostrophe, ASCII.backslash:
+        case ASCII.space:
+            let next = bytes[end &+ 1]
+            guard next == UInt8(ascii: "p") || next == UInt8(ascii: "r") || next.isDigit else { return nil }
+            return beside(bytes, address: end, to: record.upperBound)
+        case ASCII.comma, ASCII.quote, ASCII.apostrophe, ASCII.backslash:
             return beside(bytes, address: end, to: record.upperBound)
         default:
             return nil

@@ -52,6 +52,8 @@ enum VersionContext {
         {
             at &-= 1
         }
+        let last = at > record.lowerBound ? bytes[at &- 1] | 0x20 : 0
+        guard last == UInt8(ascii: "n") || last == UInt8(ascii: "r") else { return false }
         return bytes.hasIgnoringCase("version", at: Swift.max(at &- 7, record.lowerBound), before: at)
             || bytes.hasIgnoringCase("ver", at: Swift.max(at &- 3, record.lowerBound), before: at)
                 && (at &- 3 <= record.lowerBound || !bytes[at &- 4].isWord)

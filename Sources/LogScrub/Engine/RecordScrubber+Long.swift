@@ -51,7 +51,7 @@ extension RecordScrubber {
         let window = start..<start &+ RecordLimit.window
         let kind = forced ?? LogFormat.Grammar.recognize(bytes, window, into: &marks)
         marks.removeAll()
-        statistics.countRecord(kind)
+        countRecord(kind)
         return LongRecord(start: start, hasReferrers: kind.hasFields, withheld: matcher == nil ? nil : 0)
     }
 
@@ -66,7 +66,7 @@ extension RecordScrubber {
     mutating func endLong(_ bytes: Span<UInt8>, _ long: inout LongRecord, at end: Int) {
         scrubPart(bytes, &long, window: long.start..<end, next: end)
         guard let size = long.withheld else { return }
-        statistics.withheld += 1
+        withheld += 1
         writeNotice(size: size, reason: "too long for a pattern")
     }
 

@@ -25,7 +25,7 @@ extension RecordScrubber {
 
     /// Replaces a record by a notice of its size and the reason.
     mutating func withhold(_ bytes: Span<UInt8>, _ record: Range<Int>, reason: StaticString) {
-        statistics.withheld += 1
+        withheld += 1
         if isObserving {
             observed.append(
                 Finding(

@@ -14,7 +14,11 @@ struct RecordScrubber: ~Copyable {
     var matcher: PatternMatcher?
     var output = ByteOutput(capacity: 64 * 1024)
     var scratch = ByteOutput(capacity: 256)
-    var statistics = Statistics()
+    let findingCounts = CounterTable(count: Statistics.findingCounters)
+    let recordCounts = CounterTable(count: Statistics.recordCounters)
+    var bytesIn = 0
+    var bytesOut = 0
+    var withheld = 0
     /// Whether the record's client is one whose address stays (loopback, an own network): its port then stays too.
     var hasKeptClient = false
     /// A port that stands further behind: it is written when the copy gets there.
@@ -76,7 +80,7 @@ struct RecordScrubber: ~Copyable {
         if !grammar.mark(bytes, record, into: &marks) || grammar == .text && forced == nil {
             recognize(bytes, record)
         }
-        statistics.countRecord(grammar)
+        countRecord(grammar)
         hasKeptClient = false
         if matcher != nil, applyPatterns(bytes, record) { return }
         scrubFields(bytes, record, scanner: &scanner)
@@ -188,11 +192,30 @@ struct RecordScrubber: ~Copyable {
         copied = range.upperBound
     }
 
+    @inline(__always)
+    func countRecord(_ grammar: LogFormat.Grammar) {
+        recordCounts[grammar.rawValue] &+= 1
+    }
+
+    /// What was done so far.
+    var statistics: Statistics {
+        var statistics = Statistics()
+        statistics.bytesIn = bytesIn
+        statistics.bytesOut = bytesOut
+        statistics.withheld = withheld
+        statistics.add(findings: findingCounts, records: recordCounts)
+        return statistics
+    }
+
     /// Counts a finding, and remembers it if somebody asked.
     @inline(__always)
     mutating func report(_ kind: Kind, _ role: Role, _ range: Range<Int>, _ treatment: Treatment) {
-        statistics.count(kind, treatment)
-        guard isObserving, treatment != .keep else { return }
+        findingCounts[Statistics.index(kind, treatment)] &+= 1
+        if isObserving, treatment != .keep { observe(kind, role, range) }
+    }
+
+    @inline(never)
+    private mutating func observe(_ kind: Kind, _ role: Role, _ range: Range<Int>) {
         observed.append(
             Finding(
                 kind: kind, role: role, range: range.lowerBound &+ streamOffset..<range.upperBound &+ streamOffset))

@@ -75,7 +75,7 @@ public struct ScrubSession: ~Copyable {
     /// Says that `count` bytes have been put behind `filled`.
     mutating func received(_ count: Int) {
         filled += count
-        engine.statistics.bytesIn += count
+        engine.bytesIn += count
     }
 
     /// Scrubs all records that are complete, and windows of a long one; `passed..<available` are then done.
@@ -128,7 +128,7 @@ public struct ScrubSession: ~Copyable {
 
     /// Forgets what has been passed on and moves the rest to the front.
     mutating func discardPassed() {
-        engine.statistics.bytesOut += isUnchanged ? available - passed : engine.output.count
+        engine.bytesOut += isUnchanged ? available - passed : engine.output.count
         engine.output.removeAll()
         passed = available
         // A long record keeps a little of what is done, so that its next window knows its neighbors.

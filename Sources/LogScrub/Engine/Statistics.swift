@@ -7,8 +7,8 @@ public struct Statistics: Sendable, Hashable {
     /// Records that a notice stands for, because they could not be scanned.
     public internal(set) var withheld = 0
 
-    private var findings = ContiguousArray(repeating: 0, count: Kind.allCases.count * Treatment.count)
-    private var looks = ContiguousArray(repeating: 0, count: LogFormat.Grammar.allCases.count)
+    private var findings = ContiguousArray(repeating: 0, count: findingCounters)
+    private var looks = ContiguousArray(repeating: 0, count: recordCounters)
 
     /// Creates counts of zero.
     public init() {}
@@ -41,15 +41,20 @@ public struct Statistics: Sendable, Hashable {
         for index in looks.indices { looks[index] += other.looks[index] }
     }
 
-    @inline(__always)
-    mutating func count(_ kind: Kind, _ treatment: Treatment) {
-        findings[kind.index &* Treatment.count &+ treatment.index] &+= 1
+    /// Adds the counters of a session.
+    mutating func add(findings table: borrowing CounterTable, records: borrowing CounterTable) {
+        for index in findings.indices { findings[index] += table[index] }
+        for index in looks.indices { looks[index] += records[index] }
     }
 
+    /// The place of a finding's counter.
     @inline(__always)
-    mutating func countRecord(_ grammar: LogFormat.Grammar) {
-        looks[grammar.rawValue] &+= 1
+    static func index(_ kind: Kind, _ treatment: Treatment) -> Int {
+        kind.index &* Treatment.count &+ treatment.index
     }
+
+    static var findingCounters: Int { Kind.allCases.count * Treatment.count }
+    static var recordCounters: Int { LogFormat.Grammar.allCases.count }
 }
 
 extension Kind {

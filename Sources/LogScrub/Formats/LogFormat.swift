@@ -98,10 +98,15 @@ extension LogFormat.Grammar {
     /// The grammar of a record, by trying them one after the other.
     @inline(never)
     static func recognize(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Self {
-        for grammar in [Self.accessLog, .nginxError, .apacheError, .json, .java, .prosody]
-        where grammar.mark(bytes, record, into: &marks) {
-            return grammar
+        // The dates of access logs and the levels of nginx's error log stand in brackets.
+        if bytes.firstIndex(of: ASCII.leftBracket, in: record) != nil {
+            if AccessLog.mark(bytes, record, into: &marks) { return .accessLog }
+            if NginxErrorLog.mark(bytes, record, into: &marks) { return .nginxError }
+            if ApacheErrorLog.mark(bytes, record, into: &marks) { return .apacheError }
         }
+        if JSONLog.mark(bytes, record, into: &marks) { return .json }
+        if JavaLog.recognizes(bytes, record) { return .java }
+        if ProsodyLog.recognizes(bytes, record) { return .prosody }
         return .text
     }
 }
