@@ -32,6 +32,8 @@ enum ASCII {
     static let rightBrace = UInt8(ascii: "}")
 }
 
+// The classes are computed without a branch: in an address each character is of another class than the last, so that a
+// branch would be mispredicted at every other one. `!=` joins conditions that exclude each other.
 extension UInt8 {
     /// `0` to `9`.
     @inline(__always)
@@ -39,7 +41,7 @@ extension UInt8 {
 
     /// `0` to `9`, `a` to `f`, `A` to `F`.
     @inline(__always)
-    var isHexDigit: Bool { isDigit || (self | 0x20) &- UInt8(ascii: "a") < 6 }
+    var isHexDigit: Bool { isDigit != ((self | 0x20) &- UInt8(ascii: "a") < 6) }
 
     /// `A` to `Z`, `a` to `z`.
     @inline(__always)
@@ -47,7 +49,7 @@ extension UInt8 {
 
     /// Letters, digits and the underscore: what a programming language takes for part of a name.
     @inline(__always)
-    var isWord: Bool { isDigit || isLetter || self == ASCII.underscore }
+    var isWord: Bool { (isDigit != isLetter) != (self == ASCII.underscore) }
 
     /// `0` to `7`.
     @inline(__always)
@@ -55,7 +57,7 @@ extension UInt8 {
 
     /// The value of a hexadecimal digit; meaningless for other bytes.
     @inline(__always)
-    var hexValue: UInt8 { isDigit ? self &- ASCII.zero : (self | 0x20) &- UInt8(ascii: "a") &+ 10 }
+    var hexValue: UInt8 { (self & 0xF) &+ (self &>> 6) &* 9 }
 
     /// The lower-case form of an ASCII letter, every other byte as it is.
     @inline(__always)

@@ -6,7 +6,7 @@ extension AddressDetector {
     ) -> Verdict {
         let end = record.upperBound
         var start = colon
-        while start > floor, colon &- start < 64, bytes[start &- 1].isHexDigit || bytes[start &- 1] == ASCII.colon {
+        while start > floor, colon &- start < 64, bytes[start &- 1].isHexDigit != (bytes[start &- 1] == ASCII.colon) {
             start &-= 1
         }
         if bytes[start] == ASCII.colon, start < colon, bytes[start &+ 1] != ASCII.colon { start &+= 1 }
@@ -23,7 +23,7 @@ extension AddressDetector {
     @inline(__always)
     private static func endOfRun(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
         var at = start
-        while at < end, bytes[at].isHexDigit || bytes[at] == ASCII.colon { at &+= 1 }
+        while at < end, bytes[at].isHexDigit != (bytes[at] == ASCII.colon) { at &+= 1 }
         return at
     }
 

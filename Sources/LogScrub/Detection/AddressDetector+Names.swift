@@ -13,11 +13,11 @@ extension AddressDetector {
         _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, hyphen: Int, into match: inout AddressMatch
     ) -> Verdict {
         var start = hyphen
-        while start > floor, hyphen &- start < 64, bytes[start &- 1].isHexDigit || bytes[start &- 1] == ASCII.hyphen {
+        while start > floor, hyphen &- start < 64, bytes[start &- 1].isHexDigit != (bytes[start &- 1] == ASCII.hyphen) {
             start &-= 1
         }
         var end = hyphen
-        while end < record.upperBound, bytes[end].isHexDigit || bytes[end] == ASCII.hyphen { end &+= 1 }
+        while end < record.upperBound, bytes[end].isHexDigit != (bytes[end] == ASCII.hyphen) { end &+= 1 }
         if dashedQuad(bytes, record: record, start: start, end: end, hyphen: hyphen, into: &match) {
             return .match(resume: Swift.max(match.range.upperBound, end))
         }
