@@ -5,6 +5,12 @@ extension AddressDetector {
         _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, colon: Int, into match: inout AddressMatch
     ) -> Verdict {
         let end = record.upperBound
+        // The date of an access log, `/2026:10:11:12 `: four groups are no address.
+        if colon &- 5 >= record.lowerBound, bytes[colon &- 5] == ASCII.slash, bytes[colon &+ 3] == ASCII.colon,
+            bytes[colon &+ 6] == ASCII.colon, bytes[colon &+ 9] == ASCII.space
+        {
+            return .nothing(resume: colon &+ 9)
+        }
         var start = colon
         while start > floor, colon &- start < 64, bytes[start &- 1].isHexDigit != (bytes[start &- 1] == ASCII.colon) {
             start &-= 1

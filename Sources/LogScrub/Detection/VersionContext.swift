@@ -26,7 +26,13 @@ enum VersionContext {
         while start > record.lowerBound, slash &- start < 24, bytes[start &- 1].isWord { start &-= 1 }
         guard start == record.lowerBound || bytes[start &- 1] != ASCII.slash else { return false }
         let length = slash &- start
-        // Ordered by how often they occur.
+        if length == 6, bytes.has("Chrome", at: start, before: slash) { return true }
+        return isListedProduct(bytes, start: start, slash: slash)
+    }
+
+    @inline(never)
+    private static func isListedProduct(_ bytes: Span<UInt8>, start: Int, slash: Int) -> Bool {
+        let length = slash &- start
         for product in products where product.utf8CodeUnitCount == length {
             if bytes.has(product, at: start, before: slash) { return true }
         }
@@ -34,7 +40,7 @@ enum VersionContext {
     }
 
     private static let products: [StaticString] = [
-        "Chrome", "Edg", "EdgA", "EdgiOS", "Edge", "OPR", "OPX", "OPT", "Chromium", "HeadlessChrome", "CriOS",
+        "Edg", "EdgA", "EdgiOS", "Edge", "OPR", "OPX", "OPT", "Chromium", "HeadlessChrome", "CriOS",
         "SamsungBrowser", "YaBrowser", "Vivaldi", "Whale", "UCBrowser", "MiuiBrowser", "HuaweiBrowser", "DuckDuckGo",
         "Brave", "Electron", "jitsi", "JitsiMeet", "Firefox", "FxiOS", "Gecko", "Thunderbird", "SeaMonkey", "PaleMoon",
         "Goanna", "Version", "Safari", "AppleWebKit", "Mobile", "CFNetwork", "Darwin", "Trident", "Opera", "Silk",

@@ -32,7 +32,9 @@ extension RecordScrubber {
     }
 
     private mutating func settleReferrer(_ bytes: Span<UInt8>, _ mark: FieldMark, scanner: inout CandidateScanner) {
-        let url = ReferrerText(bytes, mark.value)
+        // Without own sites, and where all referrers go, nobody needs to know what it says.
+        let isKnown = policy.ownSites.isEmpty && policy.thirdPartyReferrer == .drop
+        let url = isKnown ? nil : ReferrerText(bytes, mark.value)
         let isOwn = url?.isOwn(bytes, sites: policy.ownSites) ?? false
         let kind: Kind = isOwn ? .ownReferrer : .referrer
         var treatment = isOwn ? policy.ownReferrer : policy.thirdPartyReferrer

@@ -52,6 +52,12 @@ enum AccessLog {
 
     /// The client's field: two fields before the date.
     private static func client(_ bytes: Span<UInt8>, _ record: Range<Int>, bracket: Int) -> Range<Int>? {
+        // Nearly always the record begins with it, and neither identity nor user is known.
+        if let space = bytes.firstIndex(of: ASCII.space, in: record.lowerBound..<bracket), space &+ 5 == bracket,
+            bytes[space &+ 1] == ASCII.hyphen, bytes[space &+ 3] == ASCII.hyphen
+        {
+            return record.lowerBound..<space
+        }
         var end = bracket &- 1
         for _ in 0..<2 {
             guard end > record.lowerBound, bytes[end] == ASCII.space,
