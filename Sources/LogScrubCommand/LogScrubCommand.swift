@@ -44,9 +44,9 @@ struct LogScrubCommand: ParsableCommand {
     var format: LogFormat = .auto
 
     @Option(
-        name: .customLong("stats"), defaultAsFlag: StatisticsReport.Style.text,
+        name: .customLong("stats"), defaultAsFlag: "text",
         help: ArgumentHelp("Write counts to standard error at the end, as text or json.", valueName: "style"))
-    var statistics: StatisticsReport.Style?
+    var statisticsStyle: String?
 
     @Argument(
         help: ArgumentHelp("Files to read, one after the other; - is standard input.", valueName: "file"),
@@ -57,6 +57,13 @@ struct LogScrubCommand: ParsableCommand {
         Signals.ignoreBrokenPipes()
         // A file name after `--stats` is a file name, not a style.
         main(CommandLine.arguments.dropFirst().map { $0 == "--stats" ? "--stats=text" : $0 })
+    }
+
+    private var statistics: StatisticsReport.Style?
+
+    mutating func validate() throws {
+        guard let name = statisticsStyle else { return }
+        statistics = try usage { () throws(ScrubError) in try StatisticsReport.Style(named: name) }
     }
 
     func run() throws {

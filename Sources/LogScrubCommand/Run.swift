@@ -23,6 +23,11 @@ struct Run {
             fail(.ioError, "standard output is closed; redirect it to a file or a pipe")
             return
         }
+        // A new descriptor would take the place of a closed standard input.
+        if files.contains("-"), !Terminal.isOpen(.standardInput) {
+            fail(.noInput, "standard input is closed; redirect a file or a pipe to it, or name a file")
+            return
+        }
         let wakeUp = Signals.descriptorForTermination()
         for file in files {
             guard scrub(file, wakeUp: wakeUp) else { return }

@@ -1,10 +1,16 @@
-internal import ArgumentParser
 internal import LogScrub
 
 /// Writes counts for people or for programs.
 enum StatisticsReport {
-    enum Style: String, ExpressibleByArgument, CaseIterable {
+    enum Style: String, CaseIterable, Decodable {
         case text, json
+
+        init(named name: String) throws(ScrubError) {
+            guard let style = Style(rawValue: name) else {
+                throw ScrubError.unknownName("style", among: Style.allCases.map(\.rawValue), given: name)
+            }
+            self = style
+        }
     }
 
     static func text(_ statistics: Statistics, style: Style) -> String {

@@ -5,7 +5,7 @@ public struct ScrubError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What kind of error it is. New codes may be added; switch with a default.
     public struct Code: Sendable, Hashable {
         private enum Storage: Hashable {
-            case prefixLength, network, site, level, format, pattern, input, output
+            case prefixLength, network, site, level, format, name, pattern, input, output
         }
 
         private let storage: Storage
@@ -20,6 +20,8 @@ public struct ScrubError: Error, Sendable, Hashable, CustomStringConvertible {
         public static var level: Code { Code(storage: .level) }
         /// A format that does not exist.
         public static var format: Code { Code(storage: .format) }
+        /// Any other name that does not exist.
+        public static var name: Code { Code(storage: .name) }
         /// A regular expression that PCRE2 does not compile.
         public static var pattern: Code { Code(storage: .pattern) }
         /// Input that cannot be read.
@@ -36,6 +38,16 @@ public struct ScrubError: Error, Sendable, Hashable, CustomStringConvertible {
     init(_ code: Code, _ message: String) {
         self.code = code
         self.message = message
+    }
+
+    /// An error about a name that does not exist. The message names the nearest one that does.
+    ///
+    /// - Parameters:
+    ///   - what: What it should be the name of, for example "style".
+    ///   - names: The names there are.
+    ///   - given: The name that does not exist; it is repeated, so it must not come from a log.
+    public static func unknownName(_ what: String, among names: [String], given: String) -> ScrubError {
+        ScrubError(.name, Suggestion.unknown(what, among: names, given: given))
     }
 
     /// The message.
