@@ -23,6 +23,10 @@ struct EmbeddedIPv4 {
 }
 
 extension IPv6Address {
+    /// Whether the address can be unspecified, loopback, or carry an IPv4 address. A quick test that says yes too often.
+    @inline(__always)
+    var isSpecial: Bool { high &>> 32 == 0x2001_0000 || high &>> 48 == 0x2002 || high &>> 48 <= 0x64 }
+
     /// The IPv4 address that this address carries, if it is of a kind that carries one.
     var embeddedIPv4: EmbeddedIPv4? {
         let lowest = IPv4Address(rawValue: UInt32(truncatingIfNeeded: low))

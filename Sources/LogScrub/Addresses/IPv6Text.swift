@@ -116,6 +116,14 @@ enum IPv6Text {
     ///
     /// - Parameter mixed: Whether the last 32 bits are written as a dotted quad (section 5).
     static func write(_ address: IPv6Address, mixed: Bool, into output: inout ByteOutput) {
+        // What truncation to 32 bits leaves.
+        if address.low == 0, address.high & 0xFFFF_FFFF == 0, address.group(0) != 0, address.group(1) != 0, !mixed {
+            writeGroup(address.group(0), into: &output)
+            output.append(ASCII.colon)
+            writeGroup(address.group(1), into: &output)
+            output.append("::")
+            return
+        }
         let groups = mixed ? 6 : 8
         let run = address.zeroRun(amongFirst: groups)
         var index = 0

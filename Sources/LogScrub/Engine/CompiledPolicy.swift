@@ -1,6 +1,9 @@
 /// A policy, made ready: what the hot path asks, answered in advance.
 struct CompiledPolicy: Sendable {
     let lengths: PrefixLengths
+    /// What is kept of an address, as masks.
+    let ipv4Mask: UInt32
+    let ipv6Mask: IPv6Address
     let address: Treatment
     let zeroesPorts: Bool
     let port: Treatment
@@ -14,6 +17,8 @@ struct CompiledPolicy: Sendable {
     init(_ policy: Policy) {
         address = policy[.address]
         lengths = if case .truncate(let lengths) = policy[.address] { lengths } else { PrefixLengths(uncheckedIPv4: 0, ipv6: 0) }
+        ipv4Mask = IPv4Address(rawValue: .max).truncated(toPrefix: lengths.ipv4).rawValue
+        ipv6Mask = IPv6Address(high: .max, low: .max).truncated(toPrefix: lengths.ipv6)
         port = policy[.port]
         zeroesPorts = policy[.port] != .keep
         thirdPartyReferrer = policy[.referrer]
@@ -27,20 +32,33 @@ struct CompiledPolicy: Sendable {
     /// What an address becomes, or `nil` if it stays.
     @inline(__always)
     func treated(_ candidate: IPAddress) -> IPAddress? {
-        if candidate.isLocal || !ownNetworks.isEmpty && isOwn(candidate) { return nil }
-        switch address {
-        case .keep:
-            return nil
-        case .truncate:
-            switch candidate {
-            case .v4(let v4): return lengths.ipv4 == 32 ? nil : .v4(v4.truncated(toPrefix: lengths.ipv4))
-            case .v6(let v6): return lengths.ipv6 == 128 && v6.embeddedIPv4 == nil ? nil : .v6(v6.truncated(to: lengths))
-            }
-        case .reduce, .replace, .drop:
-            switch candidate {
-            case .v4: return .v4(IPv4Address(rawValue: 0))
-            case .v6: return .v6(IPv6Address(high: 0, low: 0))
-            }
+        if !ownNetworks.isEmpty, isOwn(candidate) { return nil }
+        switch candidate {
+        case .v4(let v4):
+            if v4.isLoopback || v4.isUnspecified { return nil }
+            guard case .truncate = address else { return replaced(candidate) }
+            return lengths.ipv4 == 32 ? nil : .v4(IPv4Address(rawValue: v4.rawValue & ipv4Mask))
+        case .v6(let v6):
+            // Addresses that may carry an IPv4 address, be loopback or unspecified are seen to apart.
+            guard !v6.isSpecial, case .truncate = address else { return treatedSpecial(v6) }
+            return lengths.ipv6 == 128 ? nil : .v6(IPv6Address(high: v6.high & ipv6Mask.high, low: v6.low & ipv6Mask.low))
+        }
+    }
+
+    @inline(never)
+    private func treatedSpecial(_ candidate: IPv6Address) -> IPAddress? {
+        if IPAddress.v6(candidate).isLocal { return nil }
+        guard case .truncate = address else { return replaced(.v6(candidate)) }
+        let result = candidate.truncated(to: lengths)
+        return result == candidate && (lengths.ipv6 == 128 || lengths.ipv4 == 32) ? nil : .v6(result)
+    }
+
+    @inline(never)
+    private func replaced(_ candidate: IPAddress) -> IPAddress? {
+        if address == .keep { return nil }
+        switch candidate {
+        case .v4: return .v4(IPv4Address(rawValue: 0))
+        case .v6: return .v6(IPv6Address(high: 0, low: 0))
         }
     }
 
