@@ -15,7 +15,13 @@ extension AddressDetector {
         case ASCII.hyphen: return passesDateOrUUID(bytes, hyphen: candidate, floor: floor)
         case ASCII.comma: return bytes[candidate &- 1].isDigit ? nil : candidate &+ 1
         case ASCII.hash:
-            return bytes[candidate &- 1] == ASCII.ampersand ? nil : candidate &+ 1  // `&#58;`
+            // `&#58;`, or `[error] 812#812:`, by which a record of nginx's error log is known.
+            var back = candidate &- 1
+            if bytes[back] == ASCII.ampersand { return nil }
+            while back > floor, bytes[back].isDigit { back &-= 1 }
+            let isProcess = back < candidate &- 1 && back > floor && bytes[back] == ASCII.space
+                && bytes[back &- 1] == ASCII.rightBracket
+            return isProcess ? nil : candidate &+ 1
         default: return passesEscape(bytes, candidate)
         }
     }

@@ -9,7 +9,7 @@
 /// | `:` | the next colon is 2 to 5 bytes away, and there are three such colons | `2001:db8:0:0:0:0:0:7` |
 /// | `:` | the next two colons are 3 and 6 bytes away | the date of an access log, so that its records are seen |
 /// | `-` `,` | a digit follows within two bytes, another of the two within five, and there are two such bytes | `ip-192-0-2-7`, `192,0,2,7`, `50,48,51` |
-/// | `%` `\` `#` | always | `%3A`, `\x3a`, `\u003a`, `&#58;` |
+/// | `%` `\` `#` | always | `%3A`, `\x3a`, `\u003a`, `&#58;`, and `812#812` of nginx's error log |
 /// | `.` | `d` follows | `p5DCC1A2B.dip0.example.net` |
 ///
 /// *Two such* and *three such* are counted by block. Two that belong together are at most five bytes apart, so if they lie in two

@@ -1,0 +1,64 @@
+import LogScrub
+import Testing
+
+@Suite("Formats")
+struct RecognitionTests {
+    private static let combined =
+        #"203.0.113.7 - - [25/Aug/2026:10:11:12 +0200] "GET /x HTTP/1.1" 200 5 "https://portal.example.net/a?b" "curl/8""#
+    private static let error =
+        #"2026/08/25 10:11:12 [error] 8#8: *4 open() failed, client: unix:, server: x, referrer: "https://portal.example.net/a""#
+
+    @Test("records of several sources are recognized one by one in a stream")
+    func mixed() {
+        let input = [
+            "plain text without anything", Self.combined, "plain again", Self.error, Self.combined,
+            "Aug 25 10:11:12 c2s1\tinfo\tClient connected", Self.error,
+        ].joined(separator: "\n")
+        let output = Scrubber().scrub(input)
+        #expect(!output.contains("portal"))
+        #expect(output.split(separator: "\n").count == 7)
+    }
+
+    @Test("the formats looked at are counted by name")
+    func counted() {
+        var session = Scrubber().makeSession()
+        var output = ContiguousArray<UInt8>()
+        session.process(ContiguousArray("\(Self.combined)\n\(Self.combined)\n\(Self.error)\n203.0.113.7\n".utf8).span, into: &output)
+        let statistics = session.finish(into: &output)
+        let counts = Dictionary(uniqueKeysWithValues: statistics.recordsByFormat.map { ($0.format, $0.count) })
+        #expect(counts == ["access": 2, "nginx-error": 1, "text": 1])
+        #expect(statistics.count(of: .referrer) == 3)
+        #expect(statistics.count(of: .address) == 3)
+        #expect(statistics.count(ofTreatment: "drop") == 3)
+    }
+
+    @Test("a format that is ordered is not second-guessed")
+    func ordered() throws {
+        let text = Scrubber(format: .text)
+        #expect(text.scrub(Self.combined).contains("portal.example.net"))
+        #expect(!text.scrub(Self.combined).contains("113.7"))
+        let access = Scrubber(format: try LogFormat(named: "combined"))
+        #expect(!access.scrub(Self.combined).contains("portal"))
+        #expect(access.scrub(Self.error).contains("portal"))
+    }
+
+    @Test("an unknown format or level names the nearest one")
+    func unknown() {
+        #expect(throws: ScrubError.self) { try LogFormat(named: "ngnix-error") }
+        let format = #expect(throws: ScrubError.self) { try LogFormat(named: "ngnix-error") }
+        #expect(format?.message.contains("did you mean 'nginx-error'?") == true)
+        let level = #expect(throws: ScrubError.self) { try Level(named: "Minimal") }
+        #expect(level?.message.contains("did you mean 'minimal'?") == true)
+    }
+
+    @Test("findings say what they are, what their place says, and where they are")
+    func findings() {
+        let line = #"203.0.113.7 - - [25/Aug/2026:10:11:12 +0200] "GET /?ip=198.51.100.4 HTTP/1.1" 200 5 "https://a.example/" "-""#
+        let findings = Scrubber().findings(in: line)
+        #expect(findings.map(\.kind) == [.address, .address, .referrer])
+        #expect(findings.map(\.role) == [.client, .freeText, .referrer])
+        let bytes = Array(line.utf8)
+        let texts = findings.map { String(decoding: bytes[$0.range], as: UTF8.self) }
+        #expect(texts == ["203.0.113.7", "198.51.100.4", "https://a.example/"])
+    }
+}
