@@ -44,6 +44,16 @@ struct ByteBlock {
         )
     }
 
+    /// The block mask of a letter in either case; given in lower case.
+    @inline(__always)
+    func mask(ofLetter letter: UInt8) -> UInt64 {
+        let b = ByteVector(repeating: letter)
+        let bit = ByteVector(repeating: 0x20)
+        return Self.interleave(
+            Self.equal(v0 | bit, b), Self.equal(v1 | bit, b), Self.equal(v2 | bit, b), Self.equal(v3 | bit, b)
+        )
+    }
+
     /// The block mask of two byte values.
     @inline(__always)
     func mask(of a: UInt8, _ b: UInt8) -> UInt64 {

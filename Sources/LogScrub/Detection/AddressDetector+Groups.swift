@@ -17,13 +17,35 @@ extension AddressDetector {
         }
         if bytes[start] == ASCII.colon, start < colon, bytes[start &+ 1] != ASCII.colon { start &+= 1 }
         // Nearly always the address begins where the run does.
-        if start == record.lowerBound || !bytes[start &- 1].isWord && bytes[start &- 1] != ASCII.percent,
-            let parsed = IPv6Text.parse(bytes, start..<end), isBelievable(bytes, record: record, start: start, parsed: parsed)
-        {
+        if start == record.lowerBound || !isGlue(bytes[start &- 1]), let parsed = parse(bytes, record: record, start: start) {
             return report(bytes, record: record, start: start, parsed: parsed, into: &match)
         }
         let runEnd = endOfRun(bytes, from: colon, to: end)
         return gluedGroups(bytes, record: record, start: start, runEnd: runEnd, into: &match) ?? .nothing(resume: runEnd)
+    }
+
+    /// Bytes that may make the first digits of a run part of something else: a word, or an escape.
+    @inline(__always)
+    private static func isGlue(_ byte: UInt8) -> Bool {
+        byte.isWord || byte == ASCII.percent || byte == ASCII.hash || byte == ASCII.backslash
+    }
+
+    /// Reads one address at `start` and judges it.
+    ///
+    /// - Returns: `nil` if there is none, or none that is to be believed.
+    @inline(__always)
+    private static func parse(_ bytes: Span<UInt8>, record: Range<Int>, start: Int) -> IPv6Text.Parsed? {
+        guard let parsed = IPv6Text.parse(bytes, start..<record.upperBound) else { return nil }
+        if parsed.isCompressed, parsed.end < record.upperBound, bytes[parsed.end].isWord {
+            // `fd00::Class`: the last letters begin a word.
+            var group = parsed.end
+            while group > start, bytes[group &- 1].isHexDigit, !bytes[group &- 1].isDigit { group &-= 1 }
+            if group < parsed.end, bytes[group &- 1] == ASCII.colon {
+                guard let shorter = IPv6Text.parse(bytes, start..<group) else { return nil }
+                return isBelievable(bytes, record: record, start: start, parsed: shorter) ? shorter : nil
+            }
+        }
+        return isBelievable(bytes, record: record, start: start, parsed: parsed) ? parsed : nil
     }
 
     @inline(__always)
@@ -44,7 +66,11 @@ extension AddressDetector {
             if bytes[start] == ASCII.colon, start &+ 1 < runEnd, bytes[start &+ 1] != ASCII.colon { start &+= 1 }
             start = beginning(bytes, record: record, start: start, end: runEnd)
             guard start < runEnd else { break }
-            if let verdict = address(bytes, record: record, start: start, into: &match) { return verdict }
+            if !isLonger(bytes, record: record, start: start, runEnd: runEnd),
+                let verdict = address(bytes, record: record, start: start, into: &match)
+            {
+                return verdict
+            }
             // Drop a word that the first group was the end of (`IPv6:2001:db8::1`, `node:2001:db8::1`).
             guard start > record.lowerBound, bytes[start &- 1].isWord else { break }
             let word = start
@@ -57,6 +83,14 @@ extension AddressDetector {
         return nil
     }
 
+    /// Whether a run that is glued to a word has more than eight groups, so that the first one belongs to the word.
+    private static func isLonger(_ bytes: Span<UInt8>, record: Range<Int>, start: Int, runEnd: Int) -> Bool {
+        guard start > record.lowerBound, bytes[start &- 1].isWord, let parsed = IPv6Text.parse(bytes, start..<runEnd),
+            !parsed.isCompressed, parsed.end &+ 1 < runEnd
+        else { return false }
+        return bytes[parsed.end] == ASCII.colon && bytes[parsed.end &+ 1].isHexDigit
+    }
+
     /// Where the first group begins, once escapes and letters that are glued to it are taken off.
     private static func beginning(_ bytes: Span<UInt8>, record: Range<Int>, start: Int, end: Int) -> Int {
         let start = skipEscape(bytes, record: record, start: start, end: end)
@@ -65,15 +99,10 @@ extension AddressDetector {
         return digits &- start > 4 ? digits &- 4 : start
     }
 
-    /// Reads one address at `start` and judges it.
-    ///
-    /// - Returns: `nil` if there is none, or none that is to be believed.
     private static func address(
         _ bytes: Span<UInt8>, record: Range<Int>, start: Int, into match: inout AddressMatch
     ) -> Verdict? {
-        guard let parsed = IPv6Text.parse(bytes, start..<record.upperBound),
-            isBelievable(bytes, record: record, start: start, parsed: parsed)
-        else { return nil }
+        guard let parsed = parse(bytes, record: record, start: start) else { return nil }
         return report(bytes, record: record, start: start, parsed: parsed, into: &match)
     }
 
@@ -97,10 +126,11 @@ extension AddressDetector {
             let rest = runEnd &- parsed.end
             if bytes[parsed.end] == ASCII.colon {
                 let numberEnd = bytes.endOfDigits(from: parsed.end &+ 1, before: end, atMost: 6)
-                if numberEnd >= runEnd || bytes[numberEnd] == ASCII.colon {
+                // Another group behind it, and it is none.
+                if numberEnd &+ 1 >= runEnd, numberEnd == runEnd || bytes[numberEnd] == ASCII.colon {
                     port = PortMatch.read(bytes, parsed.end &+ 1..<numberEnd)
                 }
-                if port == nil, rest > 1 { rangeEnd = runEnd }
+                if port == nil, rest > 1, bytes[parsed.end &+ 1] != ASCII.colon || rest > 2 { rangeEnd = runEnd }
             } else {
                 rangeEnd = runEnd
             }
@@ -135,7 +165,7 @@ extension AddressDetector {
         case 0x2000...0x3FFF: return true  // global unicast (RFC 4291, section 2.4)
         case 0xFC00...0xFDFF, 0xFE80...0xFEBF, 0xFF00...0xFFFF: return hasDigit  // local, link-local, multicast
         case 0x0064 where parsed.address.group(1) == 0xFF9B: return true  // NAT64
-        case 0 where parsed.isMixed || parsed.address.embeddedIPv4?.kind == .mapped: return !isGluedLeft || parsed.isMixed
+        case 0 where parsed.isMixed || parsed.address.embeddedIPv4?.kind == .mapped: return true
         default: break
         }
         // Anything else is as likely a name in a program (`a::b:c`, `std::dec`, `login::106`) as an address.

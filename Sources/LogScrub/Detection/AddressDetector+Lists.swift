@@ -73,9 +73,10 @@ extension AddressDetector {
                 range: start..<at, address: .v6(address), spelling: .groupList(blanks: UInt8(blanks)))
             return at
         }
-        guard numbers == 6, isOctets, 1...223 ~= quad &>> 24, at == record.upperBound || bytes[at] != ASCII.comma else {
-            return nil
-        }
+        // Six small numbers are as likely a list of anything.
+        let isBare = blanks == 0 && (start == record.lowerBound || bytes[start &- 1] != ASCII.leftBracket)
+        guard numbers == 6, isOctets, isBare, 10...223 ~= quad &>> 24, at == record.upperBound || bytes[at] != ASCII.comma
+        else { return nil }
         let port = PortMatch(range: portStart..<at, value: Int(address.low & 0xFFFF), isPair: true)
         match = AddressMatch(
             range: start..<quadEnd, address: .v4(IPv4Address(rawValue: quad)), spelling: .list(blanks: UInt8(blanks)),

@@ -40,6 +40,13 @@ extension AddressDetector {
         }
         if start < hyphen { start = skipEscape(bytes, record: record, start: start, end: hyphen) }
         var numbers = count(bytes, from: start, to: runEnd)
+        // `dsl-1234-203-0-113-7`: a number that is no octet stands before.
+        for _ in 0..<3 where numbers.count < 4 {
+            let next = bytes.endOfDigits(from: start, before: runEnd) &+ 1
+            guard next < runEnd, bytes[next].isDigit else { break }
+            start = next
+            numbers = count(bytes, from: start, to: runEnd)
+        }
         // `host2-192-0-2-66`: the first number belongs to the word before it.
         if numbers.count == 5, start > record.lowerBound, bytes[start &- 1].isLetter {
             start = bytes.endOfDigits(from: start, before: runEnd) &+ 1
@@ -47,8 +54,9 @@ extension AddressDetector {
         }
         guard numbers.count >= 4, numbers.count <= 8,
             let quad = IPv4Text.parse(bytes, start..<numbers.end, separator: ASCII.hyphen)
+                ?? IPv4Text.parse(bytes, start..<runEnd, separator: ASCII.hyphen)
         else { return false }
-        guard isHostName(bytes, record: record, start: start, end: numbers.end) else { return false }
+        guard isHostName(bytes, record: record, start: start, end: numbers.end, count: numbers.count) else { return false }
         match = AddressMatch(
             range: start..<numbers.end, address: .v4(quad.address),
             spelling: .dashedQuad(numbers: UInt8(numbers.count)))
@@ -61,10 +69,10 @@ extension AddressDetector {
         var at = start
         while true {
             let numberEnd = bytes.endOfDigits(from: at, before: end)
-            guard numberEnd > at, numberEnd &- at <= 3 else { return (0, at) }
             var value = 0
-            for digit in at..<numberEnd { value = value &* 10 &+ Int(bytes[digit] &- ASCII.zero) }
-            guard value <= 255 else { return (0, at) }
+            for digit in at..<Swift.min(numberEnd, at &+ 4) { value = value &* 10 &+ Int(bytes[digit] &- ASCII.zero) }
+            // What is no octet ends the list.
+            guard numberEnd > at, numberEnd &- at <= 3, value <= 255 else { return (count, at &- 1) }
             count &+= 1
             guard numberEnd &+ 1 < end, bytes[numberEnd] == ASCII.hyphen, bytes[numberEnd &+ 1].isDigit else {
                 return (count, numberEnd)
@@ -75,7 +83,9 @@ extension AddressDetector {
 
     /// Whether numbers with hyphens are part of a host name rather than a range, a date or a telephone number: a word is
     /// joined to them, or one of the numbers has three digits.
-    private static func isHostName(_ bytes: Span<UInt8>, record: Range<Int>, start: Int, end: Int) -> Bool {
+    private static func isHostName(
+        _ bytes: Span<UInt8>, record: Range<Int>, start: Int, end: Int, count: Int
+    ) -> Bool {
         if start > record.lowerBound {
             let before = bytes[start &- 1]
             if before.isLetter { return true }
@@ -90,6 +100,8 @@ extension AddressDetector {
             if next.isLetter || next == ASCII.underscore { return true }
             if next == ASCII.dot || next == ASCII.hyphen, bytes[end &+ 1].isLetter { return true }
         }
+        // Five numbers or a plus sign are as likely a telephone's.
+        guard count == 4, start == record.lowerBound || bytes[start &- 1] != UInt8(ascii: "+") else { return false }
         var digits = 0
         for at in start..<end {
             digits = bytes[at].isDigit ? digits &+ 1 : 0

@@ -23,7 +23,7 @@ extension AddressDetector {
         }
         start = skipEscape(bytes, record: record, start: chain, end: dot)
         guard let quad = IPv4Text.parse(bytes, start..<end) else {
-            return zone(bytes, record: record, start: start, dot: dot, into: &match)
+            return laterQuad(bytes, record: record, start: start, dot: dot, into: &match)
         }
         var resume = quad.end
         let next = quad.end < end ? bytes[quad.end] : ASCII.space
@@ -38,7 +38,11 @@ extension AddressDetector {
                 let isFifthLast = numberEnd == chainEnd
                 guard isFifth(bytes, record: record, start: start, quad: quad, number: numberEnd, isLast: isFifthLast)
                 else { return .nothing(resume: chainEnd) }
-                if isFifthLast { port = PortMatch.read(bytes, quad.end &+ 1..<numberEnd) }
+                if isFifthLast {
+                    port = PortMatch.read(bytes, quad.end &+ 1..<numberEnd)
+                } else {
+                    resume = quad.end  // more numbers may be another address
+                }
             } else if bytes.hasIgnoringCase("in-addr.arpa", at: quad.end &+ 1, before: end) {
                 let (a, b, c, d) = quad.address.octets
                 match = AddressMatch(
@@ -63,14 +67,33 @@ extension AddressDetector {
     private static func isFifth(
         _ bytes: Span<UInt8>, record: Range<Int>, start: Int, quad: IPv4Text.Parsed, number: Int, isLast: Bool
     ) -> Bool {
+        let port = isLast ? PortMatch.read(bytes, quad.end &+ 1..<number) : nil
+        let isPort = port.map { $0.value >= 1024 || PortMatch.isService($0.value) } ?? false
+        let first = quad.address.rawValue &>> 24
         if start > record.lowerBound {
             let before = bytes[start &- 1]
-            if before.isLetter { return false }
-            if before == ASCII.hyphen, start &- 1 > record.lowerBound, bytes[start &- 2].isWord { return false }
+            let isJoined = before == ASCII.hyphen && start &- 1 > record.lowerBound && bytes[start &- 2].isWord
+            if before.isLetter || isJoined { return first > 2 && isPort }
+            if bytes.has("iso.", at: start &- 4, before: start) { return false }
         }
-        if quad.address.rawValue &>> 24 > 2 { return true }
-        guard isLast, let port = PortMatch.read(bytes, quad.end &+ 1..<number) else { return false }
-        return port.value >= 1024 || PortMatch.isService(port.value)
+        return first > 2 || isPort
+    }
+
+    /// Looks for a quad further on in a chain whose first number is too large: `1693400000.203.0.113.7`.
+    @inline(never)
+    private static func laterQuad(
+        _ bytes: Span<UInt8>, record: Range<Int>, start: Int, dot: Int, into match: inout AddressMatch
+    ) -> Verdict {
+        let chainEnd = endOfChain(bytes, from: dot, to: record.upperBound)
+        var at = start
+        for _ in 0..<4 {
+            at = bytes.endOfDigits(from: at, before: chainEnd) &+ 1
+            guard at < chainEnd else { break }
+            guard let quad = IPv4Text.parse(bytes, at..<record.upperBound), quad.end == chainEnd else { continue }
+            match = AddressMatch(range: at..<quad.end, address: .v4(quad.address), spelling: .dottedQuad)
+            return .match(resume: quad.end)
+        }
+        return zone(bytes, record: record, start: start, dot: dot, into: &match)
     }
 
     /// The end of a chain of numbers and dots; a final dot is not part of it.

@@ -12,7 +12,7 @@ extension AddressDetector {
         switch bytes[candidate] {
         case ASCII.dot: return passesDot(bytes, candidate)
         case ASCII.colon: return passesColon(bytes, candidate)
-        case ASCII.hyphen: return passesDateOrUUID(bytes, hyphen: candidate, floor: floor)
+        case ASCII.hyphen: return passesHyphen(bytes, candidate, floor: floor)
         case ASCII.comma: return bytes[candidate &- 1].isDigit ? nil : candidate &+ 1
         case ASCII.hash:
             // `&#58;`, or `[error] 812#812:`, by which a record of nginx's error log is known.
@@ -48,6 +48,8 @@ extension AddressDetector {
     @inline(__always)
     private static func passesColon(_ bytes: Span<UInt8>, _ colon: Int) -> Int? {
         if bytes[colon &+ 1] == ASCII.colon { return passesName(bytes, colon) }
+        // A record with a URL may hold a referrer.
+        if bytes[colon &+ 1] == ASCII.slash { return bytes[colon &+ 2] == ASCII.slash ? nil : colon &+ 1 }
         guard bytes[colon &+ 3] == ASCII.colon, bytes[colon &- 2].isDigit, bytes[colon &- 1].isDigit,
             bytes[colon &+ 1].isDigit, bytes[colon &+ 2].isDigit, bytes[colon &+ 4].isDigit, bytes[colon &+ 5].isDigit
         else { return nil }
@@ -65,9 +67,19 @@ extension AddressDetector {
         let before = bytes[colon &- back]
         guard !before.isDigit, before != ASCII.colon, back < 8 else { return nil }
         var after = colon &+ 2
-        while after < colon &+ 10, bytes[after].isHexDigit { after &+= 1 }
+        while after < colon &+ 10, bytes[after].isHexDigit, !bytes[after].isDigit { after &+= 1 }
         let isName = bytes[after].isLetter || bytes[after] == ASCII.underscore
         return isName && !bytes[after].isHexDigit ? after : nil
+    }
+
+    /// Hyphens within words, and those of dates and UUIDs.
+    @inline(__always)
+    private static func passesHyphen(_ bytes: Span<UInt8>, _ hyphen: Int, floor: Int) -> Int? {
+        let next = bytes[hyphen &+ 1]
+        // A group or number on one side at least, or the gap of a compressed address.
+        if !bytes[hyphen &- 1].isHexDigit, !next.isDigit { return hyphen &+ 1 }
+        if !next.isHexDigit, next != ASCII.hyphen { return hyphen &+ 1 }
+        return passesDateOrUUID(bytes, hyphen: hyphen, floor: floor)
     }
 
     /// Dates (`2026-08-25`) and UUIDs.
@@ -111,7 +123,8 @@ extension AddressDetector {
                 return sign &+ 1
             }
         }
-        let isEscape = next == UInt8(ascii: "x") || next == UInt8(ascii: "u") || next.isDigit || next == ASCII.dot
+        // `\/` is how JSON may write the slashes of a URL.
+        let isEscape = next == ASCII.slash || next == UInt8(ascii: "x") || next == UInt8(ascii: "u") || next.isDigit || next == ASCII.dot
             || next == ASCII.colon
         return isEscape ? nil : sign &+ 1
     }

@@ -8,7 +8,8 @@
 /// | `:` | another colon follows at once | `2001:db8::7` |
 /// | `:` | the next colon is 2 to 5 bytes away, and there are three such colons | `2001:db8:0:0:0:0:0:7` |
 /// | `:` | the next two colons are 3 and 6 bytes away | the date of an access log, so that its records are seen |
-/// | `-` `,` | a digit follows within two bytes, another of the two within five, and there are two such bytes | `ip-192-0-2-7`, `192,0,2,7`, `50,48,51` |
+/// | `:` | a slash follows | the scheme of a URL, so that records with a referrer are seen |
+/// | `-` `,` | another of the two follows within five bytes, and there are two such bytes | `ip-192-0-2-7`, `2001-db8--7`, `192,0,2,7`, `50,48,51` |
 /// | `%` `\` `#` | always | `%3A`, `\x3a`, `\u003a`, `&#58;`, and `812#812` of nginx's error log |
 /// | `.` | `d` follows | `p5DCC1A2B.dip0.example.net` |
 ///
@@ -29,6 +30,7 @@ struct CandidateScanner {
         var escape: UInt64
         var digit: UInt64
         var letterD: UInt64
+        var slash: UInt64
 
         @inline(__always)
         init(_ block: ByteBlock) {
@@ -37,7 +39,8 @@ struct CandidateScanner {
             separator = block.mask(of: ASCII.hyphen, ASCII.comma)
             escape = block.mask(of: ASCII.percent, ASCII.backslash, ASCII.hash)
             digit = block.digitMask()
-            letterD = block.mask(of: UInt8(ascii: "d"))
+            letterD = block.mask(ofLetter: UInt8(ascii: "d"))
+            slash = block.mask(of: ASCII.slash)
         }
     }
 
@@ -103,8 +106,9 @@ struct CandidateScanner {
         let digitNext = ByteBlock.following(block.digit, next.digit)
         let letterNext = ByteBlock.following(block.letterD, next.letterD)
 
+        let slashNext = ByteBlock.following(block.slash, next.slash)
+
         let digit1 = ByteBlock.ahead(block.digit, digitNext, by: 1)
-        let digit12 = ByteBlock.ahead(block.digit, digitNext, by: 1...2)
         let linkedDots = block.dot & digit1 & ByteBlock.ahead(block.dot, dotNext, by: 2...4)
         let hexadecimalNames = block.dot & ByteBlock.ahead(block.letterD, letterNext, by: 1)
 
@@ -115,10 +119,11 @@ struct CandidateScanner {
             & ByteBlock.ahead(block.colon, colonNext, by: 6)
 
         let linkedSeparators =
-            block.separator & digit12 & ByteBlock.ahead(block.separator, separatorNext, by: 1...5)
+            block.separator & ByteBlock.ahead(block.separator, separatorNext, by: 1...5)
+        let schemes = block.colon & ByteBlock.ahead(block.slash, slashNext, by: 1)
 
         return several(linkedDots) | several(linkedSeparators) | many(linkedColons) | hexadecimalNames | doubled | dates
-            | block.escape
+            | schemes | block.escape
     }
 
     /// The mask itself if it holds two bits, or one that may have its fellow in a neighboring block; else nothing.

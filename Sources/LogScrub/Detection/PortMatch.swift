@@ -33,6 +33,13 @@ extension PortMatch {
             return number(bytes, from: end &+ 1, to: record.upperBound)
         case ASCII.rightBracket where bytes[end &+ 1] == ASCII.colon:
             return number(bytes, from: end &+ 2, to: record.upperBound)
+        case ASCII.percent where isEscapedColon(bytes, end, record.upperBound):
+            return escapedNumber(bytes, from: end, to: record.upperBound)
+        case ASCII.backslash where isEscapedColon(bytes, end, record.upperBound),
+            ASCII.ampersand where isEscapedColon(bytes, end, record.upperBound):
+            return escapedNumber(bytes, from: end, to: record.upperBound)
+        case ASCII.rightBracket where isEscapedColon(bytes, end &+ 1, record.upperBound):
+            return escapedNumber(bytes, from: end &+ 1, to: record.upperBound)
         case ASCII.percent:
             // A zone (RFC 4007, section 11) stands between the address and its bracket.
             var at = end &+ 1
@@ -61,9 +68,25 @@ extension PortMatch {
         guard let port = read(bytes, start..<numberEnd) else { return nil }
         if numberEnd &+ 1 < end {
             let next = bytes[numberEnd]
-            if next == ASCII.colon || next == ASCII.dot, bytes[numberEnd &+ 1].isDigit { return nil }
+            // `203.0.113.7:12:34:56` is a time behind an address, `…:1.2.3.4` another address.
+            if bytes[numberEnd &+ 1].isDigit {
+                if next == ASCII.colon, numberEnd &- start <= 2 { return nil }
+                if next == ASCII.dot, port.value <= 255 { return nil }
+            }
         }
         return port
+    }
+
+    /// Whether an escape that stands for a colon is at a place: `%3A` in the query of a URL.
+    @inline(__always)
+    private static func isEscapedColon(_ bytes: Span<UInt8>, _ at: Int, _ end: Int) -> Bool {
+        guard at < end, let character = AddressDetector.character(bytes, at: at, to: end) else { return false }
+        return character.escape != nil && character.value == ASCII.colon
+    }
+
+    @inline(never)
+    private static func escapedNumber(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> PortMatch? {
+        AddressDetector.character(bytes, at: start, to: end).flatMap { number(bytes, from: $0.end, to: end) }
     }
 
     /// Ports that are a word or a field away: `, 36142,` of Prosody, ` 26330 typ` and ` rport 26330` of ICE, ` port 50312` of

@@ -11,7 +11,7 @@ enum VersionContext {
                 let letter = number.lowerBound &- 1
                 if letter == record.lowerBound || !bytes[letter &- 1].isWord { return true }
             }
-            if before == ASCII.space || before == ASCII.equals || before == ASCII.colon,
+            if before == ASCII.space || before == ASCII.equals || before == ASCII.colon || before == ASCII.quote,
                 followsVersionWord(bytes, record: record, end: number.lowerBound)
             {
                 return true
@@ -24,7 +24,11 @@ enum VersionContext {
     private static func followsProduct(_ bytes: Span<UInt8>, record: Range<Int>, slash: Int) -> Bool {
         var start = slash
         while start > record.lowerBound, slash &- start < 24, bytes[start &- 1].isWord { start &-= 1 }
-        guard start == record.lowerBound || bytes[start &- 1] != ASCII.slash else { return false }
+        // The part of a name (`mail.Chrome/…`, `user@Edge/…`) is no product.
+        let before = start > record.lowerBound ? bytes[start &- 1] : ASCII.space
+        guard before == ASCII.space || before == ASCII.quote || before == ASCII.leftParenthesis || before == ASCII.tab else {
+            return false
+        }
         let length = slash &- start
         if length == 6, bytes.has("Chrome", at: start, before: slash) { return true }
         return isListedProduct(bytes, start: start, slash: slash)
@@ -39,22 +43,21 @@ enum VersionContext {
         return false
     }
 
+    /// Programs whose versions have four numbers. No name that could be a host's: Java writes `host/203.0.113.7`.
     private static let products: [StaticString] = [
-        "Edg", "EdgA", "EdgiOS", "Edge", "OPR", "OPX", "OPT", "Chromium", "HeadlessChrome", "CriOS",
-        "SamsungBrowser", "YaBrowser", "Vivaldi", "Whale", "UCBrowser", "MiuiBrowser", "HuaweiBrowser", "DuckDuckGo",
-        "Brave", "Electron", "jitsi", "JitsiMeet", "Firefox", "FxiOS", "Gecko", "Thunderbird", "SeaMonkey", "PaleMoon",
-        "Goanna", "Version", "Safari", "AppleWebKit", "Mobile", "CFNetwork", "Darwin", "Trident", "Opera", "Silk",
-        "QQBrowser", "MQQBrowser", "MicroMessenger", "GSA", "Iron", "Sogou", "Maxthon", "Mozilla", "Teams", "Slack",
-        "okhttp", "curl", "Wget", "python", "Python", "Java", "Dalvik", "Instagram", "FBAV", "FBIOS", "Cypress",
-        "QtWebEngine", "Puffin", "Falkon", "Ddg", "Avast", "AVG", "CCleaner", "Norton", "Amigo", "coc_coc_browser",
-        "Viewer", "WebView", "Postman", "PostmanRuntime", "Zoom", "Nextcloud", "mirall", "Outlook",
+        "Edg", "EdgA", "EdgiOS", "Edge", "OPR", "OPX", "OPT", "Chromium", "HeadlessChrome", "CriOS", "SamsungBrowser",
+        "YaBrowser", "Vivaldi", "Whale", "UCBrowser", "MiuiBrowser", "HuaweiBrowser", "DuckDuckGo", "Electron", "Firefox",
+        "FxiOS", "Thunderbird", "SeaMonkey", "PaleMoon", "Goanna", "Version", "AppleWebKit", "CFNetwork", "Darwin", "Trident",
+        "QQBrowser", "MQQBrowser", "MicroMessenger", "GSA", "Maxthon", "Dalvik", "FBAV", "QtWebEngine", "Avast", "AVG", "Norton",
+        "coc_coc_browser", "PostmanRuntime",
     ]
 
     /// `version 1.2.3.4`, `Version: 1.2.3.4`, `ver=1.2.3.4`.
     private static func followsVersionWord(_ bytes: Span<UInt8>, record: Range<Int>, end: Int) -> Bool {
         var at = end
-        while at > record.lowerBound, end &- at < 3,
+        while at > record.lowerBound, end &- at < 4,
             bytes[at &- 1] == ASCII.space || bytes[at &- 1] == ASCII.equals || bytes[at &- 1] == ASCII.colon
+                || bytes[at &- 1] == ASCII.quote
         {
             at &-= 1
         }
@@ -65,19 +68,17 @@ enum VersionContext {
                 && (at &- 3 <= record.lowerBound || !bytes[at &- 4].isWord)
     }
 
-    /// `1.2.3.4-rc1`, `1.2.3.4-SNAPSHOT`, `1.2.3.4+build`, `1.2.3.4~deb12`.
+    /// `1.2.3.4-rc1`, `1.2.3.4-SNAPSHOT`.
     private static func isFollowedByReleaseSuffix(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
         guard start &+ 1 < end else { return false }
         switch bytes[start] {
-        case UInt8(ascii: "+"), UInt8(ascii: "~"):
-            return bytes[start &+ 1].isLetter
         case ASCII.hyphen:
-            return bytes.hasIgnoringCase("rc", at: start &+ 1, before: end)
-                || bytes.hasIgnoringCase("alpha", at: start &+ 1, before: end)
-                || bytes.hasIgnoringCase("beta", at: start &+ 1, before: end)
-                || bytes.hasIgnoringCase("snapshot", at: start &+ 1, before: end)
-                || bytes.hasIgnoringCase("release", at: start &+ 1, before: end)
-                || bytes.hasIgnoringCase("dev", at: start &+ 1, before: end)
+            for word: StaticString in ["rc", "alpha", "beta", "snapshot"]
+            where bytes.hasIgnoringCase(word, at: start &+ 1, before: end) {
+                let after = start &+ 1 &+ word.utf8CodeUnitCount
+                return after == end || !bytes[after].isLetter
+            }
+            return false
         default:
             return false
         }

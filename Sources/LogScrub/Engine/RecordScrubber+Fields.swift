@@ -11,7 +11,7 @@ extension RecordScrubber {
         switch mark.meaning {
         case .client:
             let found = scan(bytes, mark.value, in: mark.value, role: .client, scanner: &scanner)
-            hasKeptClient = found > 0 && copied <= mark.value.lowerBound
+            if found > 0, copied <= mark.value.lowerBound { hasKeptClient = true } else { hasTreatedClient = true }
             if found == 0 { settleHostName(bytes, mark.value) }
         case .clientPort:
             settlePort(bytes, mark.value, role: .client)
@@ -23,7 +23,7 @@ extension RecordScrubber {
     }
 
     private mutating func settlePort(_ bytes: Span<UInt8>, _ value: Range<Int>, role: Role) {
-        guard !hasKeptClient, let port = PortMatch.read(bytes, value), port.value != 0 else { return }
+        guard !hasKeptClient || hasTreatedClient, let port = PortMatch.read(bytes, value), port.value != 0 else { return }
         let isKept = !policy.zeroesPorts || role != .client && PortMatch.isService(port.value)
         report(.port, role, value, isKept ? .keep : policy.port)
         guard !isKept else { return }
@@ -74,9 +74,10 @@ enum HostName {
     /// Whether a value is a name with a domain, not something that stands for an address already: `-`, `unix:`, `localhost`,
     /// `203.0.X.X`, `xx.xx.xx.xx`.
     static func isName(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
-        guard !bytes.has("localhost", at: value.lowerBound, before: value.upperBound),
-            let dot = bytes.lastIndex(of: ASCII.dot, in: value)
-        else { return false }
+        var value = value
+        if value.count > 1, bytes[value.upperBound &- 1] == ASCII.dot { value = value.lowerBound..<value.upperBound &- 1 }
+        let isLocal = bytes.has("localhost.localdomain", at: value.lowerBound, before: value.upperBound)
+        guard !isLocal, let dot = bytes.lastIndex(of: ASCII.dot, in: value) else { return false }
         for at in value {
             let byte = bytes[at]
             guard byte.isWord || byte == ASCII.hyphen || byte == ASCII.dot else { return false }

@@ -21,8 +21,10 @@ struct RecordScrubber: ~Copyable {
     var withheld = 0
     /// Whether the record's client is one whose address stays (loopback, an own network): its port then stays too.
     var hasKeptClient = false
-    /// A port that stands further behind: it is written when the copy gets there.
-    var portLater: (port: PortMatch, role: Role)?
+    /// Whether the record has a client whose address does not stay.
+    var hasTreatedClient = false
+    /// Ports that stand further behind, in order: each is written when the copy gets there.
+    var portsLater = ContiguousArray<(port: PortMatch, role: Role)>()
     /// Whether findings are to be remembered, for `findings(in:)`.
     var isObserving = false
     var observed = ContiguousArray<Finding>()
@@ -82,6 +84,7 @@ struct RecordScrubber: ~Copyable {
         }
         countRecord(grammar)
         hasKeptClient = false
+        hasTreatedClient = false
         if matcher != nil, applyPatterns(bytes, record) { return }
         scrubFields(bytes, record, scanner: &scanner)
     }
@@ -91,8 +94,9 @@ struct RecordScrubber: ~Copyable {
     private mutating func recognize(_ bytes: Span<UInt8>, _ record: Range<Int>) {
         marks.removeAll()
         if forced != nil { return }
-        if !record.isEmpty, bytes[record.lowerBound].isBlank, grammar != .text { return }
-        grammar = LogFormat.Grammar.recognize(bytes, record, into: &marks)
+        let recognized = LogFormat.Grammar.recognize(bytes, record, into: &marks)
+        if recognized == .text, !record.isEmpty, bytes[record.lowerBound].isBlank { return }
+        grammar = recognized
     }
 
     /// Goes through a record field by field, and through what lies between the fields as free text.
@@ -106,7 +110,7 @@ struct RecordScrubber: ~Copyable {
             at = mark.clause.upperBound
         }
         scan(bytes, at..<record.upperBound, in: record, role: .freeText, scanner: &scanner)
-        if portLater != nil { writePortLater(bytes, before: record.upperBound) }
+        if !portsLater.isEmpty { writePortsLater(bytes, before: record.upperBound) }
     }
 
     /// Looks for addresses in a part of a record.
@@ -164,7 +168,8 @@ struct RecordScrubber: ~Copyable {
     private mutating func settleAttributePort(_ bytes: Span<UInt8>, role: Role) {
         guard let port = detector.match.attributePort else { return }
         if port.range.lowerBound > detector.match.range.lowerBound {
-            portLater = (port, role)
+            let place = portsLater.firstIndex { $0.port.range.lowerBound > port.range.lowerBound } ?? portsLater.count
+            portsLater.insert((port, role), at: place)
         } else if port.range.lowerBound >= copied {
             writePort(bytes, port, role: role)
         }
@@ -173,16 +178,17 @@ struct RecordScrubber: ~Copyable {
     /// Copies the input up to `end`.
     @inline(__always)
     mutating func copy(_ bytes: Span<UInt8>, upTo end: Int) {
-        if portLater != nil { writePortLater(bytes, before: end) }
+        if !portsLater.isEmpty { writePortsLater(bytes, before: end) }
         output.append(bytes, copied..<end)
         copied = end
     }
 
     @inline(never)
-    private mutating func writePortLater(_ bytes: Span<UInt8>, before end: Int) {
-        guard let later = portLater, later.port.range.lowerBound < end else { return }
-        portLater = nil
-        if later.port.range.lowerBound >= copied { writePort(bytes, later.port, role: later.role) }
+    private mutating func writePortsLater(_ bytes: Span<UInt8>, before end: Int) {
+        while let later = portsLater.first, later.port.range.lowerBound < end {
+            portsLater.removeFirst()
+            if later.port.range.lowerBound >= copied { writePort(bytes, later.port, role: later.role) }
+        }
     }
 
     /// Copies the input up to a range, and leaves the range out.

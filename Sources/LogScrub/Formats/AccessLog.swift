@@ -9,18 +9,21 @@
 /// header) and after the user agent does not matter.
 enum AccessLog {
     static func mark(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Bool {
-        guard let bracket = date(bytes, record) else { return false }
+        guard let date = date(bytes, record) else { return false }
         let end = record.upperBound
-        if let client = client(bytes, record, bracket: bracket) { marks.add(.client, client) }
-        // The date and its bracket are 28 bytes long.
-        let request = bracket &+ 28
-        guard bytes.has(" \"", at: request, before: end) else { return true }
-        guard let requestEnd = endOfRequest(bytes, from: request &+ 2, to: end) else { return true }
-        var at = requestEnd &+ 1
-        var index = 0
-        while let quote = bytes.firstIndex(of: ASCII.quote, in: at..<end) {
-            let close = closingQuote(bytes, from: quote &+ 1, to: end)
-            let value = quote &+ 1..<(close ?? end)
+        if let client = client(bytes, record, bracket: date.lowerBound) { marks.add(.client, client) }
+        // Within JSON (Docker's log files) the quotes are escaped.
+        let isEscaped = bytes.has(" \\\"", at: date.upperBound, before: end)
+        let width = isEscaped ? 2 : 1
+        guard isEscaped || bytes.has(" \"", at: date.upperBound, before: end) else { return true }
+        let request = date.upperBound &+ 1 &+ width
+        let requestEnd = endOfRequest(bytes, from: request, to: end, escaped: isEscaped)
+        var at = requestEnd.map { $0 &+ 1 } ?? closingQuote(bytes, from: request, to: end, escaped: isEscaped).map { $0 &+ 1 } ?? end
+        // Where the status is not in its place, neither is the referrer: then it is known by its looks.
+        var index = requestEnd == nil ? 1 : 0
+        while at < end, let quote = bytes.firstIndex(of: ASCII.quote, in: at..<end) {
+            let close = closingQuote(bytes, from: quote &+ 1, to: end, escaped: isEscaped)
+            let value = quote &+ 1..<(close.map { $0 &+ 1 &- width } ?? end)
             // The first quoted field is the referrer; any other that begins like a URL (an Origin header) says as much.
             if index == 0 || isURL(bytes, value) && !isServiceURL(bytes, close: close, to: end) {
                 marks.addReferrer(bytes, value)
@@ -32,29 +35,48 @@ enum AccessLog {
         return true
     }
 
-    /// The position of the bracket before `dd/Mon/yyyy:HH:MM:SS ±HHMM]`.
-    private static func date(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Int? {
+    /// The range from the bracket before `dd/Mon/yyyy:HH:MM:SS ±HHMM` (or an ISO 8601 time) to the one behind it.
+    ///
+    /// A user name may look like a date; the date is the one that a quote follows.
+    private static func date(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Range<Int>? {
         var at = record.lowerBound
-        // User names come before the date and may be long, but not endless.
-        let limit = Swift.min(record.upperBound, record.lowerBound &+ 4096)
-        while let bracket = bytes.firstIndex(of: ASCII.leftBracket, in: at..<limit) {
-            if bracket &+ 28 <= record.upperBound, bytes[bracket &+ 3] == ASCII.slash, bytes[bracket &+ 7] == ASCII.slash,
-                bytes[bracket &+ 12] == ASCII.colon, bytes[bracket &+ 15] == ASCII.colon,
-                bytes[bracket &+ 18] == ASCII.colon, bytes[bracket &+ 21] == ASCII.space,
-                bytes[bracket &+ 27] == ASCII.rightBracket, bytes[bracket &+ 1].isDigit, bytes[bracket &+ 20].isDigit
-            {
-                return bracket
-            }
+        var first: Range<Int>?
+        while let bracket = bytes.firstIndex(of: ASCII.leftBracket, in: at..<record.upperBound) {
             at = bracket &+ 1
+            guard let date = date(bytes, record, at: bracket) else { continue }
+            let next = date.upperBound &+ 1
+            if next < record.upperBound, bytes[next] == ASCII.quote || bytes[next] == ASCII.backslash { return date }
+            if first == nil { first = date }
+        }
+        return first
+    }
+
+    @inline(__always)
+    private static func date(_ bytes: Span<UInt8>, _ record: Range<Int>, at bracket: Int) -> Range<Int>? {
+        guard bracket &+ 27 <= record.upperBound, bytes[bracket &+ 15] == ASCII.colon || bytes[bracket &+ 14] == ASCII.colon else {
+            return nil
+        }
+        if bracket &+ 28 <= record.upperBound, bytes[bracket &+ 3] == ASCII.slash, bytes[bracket &+ 7] == ASCII.slash,
+            bytes[bracket &+ 12] == ASCII.colon, bytes[bracket &+ 18] == ASCII.colon, bytes[bracket &+ 21] == ASCII.space,
+            bytes[bracket &+ 27] == ASCII.rightBracket, bytes[bracket &+ 1].isDigit, bytes[bracket &+ 20].isDigit
+        {
+            return bracket..<bracket &+ 28
+        }
+        // `[2026-08-25T10:11:12+02:00]`
+        if bytes[bracket &+ 5] == ASCII.hyphen, bytes[bracket &+ 8] == ASCII.hyphen, bytes[bracket &+ 11] == UInt8(ascii: "T"),
+            bytes[bracket &+ 17] == ASCII.colon, bytes[bracket &+ 26] == ASCII.rightBracket
+        {
+            return bracket..<bracket &+ 27
         }
         return nil
     }
 
     /// The client's field: two fields before the date.
     private static func client(_ bytes: Span<UInt8>, _ record: Range<Int>, bracket: Int) -> Range<Int>? {
-        // Nearly always the record begins with it, and neither identity nor user is known.
-        if let space = bytes.firstIndex(of: ASCII.space, in: record.lowerBound..<bracket), space &+ 5 == bracket,
-            bytes[space &+ 1] == ASCII.hyphen, bytes[space &+ 3] == ASCII.hyphen
+        // Nearly always the record begins with it, and its identity (RFC 1413) is not known.
+        // A user name may have spaces.
+        if let space = bytes.firstIndex(of: ASCII.space, in: record.lowerBound..<bracket), space &+ 5 <= bracket,
+            bytes[space &+ 1] == ASCII.hyphen, bytes[space &+ 2] == ASCII.space, space > record.lowerBound
         {
             return record.lowerBound..<space
         }
@@ -72,9 +94,9 @@ enum AccessLog {
 
     /// The quote that ends the request: the first one that the status follows. With nginx's `escape=none` a request may hold
     /// quotes of its own.
-    private static func endOfRequest(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
+    private static func endOfRequest(_ bytes: Span<UInt8>, from start: Int, to end: Int, escaped: Bool) -> Int? {
         var at = start
-        while let quote = closingQuote(bytes, from: at, to: end) {
+        while let quote = closingQuote(bytes, from: at, to: end, escaped: escaped) {
             if quote &+ 4 < end, bytes[quote &+ 1] == ASCII.space, bytes[quote &+ 2].isDigit, bytes[quote &+ 3].isDigit,
                 bytes[quote &+ 4].isDigit
             {
@@ -85,14 +107,14 @@ enum AccessLog {
         return nil
     }
 
-    /// The next quote that no backslash escapes.
+    /// The next quote that no backslash escapes; or, within JSON, that one does.
     @inline(__always)
-    private static func closingQuote(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
+    private static func closingQuote(_ bytes: Span<UInt8>, from start: Int, to end: Int, escaped: Bool) -> Int? {
         var at = start
         while let quote = bytes.firstIndex(of: ASCII.quote, in: at..<end) {
             var backslashes = 0
             while quote &- backslashes > start, bytes[quote &- backslashes &- 1] == ASCII.backslash { backslashes &+= 1 }
-            if backslashes & 1 == 0 { return quote }
+            if escaped ? backslashes == 1 : backslashes & 1 == 0 { return quote }
             at = quote &+ 1
         }
         return nil
@@ -102,7 +124,8 @@ enum AccessLog {
     private static func isURL(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
         var at = value.lowerBound
         while at < value.upperBound, at &- value.lowerBound < 16, bytes[at].isLetter || bytes[at] == ASCII.hyphen { at &+= 1 }
-        return at > value.lowerBound && bytes.has("://", at: at, before: value.upperBound)
+        if at == value.lowerBound { return bytes.has("//", at: at, before: value.upperBound) }
+        return bytes.has("://", at: at, before: value.upperBound) || bytes.has(":\\/\\/", at: at, before: value.upperBound)
     }
 
     /// Traefik ends its records with the URL of the service that answered, and how long that took: `"http://192.0.2.20:80" 3ms`.

@@ -36,7 +36,8 @@ enum ApacheErrorLog {
     ) {
         guard let colon = bytes.lastIndex(of: ASCII.colon, in: field), colon > field.lowerBound,
             colon &+ 1 < field.upperBound,
-            bytes.endOfDigits(from: colon &+ 1, before: field.upperBound) == field.upperBound
+            bytes.endOfDigits(from: colon &+ 1, before: field.upperBound) == field.upperBound,
+            isAddress(bytes, field.lowerBound..<colon)
         else {
             marks.add(.client, field)
             return
@@ -45,15 +46,24 @@ enum ApacheErrorLog {
         marks.add(isClient ? .clientPort : .peerPort, colon &+ 1..<field.upperBound)
     }
 
+    /// Whether a field is a whole address. Before 2.4, Apache wrote no port, and the last group would be taken for one.
+    private static func isAddress(_ bytes: Span<UInt8>, _ field: Range<Int>) -> Bool {
+        guard bytes.firstIndex(of: ASCII.colon, in: field) != nil else { return true }
+        return IPv6Text.parse(bytes, field)?.end == field.upperBound
+    }
+
     private static func endOfText(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
         let last = range.upperBound &- 1
         return last >= range.lowerBound && bytes[last] == ASCII.carriageReturn ? last : range.upperBound
     }
 
-    /// Whether `[Www Mmm dd HH:MM:SS` and `] [` stand at the beginning.
+    /// Whether `[Www Mmm dd HH:MM:SS` and `] [` stand at the beginning, or, behind a header of syslog, `] [pid `.
     private static func isError(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
         let at = record.lowerBound
         let end = record.upperBound
+        if bytes.firstIndex(of: "] [pid ", in: record) != nil || bytes.firstIndex(of: "] [client ", in: record) != nil {
+            return true
+        }
         guard record.count > 32, bytes[at] == ASCII.leftBracket, bytes[at &+ 4] == ASCII.space, bytes[at &+ 8] == ASCII.space,
             bytes[at &+ 11] == ASCII.space, bytes[at &+ 14] == ASCII.colon, bytes[at &+ 17] == ASCII.colon,
             let close = bytes.firstIndex(of: ASCII.rightBracket, in: at..<Swift.min(end, at &+ 48))

@@ -4,23 +4,28 @@
 /// so that a record may be no valid UTF-8 and no valid JSON: it is read as bytes, and nothing but the quotes matters.
 enum JSONLog {
     static func mark(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Bool {
-        guard let start = object(bytes, record) else { return false }
+        guard isObject(bytes, record) else { return false }
         let end = record.upperBound
-        var at = start
-        while let open = bytes.firstIndex(of: ASCII.quote, in: at..<end) {
-            let close = endOfString(bytes, from: open &+ 1, to: end)
-            at = Swift.min(close &+ 1, end)
-            while at < end, bytes[at].isBlank { at &+= 1 }
-            guard at < end, bytes[at] == ASCII.colon else { continue }
-            let key = open &+ 1..<close
-            at &+= 1
-            while at < end, bytes[at].isBlank { at &+= 1 }
-            guard at < end else { break }
-            if let meaning = meaning(bytes, key) {
-                at = markValue(bytes, from: at, to: end, meaning: meaning, into: &marks)
-            } else if bytes[at] == ASCII.quote {
-                at = Swift.min(endOfString(bytes, from: at &+ 1, to: end) &+ 1, end)
-            }
+        var at = record.lowerBound
+        var lastQuote = record.lowerBound
+        // Each quote before a colon ends a key. Strings are not followed from one to the next: a raw quote in a value (nginx with
+        // `escape=none`) would put all of them out of step.
+        while let quote = bytes.firstIndex(of: ASCII.quote, in: at..<end) {
+            at = quote &+ 1
+            let open = lastQuote
+            lastQuote = quote
+            var value = quote &+ 1
+            while value < end, bytes[value].isBlank { value &+= 1 }
+            guard value < end, bytes[value] == ASCII.colon else { continue }
+            // JSON within JSON (Docker's log files) has escaped quotes.
+            let isEscaped = bytes[quote &- 1] == ASCII.backslash
+            let key = open &+ 1..<(isEscaped ? quote &- 1 : quote)
+            guard key.lowerBound < key.upperBound, let meaning = meaning(bytes, key) else { continue }
+            value &+= 1
+            while value < end, bytes[value].isBlank { value &+= 1 }
+            guard value < end else { break }
+            at = markValue(bytes, from: value, to: end, meaning: meaning, escaped: isEscaped, into: &marks)
+            lastQuote = at &- 1
         }
         return true
     }
@@ -29,58 +34,65 @@ enum JSONLog {
     ///
     /// - Returns: The position after it.
     private static func markValue(
-        _ bytes: Span<UInt8>, from start: Int, to end: Int, meaning: FieldMark.Meaning, into marks: inout FieldMarks
+        _ bytes: Span<UInt8>, from start: Int, to end: Int, meaning: FieldMark.Meaning, escaped: Bool,
+        into marks: inout FieldMarks
     ) -> Int {
         var at = start
-        if bytes[at] == ASCII.leftBracket {
-            at &+= 1
-            while at < end, bytes[at] != ASCII.rightBracket {
-                if bytes[at] == ASCII.quote { at = markString(bytes, from: at, to: end, meaning: meaning, into: &marks) }
-                else { at &+= 1 }
+        if bytes[at] == ASCII.leftBracket || bytes[at] == ASCII.leftBrace {
+            while at < end, bytes[at] != ASCII.rightBracket, bytes[at] != ASCII.rightBrace {
+                guard bytes[at] == ASCII.quote else {
+                    at &+= 1
+                    continue
+                }
+                at = markString(bytes, from: at, to: end, meaning: meaning, escaped: escaped, into: &marks)
             }
             return at
         }
-        if bytes[at] == ASCII.quote { return markString(bytes, from: at, to: end, meaning: meaning, into: &marks) }
+        if escaped, at &+ 1 < end, bytes[at] == ASCII.backslash { at &+= 1 }
+        if bytes[at] == ASCII.quote {
+            return markString(bytes, from: at, to: end, meaning: meaning, escaped: escaped, into: &marks)
+        }
         let digits = bytes.endOfDigits(from: at, before: end)
         if digits > at, meaning == .clientPort { marks.add(.clientPort, at..<digits) }
-        return digits
+        return Swift.max(digits, start)
     }
 
     private static func markString(
-        _ bytes: Span<UInt8>, from quote: Int, to end: Int, meaning: FieldMark.Meaning, into marks: inout FieldMarks
+        _ bytes: Span<UInt8>, from quote: Int, to end: Int, meaning: FieldMark.Meaning, escaped: Bool,
+        into marks: inout FieldMarks
     ) -> Int {
-        let close = endOfString(bytes, from: quote &+ 1, to: end)
-        let value = quote &+ 1..<close
+        var close = endOfString(bytes, from: quote &+ 1, to: end, escaped: escaped)
+        let next = Swift.min(close &+ 1, end)
+        if escaped, close < end { close &-= 1 }
+        let value = quote &+ 1..<Swift.max(close, quote &+ 1)
         if meaning == .referrer {
             marks.addReferrer(bytes, value)
         } else if !value.isEmpty {
             marks.add(meaning, value)
         }
-        return Swift.min(close &+ 1, end)
+        return next
     }
 
     /// The quote that ends a string, or the end of the record.
     @inline(__always)
-    private static func endOfString(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
+    private static func endOfString(_ bytes: Span<UInt8>, from start: Int, to end: Int, escaped: Bool) -> Int {
         var at = start
         while let quote = bytes.firstIndex(of: ASCII.quote, in: at..<end) {
             var backslashes = 0
             while quote &- backslashes > start, bytes[quote &- backslashes &- 1] == ASCII.backslash { backslashes &+= 1 }
-            if backslashes & 1 == 0 { return quote }
+            if escaped ? backslashes <= 1 : backslashes & 1 == 0 { return quote }
             at = quote &+ 1
         }
         return end
     }
 
-    /// Where the object begins: at the first byte, or behind a header that ends with a space.
-    private static func object(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Int? {
+    /// Whether an object with a key begins in the first bytes: headers, `@cee:` and arrays may stand before it.
+    private static func isObject(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
         let limit = Swift.min(record.upperBound, record.lowerBound &+ 128)
-        guard let brace = bytes.firstIndex(of: ASCII.leftBrace, in: record.lowerBound..<limit),
-            brace == record.lowerBound || bytes[brace &- 1].isBlank
-        else { return nil }
+        guard let brace = bytes.firstIndex(of: ASCII.leftBrace, in: record.lowerBound..<limit) else { return false }
         var at = brace &+ 1
         while at < record.upperBound, bytes[at].isBlank { at &+= 1 }
-        return at < record.upperBound && bytes[at] == ASCII.quote ? at : nil
+        return at < record.upperBound && bytes[at] == ASCII.quote
     }
 
     @inline(__always)

@@ -18,20 +18,37 @@ enum NginxErrorLog {
                 let stop = bytes.firstIndex(of: ASCII.comma, in: start..<end) ?? end
                 // Streams write the port too (`203.0.113.7:51514`); the search behind the mark finds it.
                 marks.add(.client, start..<stop)
-            } else if bytes.has(", referrer: \"", at: comma, before: end) {
-                let start = comma &+ 13
-                // The last one goes on to the end of the record: whatever stands in it, quotes included, was sent by the client.
-                let isLast = bytes.firstIndex(of: ", referrer: \"", in: start..<end) == nil
-                let quote =
-                    isLast
-                    ? bytes.lastIndex(of: ASCII.quote, in: start..<end).flatMap { isEnd(bytes, $0 &+ 1, end) ? $0 : nil }
-                    : bytes.firstIndex(of: ASCII.quote, in: start..<end)
-                let stop = quote ?? end
-                marks.addReferrer(bytes, start..<stop, clause: comma..<(quote.map { $0 &+ 1 } ?? end))
-                at = stop
+            } else if bytes.has(", referrer: ", at: comma, before: end) {
+                at = markReferrer(bytes, comma, end, into: &marks)
             }
         }
         return true
+    }
+
+    /// Marks a referrer and the clause it stands in.
+    ///
+    /// - Returns: The end of the value.
+    private static func markReferrer(_ bytes: Span<UInt8>, _ comma: Int, _ end: Int, into marks: inout FieldMarks) -> Int {
+        var start = comma &+ 12
+        // Within JSON the quotes are escaped.
+        let isEscaped = bytes.has("\\\"", at: start, before: end)
+        guard isEscaped || bytes.has("\"", at: start, before: end) else { return start }
+        start &+= isEscaped ? 2 : 1
+        let next = bytes.firstIndex(of: ASCII.quote, in: start..<end)
+        // The last one goes on to the end of the record: whatever stands in it, quotes included, was sent by the client. So does
+        // one whose next quote is that of another such key.
+        var isLast = bytes.firstIndex(of: ", referrer: ", in: start..<end) == nil
+        if let next, bytes.has(", referrer: ", at: next &- 12, before: next) { isLast = true }
+        var quote = next
+        if isLast, !isEscaped {
+            quote = bytes.lastIndex(of: ASCII.quote, in: start..<end).flatMap { isEnd(bytes, $0 &+ 1, end) ? $0 : nil }
+        }
+        guard let quote else {
+            marks.addReferrer(bytes, start..<end, clause: comma..<end)
+            return end
+        }
+        marks.addReferrer(bytes, start..<(isEscaped ? quote &- 1 : quote), clause: comma..<quote &+ 1)
+        return quote
     }
 
     private static func isEnd(_ bytes: Span<UInt8>, _ at: Int, _ end: Int) -> Bool {

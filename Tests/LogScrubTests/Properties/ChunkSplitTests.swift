@@ -1,0 +1,111 @@
+import LogScrub
+import Testing
+
+@Suite("Chunks: where a stream is cut changes nothing")
+struct ChunkSplitTests {
+    @Test("Any split of a stream gives the same bytes as the stream in one piece")
+    func randomSplits() throws {
+        for round in TestSeed.rounds(250) {
+            var random = SeededGenerator("any split", round: round)
+            let policy = try random.policy()
+            let format = try random.format()
+            let scrubber = Scrubber(policy: policy, format: format)
+            var lines = LogLineGenerator(random)
+            let stream = lines.stream(of: 1_500)
+            let cuts = lines.random.cuts(of: stream.count)
+            func fails(_ input: [UInt8], _ cuts: [Int]) -> Bool {
+                scrubber.sessionBytes(input, cuts: cuts) != scrubber.scrubbedBytes(input)
+            }
+            if fails(stream, cuts) {
+                var usedCuts = cuts
+                if fails(stream, Array(1..<stream.count)) {
+                    usedCuts = Array(1..<stream.count)
+                }
+                let smallest = Failure.shrink(stream) { input in fails(input, usedCuts.filter { $0 < input.count }) }
+                let smallestCuts = usedCuts.filter { $0 < smallest.count }
+                let setting = "\(policy.summary), \(format), cut at \(smallestCuts)"
+                Issue.record(
+                    """
+                    \(Failure.note(round, setting, Failure.show(smallest)))
+                      pieces: \(Failure.show(scrubber.sessionBytes(smallest, cuts: smallestCuts)))
+                      whole:  \(Failure.show(scrubber.scrubbedBytes(smallest)))
+                    """)
+                return
+            }
+        }
+    }
+
+    @Test("An address is found wherever the border between two chunks or three falls into it", arguments: [
+        "client 203.0.113.7:51514 closed\n", "client [2001:db8::7]:51514 closed\n", "x ::ffff:203.0.113.7",
+        "203%2E0%2E113%2E7 2001%3Adb8%3A%3A7\n", "7.113.0.203.in-addr.arpa\n", "[50,48,51,46,48,46,49,49,51,46,55]\n",
+        "203.0.113.7 - - [25/Aug/2026:10:11:12 +0200] \"GET / HTTP/2.0\" 200 5 \"https://a.example/\" \"x\"\r\n",
+    ])
+    func everyBorder(line: String) {
+        let scrubber = Scrubber()
+        let input = Array(line.utf8)
+        let whole = scrubber.scrubbedBytes(input)
+        #expect(whole != input)
+        for first in 0...input.count {
+            for second in stride(from: first, through: input.count, by: first % 3 == 0 ? 1 : 5) {
+                let pieces = scrubber.sessionBytes(input, cuts: [first, second])
+                guard pieces == whole else {
+                    Issue.record("cut at \(first) and \(second): \(Failure.show(pieces))")
+                    return
+                }
+            }
+        }
+    }
+
+    @Test("A stream without any byte, and chunks without any byte, give no bytes")
+    func emptyChunks() {
+        #expect(Scrubber().sessionBytes([]) == [])
+        #expect(Scrubber().sessionBytes([], cuts: [0, 0, 0]) == [])
+    }
+
+    /// Debug builds are slow, so the lines are few and not much longer than the limit.
+    @Test("A line over 1 MiB gives the same bytes however it is cut, and no address passes", arguments: [
+        "words", "one word", "dots",
+    ])
+    func longLines(kind: String) throws {
+        var random = SeededGenerator("long lines \(kind)")
+        let limit = 1 << 20
+        var line: [UInt8] = []
+        let filler: [UInt8] =
+            switch kind {
+            case "words": Array("session closed by peer, retry; ".utf8)
+            case "one word": [UInt8(ascii: "x")]
+            default: [UInt8(ascii: ".")]
+            }
+        while line.count < limit + limit / 8 {
+            line += filler
+        }
+        // Addresses stand close together where windows are likely to meet, and rarely elsewhere.
+        let spots = [0, 4_096, 65_536, limit / 2, limit - 40, limit - 7, limit + 13, line.count - 30].sorted()
+        for (index, spot) in spots.enumerated() {
+            let text = index % 2 == 0 ? " 198.51.100.\(random.number(1...255)) " : " 2001:db8:1:2::\(index + 1) "
+            line.replaceSubrange(spot..<(spot + text.utf8.count), with: text.utf8)
+        }
+        line += Array(" end\nnext 203.0.113.7 line\n".utf8)
+        let scrubber = Scrubber()
+        let whole = scrubber.sessionBytes(line)
+        let expected = line.count
+        #expect(abs(whole.count - expected) < 400)
+        let leaks = NaiveDetector.leaks(in: whole, beyond: NaiveLimit(ipv4: 16, ipv6: 32))
+        #expect(leaks.isEmpty, "at \(leaks.map(\.range))")
+        #expect(scrubber.scrubbedBytes(line) == whole)
+        for step in [65_536, 262_144, limit - 1] {
+            var cuts: [Int] = []
+            var position = random.number(1...step)
+            while position < line.count {
+                cuts.append(position)
+                position += random.number(step / 2...step)
+            }
+            let pieces = scrubber.sessionBytes(line, cuts: cuts)
+            guard pieces == whole else {
+                let difference = zip(pieces, whole).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+                Issue.record("\(Failure.note(0, "differs at \(difference ?? -1)", "cut at \(cuts)"))")
+                return
+            }
+        }
+    }
+}

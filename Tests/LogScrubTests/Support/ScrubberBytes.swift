@@ -1,0 +1,93 @@
+import LogScrub
+
+/// The byte API in arrays, which tests compare more easily than spans.
+extension Scrubber {
+    func scrubbedBytes(_ input: [UInt8]) -> [UInt8] {
+        let bytes = ContiguousArray(input)
+        var output = ContiguousArray<UInt8>()
+        scrub(bytes.span, into: &output)
+        return Array(output)
+    }
+
+    func scrubbedText(_ input: String) -> String {
+        String(decoding: scrubbedBytes(Array(input.utf8)), as: UTF8.self)
+    }
+
+    func findingList(in input: [UInt8]) -> [Finding] {
+        let bytes = ContiguousArray(input)
+        return findings(in: bytes.span)
+    }
+
+    /// The output of one stream that arrives in pieces; `cuts` are the ends of all pieces but the last.
+    func sessionBytes(_ input: [UInt8], cuts: [Int] = []) -> [UInt8] {
+        var session = makeSession()
+        var output = ContiguousArray<UInt8>()
+        var start = 0
+        for end in cuts + [input.count] {
+            let chunk = ContiguousArray(input[start..<end])
+            session.process(chunk.span, into: &output)
+            start = end
+        }
+        _ = session.finish(into: &output)
+        return Array(output)
+    }
+}
+
+extension Policy {
+    /// What a random policy is about, for failures.
+    var summary: String {
+        let networks = ownNetworks.isEmpty ? "" : ", own networks"
+        return "address \(self[.address]), port \(self[.port]), referrer \(self[.referrer])\(networks)"
+            + (ownSites.isEmpty ? "" : ", own sites")
+    }
+
+    /// The default level with another limit for addresses.
+    static func truncating(to limit: NaiveLimit) throws -> Policy {
+        var policy = Policy()
+        policy[.address] = .truncate(try PrefixLengths(ipv4: limit.ipv4, ipv6: limit.ipv6))
+        return policy
+    }
+}
+
+extension SeededGenerator {
+    /// Any level, any pair of prefix lengths, with and without own networks and sites.
+    mutating func policy() throws -> Policy {
+        var policy = Policy(level: pick(Level.allCases))
+        if onceIn(3) {
+            policy[.address] = .truncate(try PrefixLengths(ipv4: number(0...32), ipv6: number(0...128)))
+        }
+        if onceIn(3) {
+            policy[.port] = pick([.keep, .replace])
+        }
+        if onceIn(3) {
+            policy.ownNetworks = try ["192.0.2.0/24", "2001:db8::/32"].map { try IPNetwork($0) }
+        }
+        if onceIn(2) {
+            policy.ownSites = try ["meet.example.org", ".example.org"].map { try Site($0) }
+        }
+        return policy
+    }
+
+    /// Mostly the recognised format, at times a forced one.
+    mutating func format() throws -> LogFormat {
+        let names = [
+            "common", "combined", "vhost-combined", "jitsi", "nginx-json", "nginx-error", "apache-error", "prosody",
+            "java", "text",
+        ]
+        return onceIn(3) ? try LogFormat(named: pick(names)) : .auto
+    }
+
+    /// Ascending places at which to cut a stream; often close together, at times after every byte or at one place
+    /// twice, which gives an empty piece.
+    mutating func cuts(of count: Int) -> [Int] {
+        if count > 1, onceIn(6) { return Array(1..<count) }
+        let step = pick([1, 3, 16, 64, 700])
+        var cuts: [Int] = []
+        var position = 0
+        while true {
+            position += number(0...step)
+            guard position < count else { return cuts }
+            cuts.append(position)
+        }
+    }
+}
