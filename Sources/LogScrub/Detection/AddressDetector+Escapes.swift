@@ -31,10 +31,11 @@ extension AddressDetector {
         var start = sign
         while start > floor, sign &- start < 48, Self.isAddressCharacter(bytes[start &- 1]) { start &-= 1 }
         // What stands before is looked at as a neighbor only; an escape ends where its last digit is.
+        let run = start
         start = Self.skipEscape(bytes, record: record, start: start, end: sign)
         let hasNeighbor = start > record.lowerBound && start > floor
         scratch.reset(at: hasNeighbor ? start &- 1 : start)
-        if hasNeighbor { scratch.append(bytes[start &- 1], end: start) }
+        if hasNeighbor { scratch.append(start > run ? ASCII.space : bytes[start &- 1], end: start) }
         for at in start..<sign { scratch.append(bytes[at], end: at &+ 1) }
         var at = sign
         var separatorEscape: Escape?

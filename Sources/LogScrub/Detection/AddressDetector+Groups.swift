@@ -61,14 +61,18 @@ extension AddressDetector {
         _ bytes: Span<UInt8>, record: Range<Int>, start: Int, runEnd: Int, into match: inout AddressMatch
     ) -> Verdict? {
         var start = start
+        var beginning = start
         // The run may hold several readings, each of them one group shorter at the front than the last.
         while start < runEnd {
             if bytes[start] == ASCII.colon, start &+ 1 < runEnd, bytes[start &+ 1] != ASCII.colon { start &+= 1 }
-            start = beginning(bytes, record: record, start: start, end: runEnd)
+            beginning = skipEscape(bytes, record: record, start: start, end: runEnd)
+            start = lastDigits(bytes, start: beginning, end: runEnd)
             guard start < runEnd else { break }
             if !isLonger(bytes, record: record, start: start, runEnd: runEnd),
                 let verdict = address(bytes, record: record, start: start, into: &match)
             {
+                // More than four digits are no group; those before the last four go too.
+                match.range = beginning..<match.range.upperBound
                 return verdict
             }
             // Drop a word that the first group was the end of (`IPv6:2001:db8::1`, `node:2001:db8::1`).
@@ -83,6 +87,14 @@ extension AddressDetector {
         return nil
     }
 
+    /// Whether what follows a `::` are the first letters of a word.
+    @inline(__always)
+    private static func isWord(_ bytes: Span<UInt8>, _ rest: Range<Int>, to end: Int) -> Bool {
+        guard rest.upperBound < end, bytes[rest.upperBound].isWord, bytes[rest.lowerBound &- 1] == ASCII.colon else { return false }
+        for at in rest where !bytes[at].isLetter { return false }
+        return true
+    }
+
     /// Whether a run that is glued to a word has more than eight groups, so that the first one belongs to the word.
     private static func isLonger(_ bytes: Span<UInt8>, record: Range<Int>, start: Int, runEnd: Int) -> Bool {
         guard start > record.lowerBound, bytes[start &- 1].isWord, let parsed = IPv6Text.parse(bytes, start..<runEnd),
@@ -91,9 +103,8 @@ extension AddressDetector {
         return bytes[parsed.end] == ASCII.colon && bytes[parsed.end &+ 1].isHexDigit
     }
 
-    /// Where the first group begins, once escapes and letters that are glued to it are taken off.
-    private static func beginning(_ bytes: Span<UInt8>, record: Range<Int>, start: Int, end: Int) -> Int {
-        let start = skipEscape(bytes, record: record, start: start, end: end)
+    /// Where the last four digits of the first group begin.
+    private static func lastDigits(_ bytes: Span<UInt8>, start: Int, end: Int) -> Int {
         var digits = start
         while digits < end, bytes[digits].isHexDigit { digits &+= 1 }
         return digits &- start > 4 ? digits &- 4 : start
@@ -119,12 +130,23 @@ extension AddressDetector {
             port = PortMatch.after(bytes, address: parsed.end, record: record)
             if port == nil, parsed.end &+ 1 < end, bytes[parsed.end] == ASCII.dot, bytes[parsed.end &+ 1].isDigit {
                 let numberEnd = bytes.endOfDigits(from: parsed.end &+ 1, before: end, atMost: 6)
-                port = PortMatch.read(bytes, parsed.end &+ 1..<numberEnd)
+                let isLast = numberEnd &+ 1 >= end || bytes[numberEnd] != ASCII.dot || !bytes[numberEnd &+ 1].isDigit
+                if isLast { port = PortMatch.read(bytes, parsed.end &+ 1..<numberEnd) }
             }
+            match = AddressMatch(
+                range: start..<parsed.end, address: .v6(parsed.address), spelling: .groups(mixed: true), port: port)
+            return .match(resume: port?.range.upperBound ?? parsed.end)
         } else if parsed.end < runEnd {
             // What goes on is a port, or so glued that it cannot be told from the address.
             let rest = runEnd &- parsed.end
-            if bytes[parsed.end] == ASCII.colon {
+            if isWord(bytes, parsed.end..<runEnd, to: end) {
+                // `fd00::Class`
+            } else if bytes[parsed.end] == ASCII.colon, runEnd &+ 1 < end, bytes[runEnd] == ASCII.dot, bytes[runEnd &+ 1].isDigit {
+                // Another address follows, of the other family.
+                match = AddressMatch(
+                    range: start..<parsed.end, address: .v6(parsed.address), spelling: .groups(mixed: parsed.isMixed))
+                return .match(resume: parsed.end &+ 1)
+            } else if bytes[parsed.end] == ASCII.colon {
                 let numberEnd = bytes.endOfDigits(from: parsed.end &+ 1, before: end, atMost: 6)
                 // Another group behind it, and it is none.
                 if numberEnd &+ 1 >= runEnd, numberEnd == runEnd || bytes[numberEnd] == ASCII.colon {

@@ -75,9 +75,12 @@ extension AddressDetector {
         }
         // Six small numbers are as likely a list of anything.
         let isBare = blanks == 0 && (start == record.lowerBound || bytes[start &- 1] != ASCII.leftBracket)
-        guard numbers == 6, isOctets, isBare, 10...223 ~= quad &>> 24, at == record.upperBound || bytes[at] != ASCII.comma
+        let isAnnounced = bytes.has("PORT ", at: start &- 5, before: start)
+            || start > record.lowerBound && bytes[start &- 1] == ASCII.leftParenthesis
+        let first = quad &>> 24
+        guard numbers == 6, isOctets, isBare, first >= (isAnnounced ? 1 : 10), first <= 223, at == record.upperBound || bytes[at] != ASCII.comma
         else { return nil }
-        let port = PortMatch(range: portStart..<at, value: Int(address.low & 0xFFFF), isPair: true)
+        let port = PortMatch(range: portStart..<at, value: Int(address.low &>> 8 & 0xFF00 | address.low & 0xFF), isPair: true)
         match = AddressMatch(
             range: start..<quadEnd, address: .v4(IPv4Address(rawValue: quad)), spelling: .list(blanks: UInt8(blanks)),
             port: port)

@@ -34,6 +34,8 @@ extension AddressDetector {
             if after.isDigit {
                 let chainEnd = endOfChain(bytes, from: quad.end, to: end)
                 resume = chainEnd
+                // The digits of an ip6.arpa name are read from a later dot.
+                if bytes.hasIgnoringCase("ip6.arpa", at: chainEnd &+ 1, before: end) { return .nothing(resume: dot &+ 1) }
                 let numberEnd = bytes.endOfDigits(from: quad.end &+ 1, before: end, atMost: 6)
                 let isFifthLast = numberEnd == chainEnd
                 guard isFifth(bytes, record: record, start: start, quad: quad, number: numberEnd, isLast: isFifthLast)
@@ -140,6 +142,8 @@ extension AddressDetector {
         while start &- 2 >= floor, bytes[start &- 1] == ASCII.dot, bytes[start &- 2].isHexDigit, dot &- start < 64 {
             start &-= 2
         }
+        // A label of two digits is none of them.
+        if start > record.lowerBound, bytes[start &- 1].isHexDigit { start &+= 2 }
         var address = IPv6Address(high: 0, low: 0)
         var digits = 0
         var at = start

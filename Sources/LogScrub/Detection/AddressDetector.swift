@@ -49,7 +49,7 @@ struct AddressDetector {
         default:
             return escaped(bytes, record: record, floor: floor, sign: candidate)
         }
-        if verdict.isMatch, match.port == nil, match.range.lowerBound > record.lowerBound {
+        if verdict.isMatch, match.range.lowerBound > record.lowerBound {
             let before = bytes[match.range.lowerBound &- 1]
             if before == ASCII.apostrophe || before == ASCII.quote {
                 match.attributePort = PortMatch.attribute(bytes, beside: match.range, record: record)
@@ -91,7 +91,7 @@ struct AddressDetector {
     }
 
     private static func isOctal(_ bytes: Span<UInt8>, _ at: Int, _ end: Int) -> Bool {
-        at &+ 3 < end && bytes[at].isOctalDigit && bytes[at &+ 1].isOctalDigit && bytes[at &+ 2].isOctalDigit
+        at &+ 3 <= end && bytes[at].isOctalDigit && bytes[at &+ 1].isOctalDigit && bytes[at &+ 2].isOctalDigit
     }
 
     /// rsyslog writes control characters as `#` and three octal digits, from `#000` to `#037`, and `#177`.

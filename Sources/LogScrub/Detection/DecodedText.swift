@@ -12,7 +12,7 @@ struct DecodedText {
     var isFull: Bool { characters.count >= Self.limit }
 
     init() {
-        characters.reserveCapacity(Self.limit + 2)
+        characters.reserveCapacity(Self.limit + 40)
         starts.reserveCapacity(Self.limit + 3)
     }
 
@@ -35,14 +35,20 @@ struct DecodedText {
     }
 
     /// The first address in the text, in positions of the text.
-    func firstAddress() -> AddressMatch? {
-        let text = characters.span
-        let whole = 0..<text.count
+    mutating func firstAddress() -> AddressMatch? {
+        // Detectors look a few bytes ahead, as they may in the input.
+        let count = characters.count
+        characters.append(contentsOf: repeatElement(ASCII.null, count: 32))
+        defer { characters.removeLast(32) }
+        return Self.firstAddress(characters.span, 0..<count)
+    }
+
+    private static func firstAddress(_ text: Span<UInt8>, _ whole: Range<Int>) -> AddressMatch? {
         var match = AddressMatch.none
         var at = 0
-        while at < text.count {
+        while at < whole.upperBound {
             var verdict = AddressDetector.Verdict.nothing(resume: at &+ 1)
-            if text[at] == ASCII.dot, at &+ 2 < text.count, text[at &+ 1].isDigit {
+            if text[at] == ASCII.dot, text[at &+ 1].isDigit {
                 verdict = AddressDetector.quad(text, record: whole, floor: 0, dot: at, into: &match)
             } else if text[at] == ASCII.colon {
                 verdict = AddressDetector.groups(text, record: whole, floor: 0, colon: at, into: &match)

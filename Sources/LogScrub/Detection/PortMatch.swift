@@ -66,13 +66,19 @@ extension PortMatch {
     private static func number(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> PortMatch? {
         let numberEnd = bytes.endOfDigits(from: start, before: end, atMost: 6)
         guard let port = read(bytes, start..<numberEnd) else { return nil }
-        if numberEnd &+ 1 < end {
-            let next = bytes[numberEnd]
-            // `203.0.113.7:12:34:56` is a time behind an address, `…:1.2.3.4` another address.
-            if bytes[numberEnd &+ 1].isDigit {
-                if next == ASCII.colon, numberEnd &- start <= 2 { return nil }
-                if next == ASCII.dot, port.value <= 255 { return nil }
-            }
+        guard numberEnd &+ 1 < end else { return port }
+        let after = bytes[numberEnd &+ 1]
+        switch bytes[numberEnd] {
+        case ASCII.colon:
+            // `203.0.113.7:12:34:56` is a time behind an address, `203.0.113.7:2001:db8::7` another address.
+            if numberEnd &- start <= 4, after.isHexDigit || after == ASCII.colon { return nil }
+        case ASCII.dot:
+            if after.isDigit, port.value <= 255 { return nil }
+        case ASCII.percent, ASCII.backslash, ASCII.ampersand:
+            let next = AddressDetector.character(bytes, at: numberEnd, to: end)
+            if let next, next.escape != nil, next.value == ASCII.dot || next.value == ASCII.colon { return nil }
+        default:
+            break
         }
         return port
     }

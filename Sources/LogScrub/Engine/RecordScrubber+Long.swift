@@ -112,7 +112,7 @@ extension RecordScrubber {
         var floor = seen.lowerBound
         while at < range.upperBound, let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound) {
             let verdict = detector.examine(bytes, record: seen, floor: floor, candidate: candidate)
-            at = verdict.resume
+            at = Swift.max(verdict.resume, candidate &+ 1)  // whatever happens, go on
             let start = detector.match.range.lowerBound
             guard verdict.isMatch, start >= copied, start < next else { continue }
             writeMatch(bytes, role: .freeText)

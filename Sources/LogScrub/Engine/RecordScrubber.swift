@@ -126,7 +126,7 @@ struct RecordScrubber: ~Copyable {
         var floor = Swift.max(record.lowerBound, copied)
         while at < range.upperBound, let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound) {
             let verdict = detector.examine(bytes, record: record, floor: floor, candidate: candidate)
-            at = verdict.resume
+            at = Swift.max(verdict.resume, candidate &+ 1)  // whatever happens, go on
             if verdict.isMatch, detector.match.range.lowerBound >= copied {
                 writeMatch(bytes, role: role)
                 floor = Swift.max(detector.match.range.upperBound, copied)
@@ -148,7 +148,24 @@ struct RecordScrubber: ~Copyable {
         copy(bytes, upTo: detector.match.range.lowerBound)
         AddressText.write(treated, like: detector.match, into: &output, scratch: &scratch)
         copied = detector.match.range.upperBound
-        if let port = detector.match.port { writePort(bytes, port, role: role) }
+        if let port = detector.match.port {
+            if wouldMerge(bytes, port, treated) {
+                report(.port, role, port.range, policy.port)
+                copied = port.range.upperBound
+            } else {
+                writePort(bytes, port, role: role)
+            }
+        }
+    }
+
+    /// Whether `:0` behind an IPv6 address without brackets would be read as its last group the next time; then the port is left
+    /// out. Behind `::` it cannot be.
+    @inline(__always)
+    private func wouldMerge(_ bytes: Span<UInt8>, _ port: PortMatch, _ treated: IPAddress) -> Bool {
+        guard case .v6(let address) = treated, policy.zeroesPorts || port.range.count <= 4, port.range.lowerBound == copied &+ 1,
+            bytes[copied] == ASCII.colon, detector.match.encoding == .plain
+        else { return false }
+        return address.low & 0xFFFF_FFFF != 0 || address.zeroRun().upperBound != 8
     }
 
     /// Writes the port beside the address that was found last.

@@ -19,9 +19,11 @@ public struct ScrubSession: ~Copyable {
     /// The record of more than a window that is under way.
     private var long: LongRecord?
 
-    init(policy: CompiledPolicy, format: LogFormat) {
+    /// - Parameter expected: How many bytes will come, if that is known: a short text needs no large buffer.
+    init(policy: CompiledPolicy, format: LogFormat, expected: Int = readSize) {
         engine = RecordScrubber(policy: policy, format: format)
-        input = ContiguousArray(repeating: 0, count: Self.readSize + 64 * 1024 + CandidateScanner.slack)
+        let capacity = Swift.min(expected, Self.readSize + 64 * 1024)
+        input = ContiguousArray(repeating: 0, count: capacity + CandidateScanner.slack)
     }
 
     /// Takes the next piece of the stream.
@@ -33,7 +35,7 @@ public struct ScrubSession: ~Copyable {
     public mutating func process(_ chunk: Span<UInt8>, into output: inout ContiguousArray<UInt8>) {
         var at = 0
         while at < chunk.count {
-            let count = Swift.min(prepareToRead(), chunk.count - at)
+            let count = Swift.min(prepareToRead(atLeast: chunk.count - at), chunk.count - at)
             input.replace(from: filled, with: chunk.extracting(at..<at + count))
             at += count
             received(count)
@@ -59,17 +61,18 @@ public struct ScrubSession: ~Copyable {
 
     /// Makes room for the next read.
     ///
-    /// - Returns: How many bytes may be put behind `filled`.
-    mutating func prepareToRead() -> Int {
-        let room = input.count - CandidateScanner.slack - filled
-        if room >= Self.readSize { return Self.readSize }
-        if room < Self.readSize / 4 {
-            // A long record is coming. It ends, or the first window is full, before this is more than twice the window.
-            let count = Swift.min(input.count * 2, RecordLimit.window + 2 * Self.readSize)
+    /// - Parameter wanted: How many bytes would be useful; there may be fewer.
+    /// - Returns: How many bytes may be put behind `filled`; at least one.
+    mutating func prepareToRead(atLeast wanted: Int = readSize) -> Int {
+        var room = input.count - CandidateScanner.slack - filled
+        if room < Swift.min(wanted, Self.readSize / 4) {
+            // A long record is coming. It ends, or the first window is full, before there is more than a window and two reads.
+            let largest = RecordLimit.window + 2 * Self.readSize
+            let count = Swift.min(Swift.max(input.count * 2, Self.readSize), largest)
             input.append(contentsOf: repeatElement(0, count: Swift.max(0, count - input.count)))
-            return Swift.min(Self.readSize, input.count - CandidateScanner.slack - filled)
+            room = input.count - CandidateScanner.slack - filled
         }
-        return room
+        return Swift.min(Self.readSize, room)
     }
 
     /// Says that `count` bytes have been put behind `filled`.

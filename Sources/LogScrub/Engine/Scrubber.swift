@@ -38,7 +38,7 @@ public struct Scrubber: Sendable {
     ///   - bytes: Any number of records; neither valid UTF-8 nor a final line end is needed.
     ///   - output: The array to append to. Reuse it, and nothing is allocated for it after a while.
     public func scrub(_ bytes: Span<UInt8>, into output: inout ContiguousArray<UInt8>) {
-        var session = makeSession()
+        var session = ScrubSession(policy: policy, format: format, expected: bytes.count)
         session.process(bytes, into: &output)
         _ = session.finish(into: &output)
     }
@@ -54,7 +54,7 @@ public struct Scrubber: Sendable {
 
     /// What `scrub` would change, in order, without changing it.
     public func findings(in bytes: Span<UInt8>) -> [Finding] {
-        var session = makeSession()
+        var session = ScrubSession(policy: policy, format: format, expected: bytes.count)
         session.engine.isObserving = true
         var output = ContiguousArray<UInt8>()
         session.process(bytes, into: &output)

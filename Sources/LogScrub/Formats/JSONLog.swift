@@ -27,6 +27,10 @@ enum JSONLog {
             at = markValue(bytes, from: value, to: end, meaning: meaning, escaped: isEscaped, into: &marks)
             lastQuote = at &- 1
         }
+        // Docker's log files hold the record of another format as a string.
+        if marks.all.isEmpty, !AccessLog.mark(bytes, record, into: &marks) {
+            _ = NginxErrorLog.mark(bytes, record, into: &marks)
+        }
         return true
     }
 
