@@ -65,14 +65,22 @@ extension AddressDetector {
         // The run may hold several readings, each of them one group shorter at the front than the last.
         while start < runEnd {
             if bytes[start] == ASCII.colon, start &+ 1 < runEnd, bytes[start &+ 1] != ASCII.colon { start &+= 1 }
+            let escape = start
             beginning = skipEscape(bytes, record: record, start: start, end: runEnd)
             start = lastDigits(bytes, start: beginning, end: runEnd)
             guard start < runEnd else { break }
-            if !isLonger(bytes, record: record, start: start, runEnd: runEnd),
+            if beginning < start || !isLonger(bytes, record: record, start: start, runEnd: runEnd),
                 let verdict = address(bytes, record: record, start: start, into: &match)
             {
-                // More than four digits are no group; those before the last four go too.
-                match.range = beginning..<match.range.upperBound
+                // More than four digits are no group; those before the last four go too, unless they part it from a number.
+                let before = beginning > record.lowerBound ? bytes[beginning &- 1] : ASCII.space
+                if !before.isDigit, before != ASCII.dot { match.range = beginning..<match.range.upperBound }
+                return verdict
+            }
+            // `100%2001:db8::7`: a percent sign that escapes nothing.
+            if escape < beginning, bytes[escape &- 1] == ASCII.percent,
+                let verdict = address(bytes, record: record, start: escape, into: &match)
+            {
                 return verdict
             }
             // Drop a word that the first group was the end of (`IPv6:2001:db8::1`, `node:2001:db8::1`).
@@ -85,6 +93,17 @@ extension AddressDetector {
             }
         }
         return nil
+    }
+
+    /// The port as tcpdump writes it, `2001:db8::7.51514`.
+    @inline(__always)
+    private static func portAfterDot(_ bytes: Span<UInt8>, _ dot: Int, _ end: Int) -> PortMatch? {
+        guard dot &+ 1 < end, bytes[dot] == ASCII.dot, bytes[dot &+ 1].isDigit else { return nil }
+        let numberEnd = bytes.endOfDigits(from: dot &+ 1, before: end, atMost: 6)
+        if numberEnd &+ 1 < end, bytes[numberEnd] == ASCII.dot || bytes[numberEnd] == ASCII.colon, bytes[numberEnd &+ 1].isWord {
+            return nil
+        }
+        return PortMatch.read(bytes, dot &+ 1..<numberEnd)
     }
 
     /// Whether what follows a `::` are the first letters of a word.
@@ -128,11 +147,7 @@ extension AddressDetector {
         var port: PortMatch?
         if parsed.isMixed {
             port = PortMatch.after(bytes, address: parsed.end, record: record)
-            if port == nil, parsed.end &+ 1 < end, bytes[parsed.end] == ASCII.dot, bytes[parsed.end &+ 1].isDigit {
-                let numberEnd = bytes.endOfDigits(from: parsed.end &+ 1, before: end, atMost: 6)
-                let isLast = numberEnd &+ 1 >= end || bytes[numberEnd] != ASCII.dot || !bytes[numberEnd &+ 1].isDigit
-                if isLast { port = PortMatch.read(bytes, parsed.end &+ 1..<numberEnd) }
-            }
+            if port == nil { port = portAfterDot(bytes, parsed.end, end) }
             match = AddressMatch(
                 range: start..<parsed.end, address: .v6(parsed.address), spelling: .groups(mixed: true), port: port)
             return .match(resume: port?.range.upperBound ?? parsed.end)
@@ -160,7 +175,7 @@ extension AddressDetector {
                 while rangeEnd > parsed.end, bytes[rangeEnd &- 1] == ASCII.colon { rangeEnd &-= 1 }
             }
         } else {
-            port = PortMatch.after(bytes, address: parsed.end, record: record)
+            port = PortMatch.after(bytes, address: parsed.end, record: record) ?? portAfterDot(bytes, parsed.end, end)
         }
         match = AddressMatch(
             range: start..<rangeEnd, address: .v6(parsed.address), spelling: .groups(mixed: parsed.isMixed), port: port)

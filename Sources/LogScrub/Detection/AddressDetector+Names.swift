@@ -18,11 +18,12 @@ extension AddressDetector {
         }
         var end = hyphen
         while end < record.upperBound, bytes[end].isHexDigit != (bytes[end] == ASCII.hyphen) { end &+= 1 }
+        // First the longer reading: the last groups of an IPv6 address may look like an IPv4 address.
+        if dashedGroups(bytes, record: record, start: start, end: end, into: &match) { return .match(resume: end) }
         if dashedQuad(bytes, record: record, start: start, end: end, hyphen: hyphen, into: &match) {
             return .match(resume: Swift.max(match.range.upperBound, end))
         }
-        let isMatch = dashedGroups(bytes, record: record, start: start, end: end, into: &match)
-        return Verdict(isMatch: isMatch, resume: end)
+        return .nothing(resume: end)
     }
 
     private static func dashedQuad(

@@ -40,7 +40,9 @@ extension AddressDetector {
                 let isFifthLast = numberEnd == chainEnd
                 guard isFifth(bytes, record: record, start: start, quad: quad, number: numberEnd, isLast: isFifthLast)
                 else { return .nothing(resume: chainEnd) }
-                if isFifthLast {
+                if numberEnd < end, bytes[numberEnd] == ASCII.colon, bytes[numberEnd &+ 1].isHexDigit != (bytes[numberEnd &+ 1] == ASCII.colon) {
+                    resume = quad.end &+ 1  // the number begins an IPv6 address
+                } else if isFifthLast {
                     port = PortMatch.read(bytes, quad.end &+ 1..<numberEnd)
                 } else {
                     resume = quad.end  // more numbers may be another address
@@ -53,7 +55,7 @@ extension AddressDetector {
             }
         }
         if VersionContext.isVersion(bytes, record: record, number: start..<quad.end) { return .nothing(resume: resume) }
-        if port == nil, resume == quad.end {
+        if port == nil, resume == quad.end, next != ASCII.dot {
             port = PortMatch.after(bytes, address: quad.end, record: record)
             if let port { resume = port.range.upperBound }
         }

@@ -33,14 +33,10 @@ extension PortMatch {
             return number(bytes, from: end &+ 1, to: record.upperBound)
         case ASCII.rightBracket where bytes[end &+ 1] == ASCII.colon:
             return number(bytes, from: end &+ 2, to: record.upperBound)
-        case ASCII.percent where isEscapedColon(bytes, end, record.upperBound):
+        case ASCII.ampersand, ASCII.rightBracket:
             return escapedNumber(bytes, from: end, to: record.upperBound)
-        case ASCII.backslash where isEscapedColon(bytes, end, record.upperBound),
-            ASCII.ampersand where isEscapedColon(bytes, end, record.upperBound):
-            return escapedNumber(bytes, from: end, to: record.upperBound)
-        case ASCII.rightBracket where isEscapedColon(bytes, end &+ 1, record.upperBound):
-            return escapedNumber(bytes, from: end &+ 1, to: record.upperBound)
         case ASCII.percent:
+            if let port = escapedNumber(bytes, from: end, to: record.upperBound) { return port }
             // A zone (RFC 4007, section 11) stands between the address and its bracket.
             var at = end &+ 1
             while at < record.upperBound, at &- end < 32, bytes[at].isWord || bytes[at] == ASCII.hyphen || bytes[at] == ASCII.dot {
@@ -54,7 +50,10 @@ extension PortMatch {
             let next = bytes[end &+ 1]
             guard next == UInt8(ascii: "p") || next == UInt8(ascii: "r") || next.isDigit else { return nil }
             return beside(bytes, address: end, to: record.upperBound)
-        case ASCII.comma, ASCII.quote, ASCII.apostrophe, ASCII.backslash:
+        case ASCII.backslash:
+            return escapedNumber(bytes, from: end, to: record.upperBound)
+                ?? beside(bytes, address: end, to: record.upperBound)
+        case ASCII.comma, ASCII.quote, ASCII.apostrophe:
             return beside(bytes, address: end, to: record.upperBound)
         default:
             return nil
@@ -71,7 +70,7 @@ extension PortMatch {
         switch bytes[numberEnd] {
         case ASCII.colon:
             // `203.0.113.7:12:34:56` is a time behind an address, `203.0.113.7:2001:db8::7` another address.
-            if numberEnd &- start <= 4, after.isHexDigit || after == ASCII.colon { return nil }
+            if after == ASCII.colon || numberEnd &- start <= 4 && after.isHexDigit { return nil }
         case ASCII.dot:
             if after.isDigit, port.value <= 255 { return nil }
         case ASCII.percent, ASCII.backslash, ASCII.ampersand:
@@ -83,16 +82,15 @@ extension PortMatch {
         return port
     }
 
-    /// Whether an escape that stands for a colon is at a place: `%3A` in the query of a URL.
-    @inline(__always)
-    private static func isEscapedColon(_ bytes: Span<UInt8>, _ at: Int, _ end: Int) -> Bool {
-        guard at < end, let character = AddressDetector.character(bytes, at: at, to: end) else { return false }
-        return character.escape != nil && character.value == ASCII.colon
-    }
-
+    /// The port behind an escaped colon, and perhaps an escaped bracket: `%3A51514`, `%5D%3A51514`.
     @inline(never)
     private static func escapedNumber(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> PortMatch? {
-        AddressDetector.character(bytes, at: start, to: end).flatMap { number(bytes, from: $0.end, to: end) }
+        guard start < end, var next = AddressDetector.character(bytes, at: start, to: end) else { return nil }
+        if next.value == ASCII.rightBracket {
+            guard let colon = AddressDetector.character(bytes, at: next.end, to: end) else { return nil }
+            next = colon
+        }
+        return next.value == ASCII.colon ? number(bytes, from: next.end, to: end) : nil
     }
 
     /// Ports that are a word or a field away: `, 36142,` of Prosody, ` 26330 typ` and ` rport 26330` of ICE, ` port 50312` of

@@ -96,7 +96,28 @@ struct RecordScrubber: ~Copyable {
         if forced != nil { return }
         let recognized = LogFormat.Grammar.recognize(bytes, record, into: &marks)
         if recognized == .text, !record.isEmpty, bytes[record.lowerBound].isBlank { return }
+        // Among records without fields, this one may have been looked at by chance: a false candidate, which depends on where the
+        // buffer begins. What becomes of it must not.
+        if recognized.hasFields, !grammar.hasFields, matcher == nil, !recognized.isSeenByItsLooks, !hasReason(bytes, record) {
+            marks.removeAll()
+            grammar = .text
+            return
+        }
         grammar = recognized
+    }
+
+    /// Whether a record is sure to be looked at: it holds the scheme of a URL, or an address.
+    @inline(never)
+    private mutating func hasReason(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
+        if bytes.firstIndex(of: "://", in: record) != nil || bytes.firstIndex(of: "\\/", in: record) != nil { return true }
+        var scanner = CandidateScanner(bytes, from: record.lowerBound)
+        var at = record.lowerBound
+        while let candidate = scanner.firstCandidate(bytes, from: at, to: record.upperBound) {
+            let verdict = detector.examine(bytes, record: record, floor: record.lowerBound, candidate: candidate)
+            if verdict.isMatch { return true }
+            at = Swift.max(verdict.resume, candidate &+ 1)
+        }
+        return false
     }
 
     /// Goes through a record field by field, and through what lies between the fields as free text.

@@ -79,6 +79,9 @@ extension LogFormat.Grammar {
         }
     }
 
+    /// Whether each record has something that makes it a candidate: the date of an access log, the process of nginx's error log.
+    var isSeenByItsLooks: Bool { self == .accessLog || self == .nginxError }
+
     /// Marks the fields of a record.
     ///
     /// - Returns: Whether the record is of this grammar; if not, nothing is marked.

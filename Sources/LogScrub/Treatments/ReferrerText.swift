@@ -54,6 +54,13 @@ struct ReferrerText {
                 || byte == ASCII.leftBracket || byte == ASCII.rightBracket || byte >= 0x80
             else { return nil }
         }
+        // A port is a number; a backslash is misread by some as a slash (JSON writes `\/`).
+        if hostEnd < authorityEnd {
+            guard bytes.endOfDigits(from: hostEnd &+ 1, before: authorityEnd) == authorityEnd else { return nil }
+        }
+        if authorityEnd < value.upperBound, bytes[authorityEnd] == ASCII.backslash {
+            guard authorityEnd &+ 1 < value.upperBound, bytes[authorityEnd &+ 1] == ASCII.slash else { return nil }
+        }
         var end = authorityEnd
         while end < value.upperBound, bytes[end] != ASCII.question, bytes[end] != ASCII.hash { end &+= 1 }
         origin = value.lowerBound..<authorityEnd
