@@ -69,12 +69,23 @@ extension AddressDetector {
             beginning = skipEscape(bytes, record: record, start: start, end: runEnd)
             start = lastDigits(bytes, start: beginning, end: runEnd)
             guard start < runEnd else { break }
-            if beginning < start || !isLonger(bytes, record: record, start: start, runEnd: runEnd),
+            let isLonger = beginning == start && isLonger(bytes, record: record, start: start, runEnd: runEnd)
+            if isLonger, !bytes.hasIgnoringCase("ipv", at: start &- 3, before: start) {
+                // Eight groups of nine or more: nobody knows which ones.
+                match = AddressMatch(
+                    range: start..<runEnd, address: .v6(IPv6Address(high: 0, low: 0)), spelling: .groups(mixed: false))
+                while bytes[match.range.upperBound &- 1] == ASCII.colon { match.range = start..<match.range.upperBound &- 1 }
+                match.isGarbled = true
+                return .match(resume: runEnd)
+            }
+            if !isLonger,
                 let verdict = address(bytes, record: record, start: start, into: &match)
             {
-                // More than four digits are no group; those before the last four go too, unless they part it from a number.
-                let before = beginning > record.lowerBound ? bytes[beginning &- 1] : ASCII.space
-                if !before.isDigit, before != ASCII.dot { match.range = beginning..<match.range.upperBound }
+                // Where the first group has more than four digits, nobody knows which of them are the address: all of it goes.
+                if beginning < start {
+                    match.range = beginning..<match.range.upperBound
+                    match.isGarbled = true
+                }
                 return verdict
             }
             // `100%2001:db8::7`: a percent sign that escapes nothing.
@@ -100,8 +111,9 @@ extension AddressDetector {
     private static func portAfterDot(_ bytes: Span<UInt8>, _ dot: Int, _ end: Int) -> PortMatch? {
         guard dot &+ 1 < end, bytes[dot] == ASCII.dot, bytes[dot &+ 1].isDigit else { return nil }
         let numberEnd = bytes.endOfDigits(from: dot &+ 1, before: end, atMost: 6)
-        if numberEnd &+ 1 < end, bytes[numberEnd] == ASCII.dot || bytes[numberEnd] == ASCII.colon, bytes[numberEnd &+ 1].isWord {
-            return nil
+        if numberEnd < end, bytes[numberEnd].isWord { return nil }
+        if numberEnd &+ 1 < end, bytes[numberEnd] == ASCII.dot || bytes[numberEnd] == ASCII.colon {
+            if bytes[numberEnd &+ 1].isWord || bytes[numberEnd &+ 1] == ASCII.colon { return nil }
         }
         return PortMatch.read(bytes, dot &+ 1..<numberEnd)
     }

@@ -40,7 +40,7 @@ extension AddressDetector {
                 let isFifthLast = numberEnd == chainEnd
                 guard isFifth(bytes, record: record, start: start, quad: quad, number: numberEnd, isLast: isFifthLast)
                 else { return .nothing(resume: chainEnd) }
-                if numberEnd < end, bytes[numberEnd] == ASCII.colon, bytes[numberEnd &+ 1].isHexDigit != (bytes[numberEnd &+ 1] == ASCII.colon) {
+                if PortMatch.beginsGroup(bytes, numberEnd, end) {
                     resume = quad.end &+ 1  // the number begins an IPv6 address
                 } else if isFifthLast {
                     port = PortMatch.read(bytes, quad.end &+ 1..<numberEnd)

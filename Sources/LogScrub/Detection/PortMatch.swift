@@ -72,14 +72,24 @@ extension PortMatch {
             // `203.0.113.7:12:34:56` is a time behind an address, `203.0.113.7:2001:db8::7` another address.
             if after == ASCII.colon || numberEnd &- start <= 4 && after.isHexDigit { return nil }
         case ASCII.dot:
-            if after.isDigit, port.value <= 255 { return nil }
+            guard after.isDigit else { break }
+            let next = bytes.endOfDigits(from: numberEnd &+ 1, before: end)
+            if port.value <= 255 || next &+ 1 < end && bytes[next] == ASCII.dot && bytes[next &+ 1].isDigit { return nil }
         case ASCII.percent, ASCII.backslash, ASCII.ampersand:
             let next = AddressDetector.character(bytes, at: numberEnd, to: end)
             if let next, next.escape != nil, next.value == ASCII.dot || next.value == ASCII.colon { return nil }
         default:
-            break
+            if bytes[numberEnd].isHexDigit, beginsGroup(bytes, numberEnd, end) { return nil }
         }
         return port
+    }
+
+    /// Whether a number that ends at `numberEnd` is the first group of an IPv6 address.
+    @inline(__always)
+    static func beginsGroup(_ bytes: Span<UInt8>, _ numberEnd: Int, _ end: Int) -> Bool {
+        var at = numberEnd
+        while at < end, at &- numberEnd < 4, bytes[at].isHexDigit { at &+= 1 }
+        return at &+ 1 < end && bytes[at] == ASCII.colon && bytes[at &+ 1].isHexDigit != (bytes[at &+ 1] == ASCII.colon)
     }
 
     /// The port behind an escaped colon, and perhaps an escaped bracket: `%3A51514`, `%5D%3A51514`.

@@ -59,6 +59,8 @@ struct AddressMatch {
     var address: IPAddress
     var spelling: Spelling
     var encoding: Encoding = .plain
+    /// Whether digits are glued to the address, so that it cannot be said what it is.
+    var isGarbled = false
     /// The port right behind the address.
     var port: PortMatch?
     /// The port in another attribute of the same XML element, before the address or behind it.

@@ -45,6 +45,9 @@ struct CompiledPolicy: Sendable {
         }
     }
 
+    /// What an address becomes that cannot be told from the digits around it.
+    var treatedGarbled: IPAddress? { address == .keep ? nil : .v6(IPv6Address(high: 0, low: 0)) }
+
     @inline(never)
     private func treatedSpecial(_ candidate: IPv6Address) -> IPAddress? {
         if IPAddress.v6(candidate).isLocal { return nil }

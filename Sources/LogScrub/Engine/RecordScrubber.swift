@@ -162,7 +162,7 @@ struct RecordScrubber: ~Copyable {
     /// Writes the address that the detector has found, and the port beside it.
     @inline(__always)
     mutating func writeMatch(_ bytes: Span<UInt8>, role: Role) {
-        let treated = policy.treated(detector.match.address)
+        let treated = detector.match.isGarbled ? policy.treatedGarbled : policy.treated(detector.match.address)
         report(.address, role, detector.match.range, treated == nil ? .keep : policy.address)
         guard let treated else { return }
         if detector.match.attributePort != nil { settleAttributePort(bytes, role: role) }
