@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LogScrub
+
 #if canImport(System)
     internal import System
 #else

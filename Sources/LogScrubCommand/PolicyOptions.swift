@@ -12,12 +12,14 @@ struct PolicyOptions: ParsableArguments {
     var level: Level = .minimal
 
     @Option(
-        name: .customLong("ipv4-prefix"), help: ArgumentHelp("Bits of an IPv4 address to keep, 0 to 32.", valueName: "bits"),
+        name: .customLong("ipv4-prefix"),
+        help: ArgumentHelp("Bits of an IPv4 address to keep, 0 to 32.", valueName: "bits"),
         transform: { try prefixLength($0, longest: 32) })
     var ipv4Prefix: Int?
 
     @Option(
-        name: .customLong("ipv6-prefix"), help: ArgumentHelp("Bits of an IPv6 address to keep, 0 to 128.", valueName: "bits"),
+        name: .customLong("ipv6-prefix"),
+        help: ArgumentHelp("Bits of an IPv6 address to keep, 0 to 128.", valueName: "bits"),
         transform: { try prefixLength($0, longest: 128) })
     var ipv6Prefix: Int?
 

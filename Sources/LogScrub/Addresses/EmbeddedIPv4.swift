@@ -41,7 +41,8 @@ extension IPv6Address {
         }
         if high == 0x0064_FF9B_0000_0000, low &>> 32 == 0 { return EmbeddedIPv4(kind: .nat64, address: lowest) }
         if high &>> 48 == 0x2002 {
-            return EmbeddedIPv4(kind: .sixToFour, address: IPv4Address(rawValue: UInt32(truncatingIfNeeded: high &>> 16)))
+            return EmbeddedIPv4(
+                kind: .sixToFour, address: IPv4Address(rawValue: UInt32(truncatingIfNeeded: high &>> 16)))
         }
         // An all-zero client field is no Teredo address (the client would be 255.255.255.255) but a prefix that was cut short.
         if high &>> 32 == 0x2001_0000, low != 0 {

@@ -12,7 +12,8 @@ public struct IPNetwork: Sendable, Hashable {
     public init(_ cidr: String) throws(ScrubError) {
         let parts = cidr.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard let address = parts.first.flatMap({ IPAddress(String($0)) }) else {
-            throw ScrubError(.network, "a network is written as ADDRESS/LENGTH, for example 192.0.2.0/24 or 2001:db8::/32")
+            throw ScrubError(
+                .network, "a network is written as ADDRESS/LENGTH, for example 192.0.2.0/24 or 2001:db8::/32")
         }
         let longest = if case .v4 = address { 32 } else { 128 }
         var length = longest

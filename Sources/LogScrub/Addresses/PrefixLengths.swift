@@ -34,7 +34,8 @@ extension IPv6Address {
             return IPv6Address(high: high, low: low & 0xFFFF_FFFF_0000_0000 | kept)
         case .sixToFour:
             // The rest of the address is the customer's own network and host.
-            let rest: (high: UInt64, low: UInt64) = lengths.ipv4 == 32 && lengths.ipv6 == 128 ? (high & 0xFFFF, low) : (0, 0)
+            let rest: (high: UInt64, low: UInt64) =
+                lengths.ipv4 == 32 && lengths.ipv6 == 128 ? (high & 0xFFFF, low) : (0, 0)
             return IPv6Address(high: 0x2002 &<< 48 | kept &<< 16 | rest.high, low: rest.low)
         case .teredo:
             guard lengths.ipv4 < 32 || lengths.ipv6 < 128 else { return self }

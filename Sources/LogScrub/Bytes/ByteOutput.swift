@@ -66,6 +66,20 @@ struct ByteOutput: ~Copyable {
         append(ASCII.zero &+ UInt8(value % 10))
     }
 
+    /// Forgets what was written from `count` on.
+    mutating func truncate(to count: Int) {
+        precondition(count >= 0 && count <= self.count)
+        self.count = count
+    }
+
+    /// What was written from `start` on.
+    func suffix(from start: Int) -> ContiguousArray<UInt8> {
+        precondition(start >= 0 && start <= count)
+        var bytes = ContiguousArray<UInt8>()
+        unsafe withBytes { unsafe bytes.append(contentsOf: $0[start...]) }
+        return bytes
+    }
+
     /// Calls `body` with each byte that has been written, for short texts.
     func forEach(_ body: (UInt8) -> Void) {
         for index in 0..<count { body(unsafe memory[index]) }  // Safe: the first `count` bytes were written.

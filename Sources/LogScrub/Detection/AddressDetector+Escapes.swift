@@ -52,7 +52,9 @@ extension AddressDetector {
         guard let found = scratch.firstAddress() else { return .nothing(resume: resume) }
         // An address in which nothing was escaped is found, and written, as plain text.
         let source = scratch.source(of: found.range)
-        guard source.count != found.range.count else { return .nothing(resume: Swift.max(sign &+ 1, source.lowerBound)) }
+        guard source.count != found.range.count else {
+            return .nothing(resume: Swift.max(sign &+ 1, source.lowerBound))
+        }
         match = found
         match.range = source
         match.encoding = .escaped(separatorEscape ?? escape)

@@ -17,11 +17,14 @@ extension AddressDetector {
         }
         if bytes[start] == ASCII.colon, start < colon, bytes[start &+ 1] != ASCII.colon { start &+= 1 }
         // Nearly always the address begins where the run does.
-        if start == record.lowerBound || !isGlue(bytes[start &- 1]), let parsed = parse(bytes, record: record, start: start) {
+        if start == record.lowerBound || !isGlue(bytes[start &- 1]),
+            let parsed = parse(bytes, record: record, start: start)
+        {
             return report(bytes, record: record, start: start, parsed: parsed, into: &match)
         }
         let runEnd = endOfRun(bytes, from: colon, to: end)
-        return gluedGroups(bytes, record: record, start: start, runEnd: runEnd, into: &match) ?? .nothing(resume: runEnd)
+        return gluedGroups(bytes, record: record, start: start, runEnd: runEnd, into: &match)
+            ?? .nothing(resume: runEnd)
     }
 
     /// Bytes that may make the first digits of a run part of something else: a word, or an escape.
@@ -74,7 +77,9 @@ extension AddressDetector {
                 // Eight groups of nine or more: nobody knows which ones.
                 match = AddressMatch(
                     range: start..<runEnd, address: .v6(IPv6Address(high: 0, low: 0)), spelling: .groups(mixed: false))
-                while bytes[match.range.upperBound &- 1] == ASCII.colon { match.range = start..<match.range.upperBound &- 1 }
+                while bytes[match.range.upperBound &- 1] == ASCII.colon {
+                    match.range = start..<match.range.upperBound &- 1
+                }
                 match.isGarbled = true
                 return .match(resume: runEnd)
             }
@@ -121,7 +126,9 @@ extension AddressDetector {
     /// Whether what follows a `::` are the first letters of a word.
     @inline(__always)
     private static func isWord(_ bytes: Span<UInt8>, _ rest: Range<Int>, to end: Int) -> Bool {
-        guard rest.upperBound < end, bytes[rest.upperBound].isWord, bytes[rest.lowerBound &- 1] == ASCII.colon else { return false }
+        guard rest.upperBound < end, bytes[rest.upperBound].isWord, bytes[rest.lowerBound &- 1] == ASCII.colon else {
+            return false
+        }
         for at in rest where !bytes[at].isLetter { return false }
         return true
     }
@@ -168,7 +175,9 @@ extension AddressDetector {
             let rest = runEnd &- parsed.end
             if isWord(bytes, parsed.end..<runEnd, to: end) {
                 // `fd00::Class`
-            } else if bytes[parsed.end] == ASCII.colon, runEnd &+ 1 < end, bytes[runEnd] == ASCII.dot, bytes[runEnd &+ 1].isDigit {
+            } else if bytes[parsed.end] == ASCII.colon, runEnd &+ 1 < end, bytes[runEnd] == ASCII.dot,
+                bytes[runEnd &+ 1].isDigit
+            {
                 // Another address follows, of the other family.
                 match = AddressMatch(
                     range: start..<parsed.end, address: .v6(parsed.address), spelling: .groups(mixed: parsed.isMixed))
@@ -218,8 +227,10 @@ extension AddressDetector {
         default: break
         }
         // Anything else is as likely a name in a program (`a::b:c`, `std::dec`, `login::106`) as an address.
-        let isGluedRight = next.isWord || next == ASCII.colon && parsed.end &+ 1 < record.upperBound
-            && (bytes[parsed.end &+ 1].isHexDigit || bytes[parsed.end &+ 1] == ASCII.colon)
+        let isGluedRight =
+            next.isWord
+            || next == ASCII.colon && parsed.end &+ 1 < record.upperBound
+                && (bytes[parsed.end &+ 1].isHexDigit || bytes[parsed.end &+ 1] == ASCII.colon)
         if isGluedLeft || isGluedRight { return false }
         if parsed.address.isLoopback || parsed.address.isUnspecified { return true }
         return hasDigit && parsed.groups >= (bytes[start] == ASCII.colon ? 2 : 3)

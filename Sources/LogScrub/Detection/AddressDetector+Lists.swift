@@ -28,7 +28,8 @@ extension AddressDetector {
         _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, comma: Int, blanks: Int, into match: inout AddressMatch
     ) -> Int? {
         guard let start = previousNumber(bytes, end: comma, floor: floor) else { return nil }
-        let isFirst = start == record.lowerBound || bytes[start &- 1] != ASCII.comma && bytes[start &- 1] != ASCII.space
+        let isFirst =
+            start == record.lowerBound || bytes[start &- 1] != ASCII.comma && bytes[start &- 1] != ASCII.space
             || start &- 1 > record.lowerBound && bytes[start &- 1] == ASCII.space && bytes[start &- 2] != ASCII.comma
         guard isFirst else { return nil }
         var numbers = 0
@@ -75,12 +76,15 @@ extension AddressDetector {
         }
         // Six small numbers are as likely a list of anything.
         let isBare = blanks == 0 && (start == record.lowerBound || bytes[start &- 1] != ASCII.leftBracket)
-        let isAnnounced = bytes.has("PORT ", at: start &- 5, before: start)
+        let isAnnounced =
+            bytes.has("PORT ", at: start &- 5, before: start)
             || start > record.lowerBound && bytes[start &- 1] == ASCII.leftParenthesis
         let first = quad &>> 24
-        guard numbers == 6, isOctets, isBare, first >= (isAnnounced ? 1 : 10), first <= 223, at == record.upperBound || bytes[at] != ASCII.comma
+        guard numbers == 6, isOctets, isBare, first >= (isAnnounced ? 1 : 10), first <= 223,
+            at == record.upperBound || bytes[at] != ASCII.comma
         else { return nil }
-        let port = PortMatch(range: portStart..<at, value: Int(address.low &>> 8 & 0xFF00 | address.low & 0xFF), isPair: true)
+        let port = PortMatch(
+            range: portStart..<at, value: Int(address.low &>> 8 & 0xFF00 | address.low & 0xFF), isPair: true)
         match = AddressMatch(
             range: start..<quadEnd, address: .v4(IPv4Address(rawValue: quad)), spelling: .list(blanks: UInt8(blanks)),
             port: port)
@@ -117,8 +121,9 @@ extension AddressDetector {
             // The separator belongs to the character before it, so that a range of characters has none at its end.
             at = isLast ? numberEnd : numberEnd &+ 1 &+ blanks
             scratch.append(number.value, end: at)
-            if isLast || scratch.characters.count > 1 && !Self.isAddressCharacter(number.value)
-                && number.value != ASCII.rightBracket
+            if isLast
+                || scratch.characters.count > 1 && !Self.isAddressCharacter(number.value)
+                    && number.value != ASCII.rightBracket
             {
                 break
             }

@@ -57,7 +57,9 @@ extension AddressDetector {
             let quad = IPv4Text.parse(bytes, start..<numbers.end, separator: ASCII.hyphen)
                 ?? IPv4Text.parse(bytes, start..<runEnd, separator: ASCII.hyphen)
         else { return false }
-        guard isHostName(bytes, record: record, start: start, end: numbers.end, count: numbers.count) else { return false }
+        guard isHostName(bytes, record: record, start: start, end: numbers.end, count: numbers.count) else {
+            return false
+        }
         match = AddressMatch(
             range: start..<numbers.end, address: .v4(quad.address),
             spelling: .dashedQuad(numbers: UInt8(numbers.count)))
@@ -179,7 +181,8 @@ extension AddressDetector {
 
     private static func hasDynamicLabel(_ bytes: Span<UInt8>, at start: Int, to end: Int) -> Bool {
         bytes.hasIgnoringCase("dip", at: start, before: end) || bytes.hasIgnoringCase("dyn", at: start, before: end)
-            || bytes.hasIgnoringCase("dsl", at: start, before: end) || bytes.hasIgnoringCase("dial", at: start, before: end)
+            || bytes.hasIgnoringCase("dsl", at: start, before: end)
+            || bytes.hasIgnoringCase("dial", at: start, before: end)
             || bytes.hasIgnoringCase("dhcp", at: start, before: end)
     }
 

@@ -35,7 +35,9 @@ extension AddressDetector {
                 let chainEnd = endOfChain(bytes, from: quad.end, to: end)
                 resume = chainEnd
                 // The digits of an ip6.arpa name are read from a later dot.
-                if bytes.hasIgnoringCase("ip6.arpa", at: chainEnd &+ 1, before: end) { return .nothing(resume: dot &+ 1) }
+                if bytes.hasIgnoringCase("ip6.arpa", at: chainEnd &+ 1, before: end) {
+                    return .nothing(resume: dot &+ 1)
+                }
                 let numberEnd = bytes.endOfDigits(from: quad.end &+ 1, before: end, atMost: 6)
                 let isFifthLast = numberEnd == chainEnd
                 guard isFifth(bytes, record: record, start: start, quad: quad, number: numberEnd, isLast: isFifthLast)
@@ -116,7 +118,9 @@ extension AddressDetector {
         _ bytes: Span<UInt8>, record: Range<Int>, start: Int, dot: Int, into match: inout AddressMatch
     ) -> Verdict {
         let end = endOfChain(bytes, from: dot, to: record.upperBound)
-        guard bytes.hasIgnoringCase(".in-addr.arpa", at: end, before: record.upperBound) else { return .nothing(resume: end) }
+        guard bytes.hasIgnoringCase(".in-addr.arpa", at: end, before: record.upperBound) else {
+            return .nothing(resume: end)
+        }
         var octets: (UInt8, UInt8, UInt8) = (0, 0, 0)
         var at = start
         for _ in 0..<3 {

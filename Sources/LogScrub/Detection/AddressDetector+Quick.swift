@@ -19,7 +19,8 @@ extension AddressDetector {
             var back = candidate &- 1
             if bytes[back] == ASCII.ampersand { return nil }
             while back > floor, bytes[back].isDigit { back &-= 1 }
-            let isProcess = back < candidate &- 1 && back > floor && bytes[back] == ASCII.space
+            let isProcess =
+                back < candidate &- 1 && back > floor && bytes[back] == ASCII.space
                 && bytes[back &- 1] == ASCII.rightBracket
             return isProcess ? nil : candidate &+ 1
         default: return passesEscape(bytes, candidate)
@@ -35,13 +36,16 @@ extension AddressDetector {
             return nil
         }
         // Single digits between dots may be those of an ip6.arpa name.
-        guard bytes[dot &+ 2] != ASCII.dot || !bytes[dot &+ 3].isHexDigit || bytes[dot &+ 4] != ASCII.dot else { return nil }
+        guard bytes[dot &+ 2] != ASCII.dot || !bytes[dot &+ 3].isHexDigit || bytes[dot &+ 4] != ASCII.dot else {
+            return nil
+        }
         let limit = dot &+ 10
         let second = bytes.endOfDigits(from: dot &+ 1, before: limit)
         guard bytes[second] == ASCII.dot else { return second }
         let third = bytes.endOfDigits(from: second &+ 1, before: limit)
         // `113.0.203.in-addr.arpa` is a zone, `203.0.113.7` an address.
-        return third < limit && bytes[third] != ASCII.dot && third > second &+ 1 && !bytes[third].isHexDigit ? third : nil
+        return third < limit && bytes[third] != ASCII.dot && third > second &+ 1 && !bytes[third].isHexDigit
+            ? third : nil
     }
 
     /// Times, and the double colons of programs.
@@ -98,7 +102,8 @@ extension AddressDetector {
             else { return nil }
             return hyphen &+ 6
         }
-        guard bytes[hyphen &+ 5] == ASCII.hyphen, bytes[hyphen &+ 10] == ASCII.hyphen, bytes[hyphen &+ 15] == ASCII.hyphen
+        guard bytes[hyphen &+ 5] == ASCII.hyphen, bytes[hyphen &+ 10] == ASCII.hyphen,
+            bytes[hyphen &+ 15] == ASCII.hyphen
         else { return nil }
         for at in hyphen &- 8..<hyphen where !bytes[at].isHexDigit { return nil }
         for at in hyphen &+ 16..<hyphen &+ 28 where !bytes[at].isHexDigit { return nil }
@@ -124,7 +129,9 @@ extension AddressDetector {
             }
         }
         // `\/` is how JSON may write the slashes of a URL.
-        let isEscape = next == ASCII.slash || next == UInt8(ascii: "x") || next == UInt8(ascii: "u") || next.isDigit || next == ASCII.dot
+        let isEscape =
+            next == ASCII.slash || next == UInt8(ascii: "x") || next == UInt8(ascii: "u") || next.isDigit
+            || next == ASCII.dot
             || next == ASCII.colon
         return isEscape ? nil : sign &+ 1
     }

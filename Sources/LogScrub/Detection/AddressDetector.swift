@@ -98,7 +98,8 @@ struct AddressDetector {
     static func isControlOctal(_ bytes: Span<UInt8>, _ at: Int, _ end: Int) -> Bool {
         guard isOctal(bytes, at, end) else { return false }
         let isLow = bytes[at] == ASCII.zero && bytes[at &+ 1] < UInt8(ascii: "4")
-        let isDelete = bytes[at] == UInt8(ascii: "1") && bytes[at &+ 1] == UInt8(ascii: "7")
+        let isDelete =
+            bytes[at] == UInt8(ascii: "1") && bytes[at &+ 1] == UInt8(ascii: "7")
             && bytes[at &+ 2] == UInt8(ascii: "7")
         return isLow || isDelete
     }

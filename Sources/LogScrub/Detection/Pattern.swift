@@ -87,7 +87,8 @@ struct PatternMatcher: ~Copyable {
 
     init() {
         // Safe: both are owned by this value and freed in `deinit`. PCRE2 returns null only when memory is exhausted.
-        guard let data = unsafe pcre2_match_data_create_8(1, nil), let context = unsafe pcre2_match_context_create_8(nil)
+        guard let data = unsafe pcre2_match_data_create_8(1, nil),
+            let context = unsafe pcre2_match_context_create_8(nil)
         else { preconditionFailure("out of memory") }
         unsafe self.data = data
         unsafe self.context = context

@@ -39,7 +39,9 @@ extension PortMatch {
             if let port = escapedNumber(bytes, from: end, to: record.upperBound) { return port }
             // A zone (RFC 4007, section 11) stands between the address and its bracket.
             var at = end &+ 1
-            while at < record.upperBound, at &- end < 32, bytes[at].isWord || bytes[at] == ASCII.hyphen || bytes[at] == ASCII.dot {
+            while at < record.upperBound, at &- end < 32,
+                bytes[at].isWord || bytes[at] == ASCII.hyphen || bytes[at] == ASCII.dot
+            {
                 at &+= 1
             }
             guard at &+ 1 < record.upperBound, bytes[at] == ASCII.rightBracket, bytes[at &+ 1] == ASCII.colon else {
@@ -74,7 +76,9 @@ extension PortMatch {
         case ASCII.dot:
             guard after.isDigit else { break }
             let next = bytes.endOfDigits(from: numberEnd &+ 1, before: end)
-            if port.value <= 255 || next &+ 1 < end && bytes[next] == ASCII.dot && bytes[next &+ 1].isDigit { return nil }
+            if port.value <= 255 || next &+ 1 < end && bytes[next] == ASCII.dot && bytes[next &+ 1].isDigit {
+                return nil
+            }
         case ASCII.percent, ASCII.backslash, ASCII.ampersand:
             let next = AddressDetector.character(bytes, at: numberEnd, to: end)
             if let next, next.escape != nil, next.value == ASCII.dot || next.value == ASCII.colon { return nil }
@@ -136,13 +140,19 @@ extension PortMatch {
     /// - Parameter address: The address within its quotes.
     static func attribute(_ bytes: Span<UInt8>, beside address: Range<Int>, record: Range<Int>) -> PortMatch? {
         let isRelated = bytes.has("rel-addr=", at: address.lowerBound &- 10, before: address.lowerBound)
-        guard isRelated || bytes.has(" ip=", at: address.lowerBound &- 5, before: address.lowerBound) else { return nil }
+        guard isRelated || bytes.has(" ip=", at: address.lowerBound &- 5, before: address.lowerBound) else {
+            return nil
+        }
         var start = address.lowerBound
-        while start > record.lowerBound, address.lowerBound &- start < 512, bytes[start] != UInt8(ascii: "<") { start &-= 1 }
+        while start > record.lowerBound, address.lowerBound &- start < 512, bytes[start] != UInt8(ascii: "<") {
+            start &-= 1
+        }
         var end = address.upperBound
         while end < record.upperBound, end &- address.upperBound < 512, bytes[end] != UInt8(ascii: ">") { end &+= 1 }
         var at = start
-        while let hit = isRelated ? bytes.firstIndex(of: " rel-port=", in: at..<end) : bytes.firstIndex(of: " port=", in: at..<end) {
+        while let hit = isRelated
+            ? bytes.firstIndex(of: " rel-port=", in: at..<end) : bytes.firstIndex(of: " port=", in: at..<end)
+        {
             let digits = hit &+ (isRelated ? 11 : 7)
             at = digits
             let digitsEnd = bytes.endOfDigits(from: digits, before: end, atMost: 6)

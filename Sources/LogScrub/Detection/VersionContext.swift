@@ -26,7 +26,8 @@ enum VersionContext {
         while start > record.lowerBound, slash &- start < 24, bytes[start &- 1].isWord { start &-= 1 }
         // The part of a name (`mail.Chrome/…`, `user@Edge/…`) is no product.
         let before = start > record.lowerBound ? bytes[start &- 1] : ASCII.space
-        guard before == ASCII.space || before == ASCII.quote || before == ASCII.leftParenthesis || before == ASCII.tab else {
+        guard before == ASCII.space || before == ASCII.quote || before == ASCII.leftParenthesis || before == ASCII.tab
+        else {
             return false
         }
         let length = slash &- start
@@ -46,9 +47,12 @@ enum VersionContext {
     /// Programs whose versions have four numbers. No name that could be a host's: Java writes `host/203.0.113.7`.
     private static let products: [StaticString] = [
         "Edg", "EdgA", "EdgiOS", "Edge", "OPR", "OPX", "OPT", "Chromium", "HeadlessChrome", "CriOS", "SamsungBrowser",
-        "YaBrowser", "Vivaldi", "Whale", "UCBrowser", "MiuiBrowser", "HuaweiBrowser", "DuckDuckGo", "Electron", "Firefox",
-        "FxiOS", "Thunderbird", "SeaMonkey", "PaleMoon", "Goanna", "Version", "AppleWebKit", "CFNetwork", "Darwin", "Trident",
-        "QQBrowser", "MQQBrowser", "MicroMessenger", "GSA", "Maxthon", "Dalvik", "FBAV", "QtWebEngine", "Avast", "AVG", "Norton",
+        "YaBrowser", "Vivaldi", "Whale", "UCBrowser", "MiuiBrowser", "HuaweiBrowser", "DuckDuckGo", "Electron",
+        "Firefox",
+        "FxiOS", "Thunderbird", "SeaMonkey", "PaleMoon", "Goanna", "Version", "AppleWebKit", "CFNetwork", "Darwin",
+        "Trident",
+        "QQBrowser", "MQQBrowser", "MicroMessenger", "GSA", "Maxthon", "Dalvik", "FBAV", "QtWebEngine", "Avast", "AVG",
+        "Norton",
         "coc_coc_browser", "PostmanRuntime",
     ]
 

@@ -16,7 +16,10 @@ struct CompiledPolicy: Sendable {
 
     init(_ policy: Policy) {
         address = policy[.address]
-        lengths = if case .truncate(let lengths) = policy[.address] { lengths } else { PrefixLengths(uncheckedIPv4: 0, ipv6: 0) }
+        lengths =
+            if case .truncate(let lengths) = policy[.address] { lengths } else {
+                PrefixLengths(uncheckedIPv4: 0, ipv6: 0)
+            }
         ipv4Mask = IPv4Address(rawValue: .max).truncated(toPrefix: lengths.ipv4).rawValue
         ipv6Mask = IPv6Address(high: .max, low: .max).truncated(toPrefix: lengths.ipv6)
         port = policy[.port]
@@ -41,7 +44,8 @@ struct CompiledPolicy: Sendable {
         case .v6(let v6):
             // Addresses that may carry an IPv4 address, be loopback or unspecified are seen to apart.
             guard !v6.isSpecial, case .truncate = address else { return treatedSpecial(v6) }
-            return lengths.ipv6 == 128 ? nil : .v6(IPv6Address(high: v6.high & ipv6Mask.high, low: v6.low & ipv6Mask.low))
+            return lengths.ipv6 == 128
+                ? nil : .v6(IPv6Address(high: v6.high & ipv6Mask.high, low: v6.low & ipv6Mask.low))
         }
     }
 

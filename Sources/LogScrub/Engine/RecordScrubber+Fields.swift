@@ -23,7 +23,9 @@ extension RecordScrubber {
     }
 
     private mutating func settlePort(_ bytes: Span<UInt8>, _ value: Range<Int>, role: Role) {
-        guard !hasKeptClient || hasTreatedClient, let port = PortMatch.read(bytes, value), port.value != 0 else { return }
+        guard !hasKeptClient || hasTreatedClient, let port = PortMatch.read(bytes, value), port.value != 0 else {
+            return
+        }
         let isKept = !policy.zeroesPorts || role != .client && PortMatch.isService(port.value)
         report(.port, role, value, isKept ? .keep : policy.port)
         guard !isKept else { return }
@@ -75,7 +77,9 @@ enum HostName {
     /// `203.0.X.X`, `xx.xx.xx.xx`.
     static func isName(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
         var value = value
-        if value.count > 1, bytes[value.upperBound &- 1] == ASCII.dot { value = value.lowerBound..<value.upperBound &- 1 }
+        if value.count > 1, bytes[value.upperBound &- 1] == ASCII.dot {
+            value = value.lowerBound..<value.upperBound &- 1
+        }
         let isLocal = bytes.has("localhost.localdomain", at: value.lowerBound, before: value.upperBound)
         guard !isLocal, let dot = bytes.lastIndex(of: ASCII.dot, in: value) else { return false }
         for at in value {

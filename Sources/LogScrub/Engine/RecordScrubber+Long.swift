@@ -99,7 +99,9 @@ extension RecordScrubber {
             long.isInsideURL = at == window.upperBound && next != window.upperBound
         }
         let searched = Swift.min(next &+ RecordLimit.context, window.upperBound)
-        if at < searched { scanWindow(bytes, Swift.max(at, copied)..<searched, in: seen, next: next, scanner: &scanner) }
+        if at < searched {
+            scanWindow(bytes, Swift.max(at, copied)..<searched, in: seen, next: next, scanner: &scanner)
+        }
         if copied < next { copy(bytes, upTo: next) }
     }
 

@@ -103,18 +103,62 @@ extension RecordScrubber {
         for index in at..<record.upperBound { redacted.append(bytes[index]) }
         let count = redacted.count
         redacted.append(contentsOf: repeatElement(ASCII.null, count: CandidateScanner.slack))
-
-        // The findings of the copy have positions that say nothing about the input; those of the input are found apart.
+        // The findings of the copy have positions that say nothing about the input.
         let wasObserving = isObserving
         isObserving = false
+        scrubCopy(redacted, count: count)
+        isObserving = wasObserving
+        copied = record.upperBound
+    }
+
+    /// Scrubs a record that is not part of the input, and appends it to the output.
+    ///
+    /// - Parameters:
+    ///   - copy: The record, and `CandidateScanner.slack` bytes more.
+    ///   - count: The length of the record.
+    mutating func scrubCopy(_ copy: ContiguousArray<UInt8>, count: Int) {
         copied = 0
-        let text = redacted.span
+        let text = copy.span
         var scanner = CandidateScanner(text, from: 0)
         marks.removeAll()
         _ = grammar.mark(text, 0..<count, into: &marks)
         scrubFields(text, 0..<count, scanner: &scanner)
-        copy(text, upTo: count)
-        copied = record.upperBound
+        self.copy(text, upTo: count)
+    }
+
+    /// Scrubs the output of a record again until nothing changes any more.
+    ///
+    /// Where a finding touches a number or a word, what is written for it may together with that read as another address:
+    /// `1.2.3.4.2001:db8::7`. Such text is rare and means nothing, but scrubbing it twice must not change it.
+    @inline(never)
+    mutating func settleGlued(
+        _ bytes: Span<UInt8>, _ record: Range<Int>, outputStart: Int, firstObserved: Int
+    ) {
+        isGlued = false
+        copy(bytes, upTo: record.upperBound)
+        let wasObserving = isObserving
+        isObserving = false
+        isSettling = true
+        var last = output.suffix(from: outputStart)
+        var hasChanged = false
+        for _ in 0..<8 {
+            let count = last.count
+            last.append(contentsOf: repeatElement(ASCII.null, count: CandidateScanner.slack))
+            output.truncate(to: outputStart)
+            scrubCopy(last, count: count)
+            last.removeLast(CandidateScanner.slack)
+            let next = output.suffix(from: outputStart)
+            if next == last { break }
+            last = next
+            hasChanged = true
+        }
+        isSettling = false
+        isGlued = false
         isObserving = wasObserving
+        copied = record.upperBound
+        guard hasChanged, isObserving else { return }
+        // What the second look found has no place in the input: all of the record is one finding.
+        observed.removeLast(observed.count - firstObserved)
+        observe(.address, .freeText, record)
     }
 }

@@ -23,6 +23,10 @@ struct RecordScrubber: ~Copyable {
     var hasKeptClient = false
     /// Whether the record has a client whose address does not stay.
     var hasTreatedClient = false
+    /// Whether a finding of the record touches a word, a number or an escape.
+    var isGlued = false
+    /// Whether output is scrubbed again: its findings have been counted.
+    var isSettling = false
     /// Ports that stand further behind, in order: each is written when the copy gets there.
     var portsLater = ContiguousArray<(port: PortMatch, role: Role)>()
     /// Whether findings are to be remembered, for `findings(in:)`.
@@ -85,8 +89,12 @@ struct RecordScrubber: ~Copyable {
         countRecord(grammar)
         hasKeptClient = false
         hasTreatedClient = false
+        // Where the record will begin in the output: what lies before it may not have been copied yet.
+        let start = output.count &+ record.lowerBound &- copied
+        let firstObserved = observed.count
         if matcher != nil, applyPatterns(bytes, record) { return }
         scrubFields(bytes, record, scanner: &scanner)
+        if isGlued { settleGlued(bytes, record, outputStart: start, firstObserved: firstObserved) }
     }
 
     /// Finds the grammar anew; continuation lines, such as those of a stack trace, leave it as it is.
@@ -98,7 +106,9 @@ struct RecordScrubber: ~Copyable {
         if recognized == .text, !record.isEmpty, bytes[record.lowerBound].isBlank { return }
         // Among records without fields, this one may have been looked at by chance: a false candidate, which depends on where the
         // buffer begins. What becomes of it must not.
-        if recognized.hasFields, !grammar.hasFields, matcher == nil, !recognized.isSeenByItsLooks, !hasReason(bytes, record) {
+        if recognized.hasFields, !grammar.hasFields, matcher == nil, !recognized.isSeenByItsLooks,
+            !hasReason(bytes, record)
+        {
             marks.removeAll()
             grammar = .text
             return
@@ -109,7 +119,9 @@ struct RecordScrubber: ~Copyable {
     /// Whether a record is sure to be looked at: it holds the scheme of a URL, or an address.
     @inline(never)
     private mutating func hasReason(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
-        if bytes.firstIndex(of: "://", in: record) != nil || bytes.firstIndex(of: "\\/", in: record) != nil { return true }
+        if bytes.firstIndex(of: "://", in: record) != nil || bytes.firstIndex(of: "\\/", in: record) != nil {
+            return true
+        }
         var scanner = CandidateScanner(bytes, from: record.lowerBound)
         var at = record.lowerBound
         while let candidate = scanner.firstCandidate(bytes, from: at, to: record.upperBound) {
@@ -171,11 +183,32 @@ struct RecordScrubber: ~Copyable {
         copied = detector.match.range.upperBound
         if let port = detector.match.port {
             if wouldMerge(bytes, port, treated) {
-                report(.port, role, port.range, policy.port)
+                report(.port, role, copied..<port.range.upperBound, .drop)
                 copied = port.range.upperBound
             } else {
                 writePort(bytes, port, role: role)
             }
+        }
+        if isTouched(bytes, before: detector.match.range.lowerBound, after: copied) { isGlued = true }
+    }
+
+    /// Whether what stands beside a finding might be read together with what is written in its place.
+    @inline(__always)
+    private func isTouched(_ bytes: Span<UInt8>, before start: Int, after end: Int) -> Bool {
+        if detector.match.encoding != .plain || detector.match.isGarbled { return true }
+        if start > 0 {
+            switch bytes[start &- 1] {
+            case ASCII.dot, ASCII.colon, ASCII.hyphen, ASCII.percent, ASCII.hash, ASCII.semicolon, ASCII.underscore:
+                return true
+            case let byte: if byte.isWord { return true }
+            }
+        }
+        switch bytes[end] {
+        case ASCII.dot, ASCII.colon, ASCII.hyphen, ASCII.hash, ASCII.rightBracket:
+            let next = bytes[end &+ 1]
+            return next.isWord || next == ASCII.colon || next == ASCII.dot
+        case ASCII.percent, ASCII.backslash, ASCII.ampersand: return true
+        case let byte: return byte.isWord
         }
     }
 
@@ -183,7 +216,8 @@ struct RecordScrubber: ~Copyable {
     /// out. Behind `::` it cannot be.
     @inline(__always)
     private func wouldMerge(_ bytes: Span<UInt8>, _ port: PortMatch, _ treated: IPAddress) -> Bool {
-        guard case .v6(let address) = treated, policy.zeroesPorts || port.range.count <= 4, port.range.lowerBound == copied &+ 1,
+        guard case .v6(let address) = treated, policy.zeroesPorts || port.range.count <= 4,
+            port.range.lowerBound == copied &+ 1,
             bytes[copied] == ASCII.colon, detector.match.encoding == .plain
         else { return false }
         return address.low & 0xFFFF_FFFF != 0 || address.zeroRun().upperBound != 8
@@ -254,12 +288,13 @@ struct RecordScrubber: ~Copyable {
     /// Counts a finding, and remembers it if somebody asked.
     @inline(__always)
     mutating func report(_ kind: Kind, _ role: Role, _ range: Range<Int>, _ treatment: Treatment) {
+        if isSettling { return }
         findingCounts[Statistics.index(kind, treatment)] &+= 1
         if isObserving, treatment != .keep { observe(kind, role, range) }
     }
 
     @inline(never)
-    private mutating func observe(_ kind: Kind, _ role: Role, _ range: Range<Int>) {
+    mutating func observe(_ kind: Kind, _ role: Role, _ range: Range<Int>) {
         observed.append(
             Finding(
                 kind: kind, role: role, range: range.lowerBound &+ streamOffset..<range.upperBound &+ streamOffset))

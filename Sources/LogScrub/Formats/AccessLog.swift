@@ -18,7 +18,10 @@ enum AccessLog {
         guard isEscaped || bytes.has(" \"", at: date.upperBound, before: end) else { return true }
         let request = date.upperBound &+ 1 &+ width
         let requestEnd = endOfRequest(bytes, from: request, to: end, escaped: isEscaped)
-        var at = requestEnd.map { $0 &+ 1 } ?? closingQuote(bytes, from: request, to: end, escaped: isEscaped).map { $0 &+ 1 } ?? end
+        var at =
+            requestEnd.map { $0 &+ 1 } ?? closingQuote(bytes, from: request, to: end, escaped: isEscaped).map {
+                $0 &+ 1
+            } ?? end
         // Where the status is not in its place, neither is the referrer: then it is known by its looks.
         var index = requestEnd == nil ? 1 : 0
         while at < end, let quote = bytes.firstIndex(of: ASCII.quote, in: at..<end) {
@@ -53,17 +56,21 @@ enum AccessLog {
 
     @inline(__always)
     private static func date(_ bytes: Span<UInt8>, _ record: Range<Int>, at bracket: Int) -> Range<Int>? {
-        guard bracket &+ 27 <= record.upperBound, bytes[bracket &+ 15] == ASCII.colon || bytes[bracket &+ 14] == ASCII.colon else {
+        guard bracket &+ 27 <= record.upperBound,
+            bytes[bracket &+ 15] == ASCII.colon || bytes[bracket &+ 14] == ASCII.colon
+        else {
             return nil
         }
         if bracket &+ 28 <= record.upperBound, bytes[bracket &+ 3] == ASCII.slash, bytes[bracket &+ 7] == ASCII.slash,
-            bytes[bracket &+ 12] == ASCII.colon, bytes[bracket &+ 18] == ASCII.colon, bytes[bracket &+ 21] == ASCII.space,
+            bytes[bracket &+ 12] == ASCII.colon, bytes[bracket &+ 18] == ASCII.colon,
+            bytes[bracket &+ 21] == ASCII.space,
             bytes[bracket &+ 27] == ASCII.rightBracket, bytes[bracket &+ 1].isDigit, bytes[bracket &+ 20].isDigit
         {
             return bracket..<bracket &+ 28
         }
         // `[2026-08-25T10:11:12+02:00]`
-        if bytes[bracket &+ 5] == ASCII.hyphen, bytes[bracket &+ 8] == ASCII.hyphen, bytes[bracket &+ 11] == UInt8(ascii: "T"),
+        if bytes[bracket &+ 5] == ASCII.hyphen, bytes[bracket &+ 8] == ASCII.hyphen,
+            bytes[bracket &+ 11] == UInt8(ascii: "T"),
             bytes[bracket &+ 17] == ASCII.colon, bytes[bracket &+ 26] == ASCII.rightBracket
         {
             return bracket..<bracket &+ 27
@@ -113,7 +120,9 @@ enum AccessLog {
         var at = start
         while let quote = bytes.firstIndex(of: ASCII.quote, in: at..<end) {
             var backslashes = 0
-            while quote &- backslashes > start, bytes[quote &- backslashes &- 1] == ASCII.backslash { backslashes &+= 1 }
+            while quote &- backslashes > start, bytes[quote &- backslashes &- 1] == ASCII.backslash {
+                backslashes &+= 1
+            }
             if escaped ? backslashes == 1 : backslashes & 1 == 0 { return quote }
             at = quote &+ 1
         }
@@ -123,9 +132,12 @@ enum AccessLog {
     /// Whether a value begins with a scheme and two slashes.
     private static func isURL(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
         var at = value.lowerBound
-        while at < value.upperBound, at &- value.lowerBound < 16, bytes[at].isLetter || bytes[at] == ASCII.hyphen { at &+= 1 }
+        while at < value.upperBound, at &- value.lowerBound < 16, bytes[at].isLetter || bytes[at] == ASCII.hyphen {
+            at &+= 1
+        }
         if at == value.lowerBound { return bytes.has("//", at: at, before: value.upperBound) }
-        return bytes.has("://", at: at, before: value.upperBound) || bytes.has(":\\/\\/", at: at, before: value.upperBound)
+        return bytes.has("://", at: at, before: value.upperBound)
+            || bytes.has(":\\/\\/", at: at, before: value.upperBound)
     }
 
     /// Traefik ends its records with the URL of the service that answered, and how long that took: `"http://192.0.2.20:80" 3ms`.

@@ -64,7 +64,8 @@ enum ApacheErrorLog {
         if bytes.firstIndex(of: "] [pid ", in: record) != nil || bytes.firstIndex(of: "] [client ", in: record) != nil {
             return true
         }
-        guard record.count > 32, bytes[at] == ASCII.leftBracket, bytes[at &+ 4] == ASCII.space, bytes[at &+ 8] == ASCII.space,
+        guard record.count > 32, bytes[at] == ASCII.leftBracket, bytes[at &+ 4] == ASCII.space,
+            bytes[at &+ 8] == ASCII.space,
             bytes[at &+ 11] == ASCII.space, bytes[at &+ 14] == ASCII.colon, bytes[at &+ 17] == ASCII.colon,
             let close = bytes.firstIndex(of: ASCII.rightBracket, in: at..<Swift.min(end, at &+ 48))
         else { return false }

@@ -83,7 +83,9 @@ enum JSONLog {
         var at = start
         while let quote = bytes.firstIndex(of: ASCII.quote, in: at..<end) {
             var backslashes = 0
-            while quote &- backslashes > start, bytes[quote &- backslashes &- 1] == ASCII.backslash { backslashes &+= 1 }
+            while quote &- backslashes > start, bytes[quote &- backslashes &- 1] == ASCII.backslash {
+                backslashes &+= 1
+            }
             if escaped ? backslashes <= 1 : backslashes & 1 == 0 { return quote }
             at = quote &+ 1
         }
@@ -110,7 +112,9 @@ enum JSONLog {
         }
         switch bytes[key.upperBound &- 1].lowercased {
         case UInt8(ascii: "r"), UInt8(ascii: "n"):
-            if named(["http_referer", "referer", "referrer", "http_referrer", "request_referer", "http_origin", "origin"]) {
+            if named([
+                "http_referer", "referer", "referrer", "http_referrer", "request_referer", "http_origin", "origin",
+            ]) {
                 return .referrer
             }
             if named(["remote_addr", "clientaddr"]) { return .client }

@@ -10,7 +10,9 @@ enum JavaLog {
     static func recognizes(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
         let end = record.upperBound
         // The first colon is that of the time; a program's name, a date or a header of syslog may stand before it.
-        guard let colon = bytes.firstIndex(of: ASCII.colon, in: record.lowerBound..<Swift.min(end, record.lowerBound &+ 64)),
+        guard
+            let colon = bytes.firstIndex(
+                of: ASCII.colon, in: record.lowerBound..<Swift.min(end, record.lowerBound &+ 64)),
             colon &- 2 >= record.lowerBound, colon &+ 14 < end, bytes[colon &- 1].isDigit, bytes[colon &- 2].isDigit,
             bytes[colon &+ 3] == ASCII.colon, bytes[colon &+ 6] == ASCII.dot, bytes[colon &+ 7].isDigit,
             bytes[colon &+ 10] == ASCII.space

@@ -28,7 +28,9 @@ enum NginxErrorLog {
     /// Marks a referrer and the clause it stands in.
     ///
     /// - Returns: The end of the value.
-    private static func markReferrer(_ bytes: Span<UInt8>, _ comma: Int, _ end: Int, into marks: inout FieldMarks) -> Int {
+    private static func markReferrer(_ bytes: Span<UInt8>, _ comma: Int, _ end: Int, into marks: inout FieldMarks)
+        -> Int
+    {
         var start = comma &+ 12
         // Within JSON the quotes are escaped.
         let isEscaped = bytes.has("\\\"", at: start, before: end)
@@ -61,7 +63,8 @@ enum NginxErrorLog {
         var at = record.lowerBound
         while let bracket = bytes.firstIndex(of: ASCII.leftBracket, in: at..<limit) {
             at = bracket &+ 1
-            guard bracket &- 9 >= record.lowerBound, bytes[bracket &- 1] == ASCII.space, bytes[bracket &- 4] == ASCII.colon,
+            guard bracket &- 9 >= record.lowerBound, bytes[bracket &- 1] == ASCII.space,
+                bytes[bracket &- 4] == ASCII.colon,
                 bytes[bracket &- 7] == ASCII.colon
             else { continue }
             var letter = at

@@ -42,7 +42,8 @@ struct ReferrerText {
         }
         var hostEnd = hostStart
         if hostStart < authorityEnd, bytes[hostStart] == ASCII.leftBracket {
-            hostEnd = bytes.firstIndex(of: ASCII.rightBracket, in: hostStart..<authorityEnd).map { $0 &+ 1 } ?? authorityEnd
+            hostEnd =
+                bytes.firstIndex(of: ASCII.rightBracket, in: hostStart..<authorityEnd).map { $0 &+ 1 } ?? authorityEnd
         } else {
             while hostEnd < authorityEnd, bytes[hostEnd] != ASCII.colon { hostEnd &+= 1 }
         }
@@ -50,8 +51,9 @@ struct ReferrerText {
         // Only letters a host or port may have; anything else was put there to be misread.
         for i in hostStart..<authorityEnd {
             let byte = bytes[i]
-            guard byte.isWord || byte == ASCII.hyphen || byte == ASCII.dot || byte == ASCII.colon
-                || byte == ASCII.leftBracket || byte == ASCII.rightBracket || byte >= 0x80
+            guard
+                byte.isWord || byte == ASCII.hyphen || byte == ASCII.dot || byte == ASCII.colon
+                    || byte == ASCII.leftBracket || byte == ASCII.rightBracket || byte >= 0x80
             else { return nil }
         }
         // A port is a number; a backslash is misread by some as a slash (JSON writes `\/`).

@@ -16,7 +16,9 @@ public struct Site: Sendable, Hashable {
         if includesSubdomains { name.removeFirst() }
         guard !name.isEmpty, name.count <= 253, Site.isHost(name) else {
             throw ScrubError(
-                .site, "a site is a host name such as meet.example.org (or .example.org for all its subdomains), without scheme, port or path")
+                .site,
+                "a site is a host name such as meet.example.org (or .example.org for all its subdomains), without scheme, port or path"
+            )
         }
         self.host = name
     }

@@ -55,15 +55,20 @@ struct AddressTextTests {
         #expect(!documentation.contains(try #require(IPAddress("2001:db8::1"))))
         #expect(try IPNetwork("0.0.0.0/0").contains(try #require(IPAddress("203.0.113.7"))))
         #expect(try IPNetwork("2001:db8::7").prefixLength == 128)
-        for text in ["", "192.0.2.0/33", "192.0.2.7/24", "2001:db8::/129", "192.0.2.0/-1", "192.0.2.0/ 8", "192.0.2/24", "x/8", "/8"]
-        {
+        for text in [
+            "", "192.0.2.0/33", "192.0.2.7/24", "2001:db8::/129", "192.0.2.0/-1", "192.0.2.0/ 8", "192.0.2/24", "x/8",
+            "/8",
+        ] {
             #expect(throws: ScrubError.self, "\(text)") { try IPNetwork(text) }
         }
     }
 
     @Test("sites are host names, without scheme, port or path")
     func sites() {
-        for text in ["", ".", "https://meet.example.org", "meet.example.org/", "meet.example.org:443", "a b", "-a.example", "a..b"] {
+        for text in [
+            "", ".", "https://meet.example.org", "meet.example.org/", "meet.example.org:443", "a b", "-a.example",
+            "a..b",
+        ] {
             #expect(throws: ScrubError.self, "\(text)") { try Site(text) }
         }
     }

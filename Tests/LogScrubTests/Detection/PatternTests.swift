@@ -1,5 +1,6 @@
-@testable import LogScrub
 import Testing
+
+@testable import LogScrub
 
 @Suite("The user's own patterns")
 struct PatternTests {
@@ -21,7 +22,8 @@ struct PatternTests {
     func recordByRecord(lineEnd: String) throws {
         let scrubber = try scrubber("^a.*b$")
         #expect(
-            scrubber.scrub("a 1 b\(lineEnd)a 2\(lineEnd)b\(lineEnd)a b") == "[redacted]\(lineEnd)a 2\(lineEnd)b\(lineEnd)[redacted]")
+            scrubber.scrub("a 1 b\(lineEnd)a 2\(lineEnd)b\(lineEnd)a b")
+                == "[redacted]\(lineEnd)a 2\(lineEnd)b\(lineEnd)[redacted]")
     }
 
     @Test("bytes that are no UTF-8 can be matched")
@@ -49,7 +51,9 @@ struct PatternTests {
         #expect(scrubber.scrub(once) == once)
     }
 
-    @Test("a record on which an expression reaches its limit is withheld, with and without machine code", arguments: [true, false])
+    @Test(
+        "a record on which an expression reaches its limit is withheld, with and without machine code",
+        arguments: [true, false])
     func limit(useJIT: Bool) throws {
         let scrubber = try scrubber("^(a+)+$", useJIT: useJIT)
         let hostile = String(repeating: "a", count: 60) + "! 203.0.113.7"
@@ -72,12 +76,15 @@ struct PatternTests {
 
     @Test("the same result with and without machine code, for many expressions and records")
     func sameWithoutMachineCode() throws {
-        let expressions = ["\\b\\w+@\\w+\\b", "(?i)token=[^& ]+", "(\\w)\\1", "(?<=user )\\w+", "a|b|ab", "[^ ]+$", "^.{3}"]
+        let expressions = [
+            "\\b\\w+@\\w+\\b", "(?i)token=[^& ]+", "(\\w)\\1", "(?<=user )\\w+", "a|b|ab", "[^ ]+$", "^.{3}",
+        ]
         let records = ["user ana@example token=AbC&x=1", "aabb", "", "ab ba", "TOKEN=1", "user x y", "\u{FF}\u{0}ab"]
         for expression in expressions {
             for record in records {
                 #expect(
-                    try scrubber(expression, useJIT: true).scrub(record) == scrubber(expression, useJIT: false).scrub(record),
+                    try scrubber(expression, useJIT: true).scrub(record)
+                        == scrubber(expression, useJIT: false).scrub(record),
                     "\(expression) on \(record)")
             }
         }
@@ -94,7 +101,8 @@ struct PatternTests {
     func tooLong() throws {
         let scrubber = try scrubber("needle")
         let line = String(repeating: "x", count: (1 << 20) + 1)
-        #expect(scrubber.scrub("\(line)\nneedle\n") == "[withheld: 1048577 bytes, too long for a pattern]\n[redacted]\n")
+        #expect(
+            scrubber.scrub("\(line)\nneedle\n") == "[withheld: 1048577 bytes, too long for a pattern]\n[redacted]\n")
         #expect(scrubber.scrub("\(line.dropFirst())\n") == "\(line.dropFirst())\n")
     }
 }

@@ -45,7 +45,9 @@ struct LongRecordTests {
     @Test("nothing but the findings changes, and the way the bytes arrive does not matter")
     func independentOfPieces() {
         var input: [UInt8] = []
-        for number in 0..<60_000 { input += Array("\(number) 203.0.113.\(number % 256):5\(number % 1000) at 10:11:12, ".utf8) }
+        for number in 0..<60_000 {
+            input += Array("\(number) 203.0.113.\(number % 256):5\(number % 1000) at 10:11:12, ".utf8)
+        }
         input += Array("\nshort 198.51.100.4\n".utf8)
         let whole = scrub(input, pieces: input.count)
         #expect(whole == scrub(input, pieces: 65_536))
@@ -58,7 +60,8 @@ struct LongRecordTests {
     @Test("a long record of an access log loses its referrers all the same")
     func referrers() {
         let filler = String(repeating: "a", count: Self.window)
-        let line = #"203.0.113.7 - - [25/Aug/2026:10:11:12 +0200] "GET /\#(filler) HTTP/1.1" 200 5 "https://portal.example.net/\#(filler)?x" "curl""#
+        let line =
+            #"203.0.113.7 - - [25/Aug/2026:10:11:12 +0200] "GET /\#(filler) HTTP/1.1" 200 5 "https://portal.example.net/\#(filler)?x" "curl""#
         let output = String(decoding: scrub(Array("\(line)\nnext\n".utf8), pieces: 100_000), as: UTF8.self)
         #expect(!output.contains("portal"))
         #expect(output.hasSuffix(" 200 5 \"-\" \"curl\"\nnext\n"))

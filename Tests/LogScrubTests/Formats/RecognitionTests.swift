@@ -23,7 +23,9 @@ struct RecognitionTests {
     func counted() {
         var session = Scrubber().makeSession()
         var output = ContiguousArray<UInt8>()
-        session.process(ContiguousArray("\(Self.combined)\n\(Self.combined)\n\(Self.error)\n203.0.113.7\n".utf8).span, into: &output)
+        session.process(
+            ContiguousArray("\(Self.combined)\n\(Self.combined)\n\(Self.error)\n203.0.113.7\n".utf8).span, into: &output
+        )
         let statistics = session.finish(into: &output)
         let counts = Dictionary(uniqueKeysWithValues: statistics.recordsByFormat.map { ($0.format, $0.count) })
         #expect(counts == ["access": 2, "nginx-error": 1, "text": 1])
@@ -53,7 +55,8 @@ struct RecognitionTests {
 
     @Test("findings say what they are, what their place says, and where they are")
     func findings() {
-        let line = #"203.0.113.7 - - [25/Aug/2026:10:11:12 +0200] "GET /?ip=198.51.100.4 HTTP/1.1" 200 5 "https://a.example/" "-""#
+        let line =
+            #"203.0.113.7 - - [25/Aug/2026:10:11:12 +0200] "GET /?ip=198.51.100.4 HTTP/1.1" 200 5 "https://a.example/" "-""#
         let findings = Scrubber().findings(in: line)
         #expect(findings.map(\.kind) == [.address, .address, .referrer])
         #expect(findings.map(\.role) == [.client, .freeText, .referrer])

@@ -35,11 +35,14 @@ struct ChunkSplitTests {
         }
     }
 
-    @Test("An address is found wherever the border between two chunks or three falls into it", arguments: [
-        "client 203.0.113.7:51514 closed\n", "client [2001:db8::7]:51514 closed\n", "x ::ffff:203.0.113.7",
-        "203%2E0%2E113%2E7 2001%3Adb8%3A%3A7\n", "7.113.0.203.in-addr.arpa\n", "[50,48,51,46,48,46,49,49,51,46,55]\n",
-        "203.0.113.7 - - [25/Aug/2026:10:11:12 +0200] \"GET / HTTP/2.0\" 200 5 \"https://a.example/\" \"x\"\r\n",
-    ])
+    @Test(
+        "An address is found wherever the border between two chunks or three falls into it",
+        arguments: [
+            "client 203.0.113.7:51514 closed\n", "client [2001:db8::7]:51514 closed\n", "x ::ffff:203.0.113.7",
+            "203%2E0%2E113%2E7 2001%3Adb8%3A%3A7\n", "7.113.0.203.in-addr.arpa\n",
+            "[50,48,51,46,48,46,49,49,51,46,55]\n",
+            "203.0.113.7 - - [25/Aug/2026:10:11:12 +0200] \"GET / HTTP/2.0\" 200 5 \"https://a.example/\" \"x\"\r\n",
+        ])
     func everyBorder(line: String) {
         let scrubber = Scrubber()
         let input = Array(line.utf8)
@@ -63,9 +66,11 @@ struct ChunkSplitTests {
     }
 
     /// Debug builds are slow, so the lines are few and not much longer than the limit.
-    @Test("A line over 1 MiB gives the same bytes however it is cut, and no address passes", arguments: [
-        "words", "one word", "dots",
-    ])
+    @Test(
+        "A line over 1 MiB gives the same bytes however it is cut, and no address passes",
+        arguments: [
+            "words", "one word", "dots",
+        ])
     func longLines(kind: String) throws {
         var random = SeededGenerator("long lines \(kind)")
         let limit = 1 << 20

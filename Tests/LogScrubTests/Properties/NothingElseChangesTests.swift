@@ -61,9 +61,11 @@ struct NothingElseChangesTests {
         }
     }
 
-    @Test("Bytes without a digit, a colon or a quotation mark are copied", arguments: [
-        "", "\n", "\n\n\r\n", "\0", "no newline at the end", "caf\u{e9}\n\0\n", "\u{1b}[m\r\n",
-    ])
+    @Test(
+        "Bytes without a digit, a colon or a quotation mark are copied",
+        arguments: [
+            "", "\n", "\n\n\r\n", "\0", "no newline at the end", "caf\u{e9}\n\0\n", "\u{1b}[m\r\n",
+        ])
     func plainBytes(text: String) {
         #expect(Scrubber().scrub(text) == text)
     }

@@ -7,7 +7,8 @@ struct OracleTests {
     func noLeaks() throws {
         for round in TestSeed.rounds(250) {
             var random = SeededGenerator("no leaks", round: round)
-            let limit = random.onceIn(2)
+            let limit =
+                random.onceIn(2)
                 ? NaiveLimit(ipv4: 16, ipv6: 32)
                 : NaiveLimit(ipv4: random.number(0...32), ipv6: random.number(0...128))
             let scrubber = Scrubber(policy: try .truncating(to: limit), format: try random.format())
@@ -101,7 +102,8 @@ struct OracleTests {
     func everyForm(form: AddressForm) throws {
         for round in TestSeed.rounds(40) {
             var random = SeededGenerator(form.description, round: round)
-            let limit = round == 0
+            let limit =
+                round == 0
                 ? NaiveLimit(ipv4: 16, ipv6: 32)
                 : NaiveLimit(ipv4: random.number(0...31), ipv6: random.number(0...112))
             let scrubber = Scrubber(policy: try .truncating(to: limit))

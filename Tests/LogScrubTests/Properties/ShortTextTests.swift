@@ -31,10 +31,13 @@ struct ShortTextTests {
         forLongerSequences("longer sequences, byte by byte", rounds: 1_000, byteByByte)
     }
 
-    @Test("What ends a search without an address ends the search", arguments: [
-        "m: ::0:", "%5B:t::4:", "_%3A", "Added&#58;;", "49528: 0:5e:", ".\nv1.2.3.4.", "x\n1.2.2.3.4.", "9\n0.0.0.0.0.",
-        "/2001%3A", "/fe80%253A", "g-1.2.3.4.53&#58;",
-    ])
+    @Test(
+        "What ends a search without an address ends the search",
+        arguments: [
+            "m: ::0:", "%5B:t::4:", "_%3A", "Added&#58;;", "49528: 0:5e:", ".\nv1.2.3.4.", "x\n1.2.2.3.4.",
+            "9\n0.0.0.0.0.",
+            "/2001%3A", "/fe80%253A", "g-1.2.3.4.53&#58;",
+        ])
     func searchEnds(text: String) {
         #expect(scrubber.scrub(text).utf8.count == text.utf8.count)
     }

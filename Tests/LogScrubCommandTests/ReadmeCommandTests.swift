@@ -1,0 +1,42 @@
+import Foundation
+import SystemPackage
+import Testing
+
+/// The command lines of README.md are run as they stand there.
+@Suite("The README's commands", .timeLimit(.minutes(1)))
+struct ReadmeCommandTests {
+    @Test("Every example after a run mark prints what the README says", arguments: Example.all)
+    func example(_ example: Example) async throws {
+        let outcome = try await Command.shell(
+            #"PATH="$(dirname "$LOGSCRUB"):$PATH"; "# + example.command, in: try TemporaryFolder())
+        #expect(outcome.text == example.output)
+        #expect(outcome.errors == "")
+        #expect(outcome.status == .success)
+    }
+
+    @Test(
+        "The README has an example that is run for each option",
+        arguments: ["--level", "--ipv4-prefix", "--ipv6-prefix", "--site", "--own-network", "--redact", "--stats"])
+    func option(_ option: String) {
+        #expect(Example.all.contains { $0.command.contains("logscrub") && $0.command.contains(option) })
+    }
+
+    /// A block that follows the line `<!-- run -->`: `$ `, a command, and below it what the command prints.
+    struct Example: CustomTestStringConvertible {
+        let command: String
+        let output: String
+
+        var testDescription: String { command }
+
+        static let all: [Example] = {
+            let project = FilePath(#filePath)
+                .removingLastComponent().removingLastComponent().removingLastComponent()
+            let readme = try? String(contentsOfFile: project.appending("README.md").string, encoding: .utf8)
+            let parts = (readme ?? "").components(separatedBy: "<!-- run -->\n```console\n$ ").dropFirst()
+            return parts.map { part in
+                let lines = part.components(separatedBy: "\n").prefix { $0 != "```" }
+                return Example(command: lines[0], output: lines.dropFirst().map { $0 + "\n" }.joined())
+            }
+        }()
+    }
+}
