@@ -43,7 +43,8 @@ extension AddressDetector {
             // `fd00::Class`: the last letters begin a word.
             var group = parsed.end
             while group > start, bytes[group &- 1].isHexDigit, !bytes[group &- 1].isDigit { group &-= 1 }
-            if group < parsed.end, bytes[group &- 1] == ASCII.colon {
+            if group < parsed.end, parsed.end &- group < 4, bytes[group &- 1] == ASCII.colon, bytes[parsed.end].isLetter
+            {
                 guard let shorter = IPv6Text.parse(bytes, start..<group) else { return nil }
                 return isBelievable(bytes, record: record, start: start, parsed: shorter) ? shorter : nil
             }
@@ -130,7 +131,7 @@ extension AddressDetector {
             return false
         }
         for at in rest where !bytes[at].isLetter { return false }
-        return true
+        return rest.count < 4 && bytes[rest.upperBound].isLetter
     }
 
     /// Whether a run that is glued to a word has more than eight groups, so that the first one belongs to the word.
@@ -175,7 +176,7 @@ extension AddressDetector {
             let rest = runEnd &- parsed.end
             if isWord(bytes, parsed.end..<runEnd, to: end) {
                 // `fd00::Class`
-            } else if bytes[parsed.end] == ASCII.colon, runEnd &+ 1 < end, bytes[runEnd] == ASCII.dot,
+            } else if bytes[parsed.end] == ASCII.colon, rest <= 5, runEnd &+ 1 < end, bytes[runEnd] == ASCII.dot,
                 bytes[runEnd &+ 1].isDigit
             {
                 // Another address follows, of the other family.

@@ -44,7 +44,7 @@ extension AddressDetector {
         // `dsl-1234-203-0-113-7`: a number that is no octet stands before.
         for _ in 0..<3 where numbers.count < 4 {
             let next = bytes.endOfDigits(from: start, before: runEnd) &+ 1
-            guard next < runEnd, bytes[next].isDigit else { break }
+            guard next < runEnd, bytes[next].isDigit, !isDate(bytes, start: start, next: next) else { break }
             start = next
             numbers = count(bytes, from: start, to: runEnd)
         }
@@ -64,6 +64,12 @@ extension AddressDetector {
             range: start..<numbers.end, address: .v4(quad.address),
             spelling: .dashedQuad(numbers: UInt8(numbers.count)))
         return true
+    }
+
+    /// Whether numbers begin as a date does, `2026-08-25`.
+    private static func isDate(_ bytes: Span<UInt8>, start: Int, next: Int) -> Bool {
+        next &- start == 5 && bytes[next &+ 2] == ASCII.hyphen
+            && bytes[next &+ 5].isDigit != (bytes[next &+ 5] == ASCII.hyphen)
     }
 
     /// How many numbers of at most 255 follow one another from `start` on, with one hyphen between them.

@@ -34,9 +34,9 @@ extension AddressDetector {
             if after.isDigit {
                 let chainEnd = endOfChain(bytes, from: quad.end, to: end)
                 resume = chainEnd
-                // The digits of an ip6.arpa name are read from a later dot.
+                // The digits of an ip6.arpa name, 32 at the most, are read from a later dot.
                 if bytes.hasIgnoringCase("ip6.arpa", at: chainEnd &+ 1, before: end) {
-                    return .nothing(resume: dot &+ 1)
+                    return .nothing(resume: Swift.max(dot &+ 1, chainEnd &- 64))
                 }
                 let numberEnd = bytes.endOfDigits(from: quad.end &+ 1, before: end, atMost: 6)
                 let isFifthLast = numberEnd == chainEnd
@@ -95,7 +95,9 @@ extension AddressDetector {
         for _ in 0..<4 {
             at = bytes.endOfDigits(from: at, before: chainEnd) &+ 1
             guard at < chainEnd else { break }
-            guard let quad = IPv4Text.parse(bytes, at..<record.upperBound), quad.end == chainEnd else { continue }
+            guard let quad = IPv4Text.parse(bytes, at..<record.upperBound),
+                quad.end == chainEnd || bytes.endOfDigits(from: start, before: dot) &- start > 5
+            else { continue }
             match = AddressMatch(range: at..<quad.end, address: .v4(quad.address), spelling: .dottedQuad)
             return .match(resume: quad.end)
         }

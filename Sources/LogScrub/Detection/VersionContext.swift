@@ -65,11 +65,26 @@ enum VersionContext {
         {
             at &-= 1
         }
+        // `/version" 203.0.113.7` is a request; quotes count only around a key and its value.
+        var hasQuote = false
+        var hasSpace = false
+        for separator in at..<end {
+            if bytes[separator] == ASCII.quote { hasQuote = true }
+            if bytes[separator] == ASCII.space { hasSpace = true }
+        }
+        if hasQuote, hasSpace { return false }
         let last = at > record.lowerBound ? bytes[at &- 1] | 0x20 : 0
         guard last == UInt8(ascii: "n") || last == UInt8(ascii: "r") else { return false }
-        return bytes.hasIgnoringCase("version", at: Swift.max(at &- 7, record.lowerBound), before: at)
-            || bytes.hasIgnoringCase("ver", at: Swift.max(at &- 3, record.lowerBound), before: at)
-                && (at &- 3 <= record.lowerBound || !bytes[at &- 4].isWord)
+        let start: Int
+        if bytes.hasIgnoringCase("version", at: at &- 7, before: at) {
+            start = at &- 7
+        } else if bytes.hasIgnoringCase("ver", at: at &- 3, before: at) {
+            start = at &- 3
+        } else {
+            return false
+        }
+        guard start > record.lowerBound else { return start == record.lowerBound }
+        return !bytes[start &- 1].isWord && bytes[start &- 1] != ASCII.slash
     }
 
     /// `1.2.3.4-rc1`, `1.2.3.4-SNAPSHOT`.
@@ -80,7 +95,9 @@ enum VersionContext {
             for word: StaticString in ["rc", "alpha", "beta", "snapshot"]
             where bytes.hasIgnoringCase(word, at: start &+ 1, before: end) {
                 let after = start &+ 1 &+ word.utf8CodeUnitCount
-                return after == end || !bytes[after].isLetter
+                // `203.0.113.7-beta.example.net` is a host.
+                let isHost = after &+ 1 < end && bytes[after] == ASCII.dot && bytes[after &+ 1].isLetter
+                return after == end || !bytes[after].isLetter && !isHost
             }
             return false
         default:
