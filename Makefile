@@ -1,0 +1,93 @@
+# `make demo` and `make test` install what is missing and need nothing done before. `make help` lists the rest.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+bindir := $(DESTDIR)$(PREFIX)/bin
+datadir := $(DESTDIR)$(PREFIX)/share
+man := $(datadir)/man/man1/logscrub.1
+bash := $(datadir)/bash-completion/completions/logscrub
+zsh := $(datadir)/zsh/site-functions/_logscrub
+fish := $(datadir)/fish/vendor_completions.d/logscrub.fish
+doc := $(datadir)/doc/logscrub
+
+# What `make build` makes and `make install` copies: as root nothing has to be built.
+program := .build/release/logscrub
+share := .build/share
+built := $(program) $(share)/logscrub.1 $(share)/logscrub.bash $(share)/_logscrub $(share)/logscrub.fish \
+	$(share)/examples/logrotate-nginx
+
+sources := Package.swift $(shell find Sources -name '*.swift' -o -name '*.modulemap' -o -name '*.h')
+# The date of the manual is that of the version, so that the same sources give the same page.
+date := $(shell sed -nE 's/^\#\# \[[0-9][^]]*\] - ([0-9-]+)$$/\1/p' CHANGELOG.md | head -n 1)
+packages := Tests/Tools/packages.sh
+
+.PHONY: help demo test build lint bench docs install uninstall clean
+
+help: ## show this list
+	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 16
+
+demo: build ## build, then show log lines of every source before and after
+	@Tests/Tools/demo.sh $(program)
+
+test: ## run every test, those with real servers included
+	@$(packages) build test
+	swift test --disable-xctest
+
+build: ## build the program, its manual page and completions
+	@$(packages) build
+	@$(MAKE) --no-print-directory $(built)
+
+# The plugin builds a program of its own, linked in another way: it must not take the place of the real one.
+$(share)/logscrub.1: Sources/LogScrubCommand/LogScrubCommand.swift Sources/LogScrubCommand/PolicyOptions.swift \
+		CHANGELOG.md Tests/Tools/manual.sed
+	@mkdir -p $(share)
+	swift package --scratch-path .build/manual generate-manual --section 1 --date $(date)
+	sed -f Tests/Tools/manual.sed .build/manual/plugins/GenerateManual/outputs/LogScrubCommand/logscrub.1 >$@
+
+$(program): $(sources)
+	swift build -c release --static-swift-stdlib --product logscrub
+	@touch $@
+
+$(share)/logscrub.bash: $(program)
+	$(program) --generate-completion-script bash >$@
+
+$(share)/_logscrub: $(program)
+	$(program) --generate-completion-script zsh >$@
+
+$(share)/logscrub.fish: $(program)
+	$(program) --generate-completion-script fish >$@
+
+$(share)/examples/%: README.md Tests/Tools/readme-block.sh
+	@mkdir -p $(@D)
+	Tests/Tools/readme-block.sh $* >$@
+
+lint: ## check style, floors, unsafe code, scripts and version; builds nothing
+	@Tests/Tools/lint.sh
+
+bench: build ## measure speed beside cat, sed, perl, ripgrep and Anonip (minutes)
+	@$(packages) bench
+	@Tests/Tools/bench.sh $(program)
+
+docs: ## make the documentation of the library; warnings are errors
+	@$(packages) build
+	LOGSCRUB_DOCS=1 swift package --allow-writing-to-directory .build/docs generate-documentation \
+		--target LogScrub --warnings-as-errors --disable-indexing --output-path .build/docs
+
+install: ## install under PREFIX (/usr/local), below DESTDIR if that is set
+	@test -x $(program) || $(MAKE) --no-print-directory build
+	install -d $(bindir) $(dir $(man) $(bash) $(zsh) $(fish)) $(doc)/examples
+	install -m 755 $(program) $(bindir)/logscrub
+	install -m 644 $(share)/logscrub.1 $(man)
+	install -m 644 $(share)/logscrub.bash $(bash)
+	install -m 644 $(share)/_logscrub $(zsh)
+	install -m 644 $(share)/logscrub.fish $(fish)
+	install -m 644 README.md CHANGELOG.md LICENSE SECURITY.md $(doc)
+	install -m 644 $(share)/examples/* $(doc)/examples
+
+uninstall: ## remove what `make install` put there
+	rm -f $(bindir)/logscrub $(man) $(bash) $(zsh) $(fish)
+	rm -rf $(doc)
+
+clean: ## remove everything that was built or fetched
+	rm -rf .build
