@@ -27,12 +27,15 @@ packages := Tests/Tools/packages.sh
 help: ## show this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 16
 
-demo: build ## build, then show log lines of every source before and after
+demo: ## build, then show log lines of every source before and after
+	@$(packages) build
+	@$(MAKE) --no-print-directory $(program)
 	@Tests/Tools/demo.sh $(program)
 
+# Hundreds of tests run at once, each with a process or two: the usual 1,024 open files are too few.
 test: ## run every test, those with real servers included
 	@$(packages) build test
-	swift test --disable-xctest
+	ulimit -S -n 8192 || ulimit -S -n $$(ulimit -H -n); swift test --disable-xctest
 
 build: ## build the program, its manual page and completions
 	@$(packages) build
@@ -65,8 +68,9 @@ $(share)/examples/%: README.md Tests/Tools/readme-block.sh
 lint: ## check style, floors, unsafe code, scripts and version; builds nothing
 	@Tests/Tools/lint.sh
 
-bench: build ## measure speed beside cat, sed, perl, ripgrep and Anonip (minutes)
-	@$(packages) bench
+bench: ## measure speed beside cat, sed, perl, ripgrep and Anonip (minutes)
+	@$(packages) build bench
+	@$(MAKE) --no-print-directory $(program)
 	@Tests/Tools/bench.sh $(program)
 
 docs: ## make the documentation of the library; warnings are errors

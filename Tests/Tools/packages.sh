@@ -97,6 +97,7 @@ if [[ $EUID -ne 0 ]]; then
     if [[ ! -t 0 ]]; then as_root=(sudo --non-interactive); fi
 fi
 if ! command -v apt-get >/dev/null; then refuse "there is no apt-get on this system"; fi
+if ! "${as_root[@]}" true; then refuse "sudo does not allow it"; fi
 
 echo "Missing, being installed from Debian's packages: ${missing[*]}"
 

@@ -101,12 +101,10 @@ extension LogFormat.Grammar {
     /// The grammar of a record, by trying them one after the other.
     @inline(never)
     static func recognize(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Self {
-        // The dates of access logs and the levels of nginx's error log stand in brackets.
-        if bytes.firstIndex(of: ASCII.leftBracket, in: record) != nil {
-            if AccessLog.mark(bytes, record, into: &marks) { return .accessLog }
-            if NginxErrorLog.mark(bytes, record, into: &marks) { return .nginxError }
-            if ApacheErrorLog.mark(bytes, record, into: &marks) { return .apacheError }
-        }
+        let hints = BracketHints(bytes, record)
+        if hints.date, AccessLog.mark(bytes, record, into: &marks) { return .accessLog }
+        if hints.level, NginxErrorLog.mark(bytes, record, into: &marks) { return .nginxError }
+        if hints.client, ApacheErrorLog.mark(bytes, record, into: &marks) { return .apacheError }
         if JSONLog.mark(bytes, record, into: &marks) { return .json }
         if JavaLog.recognizes(bytes, record) { return .java }
         if ProsodyLog.recognizes(bytes, record) { return .prosody }
