@@ -79,7 +79,7 @@ docs: ## make the documentation of the library; warnings are errors
 		--target LogScrub --warnings-as-errors --disable-indexing --output-path .build/docs
 
 install: ## install under PREFIX (/usr/local), below DESTDIR if that is set
-	@test -x $(program) || $(MAKE) --no-print-directory build
+	@for file in $(built); do test -e $$file || exec $(MAKE) --no-print-directory build; done
 	install -d $(bindir) $(dir $(man) $(bash) $(zsh) $(fish)) $(doc)/examples
 	install -m 755 $(program) $(bindir)/logscrub
 	install -m 644 $(share)/logscrub.1 $(man)

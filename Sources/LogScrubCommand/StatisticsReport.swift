@@ -29,7 +29,7 @@ enum StatisticsReport {
             + line("findings", kinds(statistics))
             + line("treatments", treatments(statistics))
             + line("records looked at", statistics.recordsByFormat.map { ($0.format, $0.count) })
-            + line("records withheld", [("", statistics.withheld)])
+            + "records withheld: \(statistics.withheld == 0 ? "none" : "\(statistics.withheld)")\n"
     }
 
     /// Keys and values are plain ASCII words and numbers, so that nothing has to be escaped.

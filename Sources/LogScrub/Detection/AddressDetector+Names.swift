@@ -4,7 +4,7 @@ extension AddressDetector {
     static func dashed(
         _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, hyphen: Int, into match: inout AddressMatch
     ) -> Verdict {
-        if let end = passesDateOrUUID(bytes, hyphen: hyphen, floor: floor) { return .nothing(resume: end) }
+        if let end = passesHyphen(bytes, hyphen, floor: floor) { return .nothing(resume: end) }
         return readDashed(bytes, record: record, floor: floor, hyphen: hyphen, into: &match)
     }
 

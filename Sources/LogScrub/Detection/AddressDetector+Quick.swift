@@ -78,7 +78,8 @@ extension AddressDetector {
 
     /// Hyphens within words, and those of dates and UUIDs.
     @inline(__always)
-    private static func passesHyphen(_ bytes: Span<UInt8>, _ hyphen: Int, floor: Int) -> Int? {
+    static func passesHyphen(_ bytes: Span<UInt8>, _ hyphen: Int, floor: Int) -> Int? {
+        guard hyphen > floor else { return nil }
         let next = bytes[hyphen &+ 1]
         // A group or number on one side at least, or the gap of a compressed address.
         if !bytes[hyphen &- 1].isHexDigit, !next.isDigit { return hyphen &+ 1 }
