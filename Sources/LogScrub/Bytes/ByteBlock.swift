@@ -4,6 +4,9 @@ typealias ByteVector = SIMD16<UInt8>
 /// Which bytes of a vector passed a test: 0xFF or 0x00 each.
 typealias ByteVectorMask = SIMDMask<SIMD16<Int8>>
 
+/// Two block masks.
+typealias MaskPair = SIMD2<UInt64>
+
 /// 64 bytes of input, from which class masks are made.
 ///
 /// A *block mask* is a `UInt64` with one bit for each byte. To get it in few instructions without a movemask (which Swift
@@ -35,54 +38,41 @@ struct ByteBlock {
         unsafe v3 = bytes.unsafeLoadUnaligned(fromByteOffset: offset &+ 48, as: ByteVector.self)
     }
 
-    /// The block mask of one byte value.
+    // What follows makes a *layer* of each class of bytes: the four vector masks of the block laid over each other.
+
+    /// One byte value.
     @inline(__always)
-    func mask(of byte: UInt8) -> UInt64 {
+    func layer(of byte: UInt8) -> ByteVector {
         let b = ByteVector(repeating: byte)
-        return Self.interleave(
-            Self.equal(v0, b), Self.equal(v1, b), Self.equal(v2, b), Self.equal(v3, b)
-        )
+        return Self.layer(Self.equal(v0, b), Self.equal(v1, b), Self.equal(v2, b), Self.equal(v3, b))
     }
 
-    /// The block mask of a letter in either case; given in lower case.
+    /// The byte values that are `byte` once the bits of `bit` are set: a letter in either case, or two neighbors.
     @inline(__always)
-    func mask(ofLetter letter: UInt8) -> UInt64 {
-        let b = ByteVector(repeating: letter)
-        let bit = ByteVector(repeating: 0x20)
-        return Self.interleave(
-            Self.equal(v0 | bit, b), Self.equal(v1 | bit, b), Self.equal(v2 | bit, b), Self.equal(v3 | bit, b)
-        )
+    func layer(of byte: UInt8, ignoring bit: UInt8) -> ByteVector {
+        let b = ByteVector(repeating: byte | bit)
+        let bit = ByteVector(repeating: bit)
+        return Self.layer(
+            Self.equal(v0 | bit, b), Self.equal(v1 | bit, b), Self.equal(v2 | bit, b), Self.equal(v3 | bit, b))
     }
 
-    /// The block mask of two byte values.
+    /// Three byte values.
     @inline(__always)
-    func mask(of a: UInt8, _ b: UInt8) -> UInt64 {
-        let a = ByteVector(repeating: a)
-        let b = ByteVector(repeating: b)
-        return Self.interleave(
-            Self.equal(v0, a) | Self.equal(v0, b), Self.equal(v1, a) | Self.equal(v1, b),
-            Self.equal(v2, a) | Self.equal(v2, b), Self.equal(v3, a) | Self.equal(v3, b)
-        )
-    }
-
-    /// The block mask of three byte values.
-    @inline(__always)
-    func mask(of a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt64 {
+    func layer(of a: UInt8, _ b: UInt8, _ c: UInt8) -> ByteVector {
         let a = ByteVector(repeating: a)
         let b = ByteVector(repeating: b)
         let c = ByteVector(repeating: c)
-        return Self.interleave(
+        return Self.layer(
             Self.equal(v0, a) | Self.equal(v0, b) | Self.equal(v0, c),
             Self.equal(v1, a) | Self.equal(v1, b) | Self.equal(v1, c),
             Self.equal(v2, a) | Self.equal(v2, b) | Self.equal(v2, c),
-            Self.equal(v3, a) | Self.equal(v3, b) | Self.equal(v3, c)
-        )
+            Self.equal(v3, a) | Self.equal(v3, b) | Self.equal(v3, c))
     }
 
-    /// The block mask of the decimal digits.
+    /// The decimal digits.
     @inline(__always)
-    func digitMask() -> UInt64 {
-        Self.interleave(Self.digits(v0), Self.digits(v1), Self.digits(v2), Self.digits(v3))
+    func digitLayer() -> ByteVector {
+        Self.layer(Self.digits(v0), Self.digits(v1), Self.digits(v2), Self.digits(v3))
     }
 
     @inline(__always)
@@ -101,51 +91,71 @@ struct ByteBlock {
         return unsafe unsafeBitCast(mask, to: ByteVector.self)
     }
 
-    /// Lays four vector masks over each other; see the type's comment for the order of the bits.
+    /// Lays four vector masks over each other: bits `k` and `4 + k` of each byte say what mask `k` has there.
     @inline(__always)
-    static func interleave(_ a: ByteVector, _ b: ByteVector, _ c: ByteVector, _ d: ByteVector) -> UInt64 {
+    static func layer(_ a: ByteVector, _ b: ByteVector, _ c: ByteVector, _ d: ByteVector) -> ByteVector {
         let w0 = a & ByteVector(repeating: 0x11)
         let w1 = b & ByteVector(repeating: 0x22)
         let w2 = c & ByteVector(repeating: 0x44)
         let w3 = d & ByteVector(repeating: 0x88)
-        let combined: ByteVector = (w0 | w1) | (w2 | w3)
-        // Both nibbles of each byte are alike; keep the low ones of the first word and the high ones of the second.
-        let words = unsafe unsafeBitCast(combined, to: SIMD2<UInt64>.self)  // Safe: sixteen bytes either way.
+        return (w0 | w1) | (w2 | w3)
+    }
+
+    /// The block masks of two layers, side by side: what is done with them is done for both at once.
+    @inline(__always)
+    static func masks(_ a: ByteVector, _ b: ByteVector) -> MaskPair {
+        // Safe: sixteen bytes either way.
+        let first = unsafe unsafeBitCast(a, to: MaskPair.self)
+        let second = unsafe unsafeBitCast(b, to: MaskPair.self)
+        // Of each byte's two nibbles, which are alike, the low one of the first word and the high one of the second.
+        let low = MaskPair(first[0], second[0]) & MaskPair(repeating: 0x0F0F_0F0F_0F0F_0F0F)
+        let high = MaskPair(first[1], second[1]) & MaskPair(repeating: 0xF0F0_F0F0_F0F0_F0F0)
+        return low | high
+    }
+
+    /// The block mask of one layer.
+    @inline(__always)
+    static func mask(_ layer: ByteVector) -> UInt64 {
+        let words = unsafe unsafeBitCast(layer, to: MaskPair.self)  // Safe: sixteen bytes either way.
         return (words[0] & 0x0F0F_0F0F_0F0F_0F0F) | (words[1] & 0xF0F0_F0F0_F0F0_F0F0)
     }
 
-    /// The mask moved on by eight bytes: what `ahead` takes the incoming bits from.
+    /// The masks moved on by eight bytes: what `ahead` takes the incoming bits from.
     ///
     /// - Parameters:
-    ///   - mask: An interleaved mask of this block.
-    ///   - next: The same class in the block that follows.
+    ///   - masks: Interleaved masks of this block.
+    ///   - next: The same classes in the block that follows.
     @inline(__always)
-    static func following(_ mask: UInt64, _ next: UInt64) -> UInt64 {
-        ((mask &>> 4) & 0x0F0F_0F0F_0F0F_0F0F) | ((mask &<< 3) & 0x7070_7070_7070_7070)
-            | ((next & 0x0101_0101_0101_0101) &<< 7)
+    static func following(_ masks: MaskPair, _ next: MaskPair) -> MaskPair {
+        let right: MaskPair = (masks &>> MaskPair(repeating: 4)) & MaskPair(repeating: 0x0F0F_0F0F_0F0F_0F0F)
+        let left: MaskPair = (masks &<< MaskPair(repeating: 3)) & MaskPair(repeating: 0x7070_7070_7070_7070)
+        let incoming: MaskPair = (next & MaskPair(repeating: 0x0101_0101_0101_0101)) &<< MaskPair(repeating: 7)
+        return right | left | incoming
     }
 
-    /// The mask of the bytes `distance` further on.
+    /// The masks of the bytes `distance` further on.
     ///
     /// - Parameters:
-    ///   - following: `following(_:_:)` of the same mask.
-    ///   - distance: 1 to 7.
+    ///   - following: `following(_:_:)` of the same masks.
+    ///   - distance: From 1 to 7.
     @inline(__always)
-    static func ahead(_ mask: UInt64, _ following: UInt64, by distance: UInt64) -> UInt64 {
-        (mask &>> (8 &* distance)) | (following &<< (64 &- 8 &* distance))
+    static func ahead(_ masks: MaskPair, _ following: MaskPair, by distance: UInt64) -> MaskPair {
+        let right: MaskPair = masks &>> MaskPair(repeating: 8 &* distance)
+        let left: MaskPair = following &<< MaskPair(repeating: 64 &- 8 &* distance)
+        return right | left
     }
 
-    /// The union of the masks of the bytes that are a number of `distances` further on.
+    /// The union of the masks of the bytes that are one of `distances` further on.
     ///
-    /// All shifts to the right come first, then all to the left: paired, the compiler would make one double-precision shift
-    /// (`shld`) of each two, which takes six times as long on current processors.
+    /// All shifts to the right come first, then all to the left: of each pair of one and the other the compiler would make a
+    /// double-precision shift (`shld`), which takes longer than its parts.
     @inline(__always)
-    static func ahead(_ mask: UInt64, _ following: UInt64, by distances: ClosedRange<UInt64>) -> UInt64 {
-        var right: UInt64 = 0
-        var left: UInt64 = 0
+    static func ahead(_ masks: MaskPair, _ following: MaskPair, by distances: ClosedRange<UInt64>) -> MaskPair {
+        var right = MaskPair(repeating: 0)
+        var left = MaskPair(repeating: 0)
         for distance in distances.lowerBound...distances.upperBound {
-            right |= mask &>> (8 &* distance)
-            left |= following &<< (64 &- 8 &* distance)
+            right |= masks &>> MaskPair(repeating: 8 &* distance)
+            left |= following &<< MaskPair(repeating: 64 &- 8 &* distance)
         }
         return right | left
     }

@@ -137,7 +137,10 @@ extension AddressDetector {
                     case 0xFC00...0xFDFF, 0xFE80...0xFEBF: true
                     default: false
                     }
-                if isAllocated {
+                // With fewer hyphens it is only sometimes a candidate, and must never be an address then.
+                var hyphens = 0
+                for at in first..<parsed.end where bytes[at] == ASCII.hyphen { hyphens &+= 1 }
+                if isAllocated, hyphens >= 3 {
                     match = AddressMatch(
                         range: first..<parsed.end, address: .v6(parsed.address),
                         spelling: .dashedGroups(compressed: parsed.isCompressed))

@@ -54,6 +54,7 @@ extension AddressDetector {
         if bytes[colon &+ 1] == ASCII.colon { return passesName(bytes, colon) }
         // A record with a URL may hold a referrer.
         if bytes[colon &+ 1] == ASCII.slash { return bytes[colon &+ 2] == ASCII.slash ? nil : colon &+ 1 }
+        if !bytes[colon &+ 1].isHexDigit { return colon &+ 1 }
         guard bytes[colon &+ 3] == ASCII.colon, bytes[colon &- 2].isDigit, bytes[colon &- 1].isDigit,
             bytes[colon &+ 1].isDigit, bytes[colon &+ 2].isDigit, bytes[colon &+ 4].isDigit, bytes[colon &+ 5].isDigit
         else { return nil }

@@ -23,24 +23,21 @@ struct CandidateScanner {
     /// How many readable bytes must follow the scanned range.
     static let slack = 3 * ByteBlock.count
 
+    /// The classes of a block's bytes, two in a pair: `dotColon[0]` is the mask of the dots.
     private struct ClassMasks {
-        var dot: UInt64
-        var colon: UInt64
-        var separator: UInt64
+        var dotColon: MaskPair
+        var digitSlash: MaskPair
+        var letterSeparator: MaskPair
         var escape: UInt64
-        var digit: UInt64
-        var letterD: UInt64
-        var slash: UInt64
 
         @inline(__always)
         init(_ block: ByteBlock) {
-            dot = block.mask(of: ASCII.dot)
-            colon = block.mask(of: ASCII.colon)
-            separator = block.mask(of: ASCII.hyphen, ASCII.comma)
-            escape = block.mask(of: ASCII.percent, ASCII.backslash, ASCII.hash)
-            digit = block.digitMask()
-            letterD = block.mask(ofLetter: UInt8(ascii: "d"))
-            slash = block.mask(of: ASCII.slash)
+            dotColon = ByteBlock.masks(block.layer(of: ASCII.dot), block.layer(of: ASCII.colon))
+            digitSlash = ByteBlock.masks(block.digitLayer(), block.layer(of: ASCII.slash))
+            // The comma and the hyphen are neighbors: 0x2C and 0x2D.
+            letterSeparator = ByteBlock.masks(
+                block.layer(of: UInt8(ascii: "d"), ignoring: 0x20), block.layer(of: ASCII.comma, ignoring: 1))
+            escape = ByteBlock.mask(block.layer(of: ASCII.percent, ASCII.backslash, ASCII.hash))
         }
     }
 
@@ -100,30 +97,31 @@ struct CandidateScanner {
     /// The interleaved mask of the candidates of a block.
     @inline(__always)
     private static func candidates(_ block: ClassMasks, _ next: ClassMasks) -> UInt64 {
-        let dotNext = ByteBlock.following(block.dot, next.dot)
-        let colonNext = ByteBlock.following(block.colon, next.colon)
-        let separatorNext = ByteBlock.following(block.separator, next.separator)
-        let digitNext = ByteBlock.following(block.digit, next.digit)
-        let letterNext = ByteBlock.following(block.letterD, next.letterD)
+        let dotColon = block.dotColon
+        let letterSeparator = block.letterSeparator
+        let dotColonNext = ByteBlock.following(dotColon, next.dotColon)
+        let digitSlashNext = ByteBlock.following(block.digitSlash, next.digitSlash)
+        let letterSeparatorNext = ByteBlock.following(letterSeparator, next.letterSeparator)
 
-        let slashNext = ByteBlock.following(block.slash, next.slash)
+        // Dots before a digit, and colons before a slash: the scheme of a URL.
+        let before: MaskPair = dotColon & ByteBlock.ahead(block.digitSlash, digitSlashNext, by: 1)
+        let linked: MaskPair = before & ByteBlock.ahead(dotColon, dotColonNext, by: 2...4)
+        let linkedDots = linked[0]
+        let schemes = before[1]
 
-        let digit1 = ByteBlock.ahead(block.digit, digitNext, by: 1)
-        let linkedDots = block.dot & digit1 & ByteBlock.ahead(block.dot, dotNext, by: 2...4)
-        let hexadecimalNames = block.dot & ByteBlock.ahead(block.letterD, letterNext, by: 1)
+        let colons: MaskPair = dotColon & ByteBlock.ahead(dotColon, dotColonNext, by: 2...5)
+        let doubled: MaskPair = dotColon & ByteBlock.ahead(dotColon, dotColonNext, by: 1)
+        let dates: MaskPair =
+            dotColon & ByteBlock.ahead(dotColon, dotColonNext, by: 3) & ByteBlock.ahead(dotColon, dotColonNext, by: 6)
+        let linkedColons = colons[1]
 
-        let linkedColons = block.colon & ByteBlock.ahead(block.colon, colonNext, by: 2...5)
-        let doubled = block.colon & ByteBlock.ahead(block.colon, colonNext, by: 1)
-        let dates =
-            linkedColons & ByteBlock.ahead(block.colon, colonNext, by: 3)
-            & ByteBlock.ahead(block.colon, colonNext, by: 6)
+        let letters = ByteBlock.ahead(letterSeparator, letterSeparatorNext, by: 1)
+        let hexadecimalNames = dotColon[0] & letters[0]
+        let separators: MaskPair = letterSeparator & ByteBlock.ahead(letterSeparator, letterSeparatorNext, by: 1...5)
+        let linkedSeparators = separators[1]
 
-        let linkedSeparators =
-            block.separator & ByteBlock.ahead(block.separator, separatorNext, by: 1...5)
-        let schemes = block.colon & ByteBlock.ahead(block.slash, slashNext, by: 1)
-
-        return several(linkedDots) | several(linkedSeparators) | many(linkedColons) | hexadecimalNames | doubled | dates
-            | schemes | block.escape
+        return several(linkedDots) | several(linkedSeparators) | many(linkedColons) | hexadecimalNames | doubled[1]
+            | dates[1] | schemes | block.escape
     }
 
     /// The mask itself if it holds two bits, or one that may have its fellow in a neighboring block; else nothing.

@@ -189,7 +189,9 @@ struct RecordScrubber: ~Copyable {
                 writePort(bytes, port, role: role)
             }
         }
-        if isTouched(bytes, before: detector.match.range.lowerBound, after: copied) { isGlued = true }
+        // A port that stays belongs to the finding.
+        let end = Swift.max(copied, detector.match.port?.range.upperBound ?? 0)
+        if isTouched(bytes, before: detector.match.range.lowerBound, after: end) { isGlued = true }
     }
 
     /// Whether what stands beside a finding might be read together with what is written in its place.
