@@ -48,6 +48,7 @@ extension RecordScrubber {
     /// Begins a record of which more than a window is there.
     mutating func beginLong(_ bytes: Span<UInt8>, at start: Int) -> LongRecord {
         marks.removeAll()
+        hasBegun = true
         let window = start..<start &+ RecordLimit.window
         let kind = forced ?? LogFormat.Grammar.recognize(bytes, window, into: &marks)
         marks.removeAll()

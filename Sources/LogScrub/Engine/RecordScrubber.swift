@@ -23,6 +23,8 @@ struct RecordScrubber: ~Copyable {
     var hasKeptClient = false
     /// Whether the record has a client whose address does not stay.
     var hasTreatedClient = false
+    /// Whether the stream's first record is done. It is always looked at, whatever is in it: mostly the others are like it.
+    var hasBegun = false
     /// Whether a finding of the record touches a word, a number or an escape.
     var isGlued = false
     /// Whether output is scrubbed again: its findings have been counted.
@@ -56,7 +58,7 @@ struct RecordScrubber: ~Copyable {
         while floor < range.upperBound {
             var start = floor
             var from = floor
-            if !grammar.hasFields, matcher == nil {
+            if !grammar.hasFields, matcher == nil, hasBegun {
                 let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound)
                 let end = candidate ?? range.upperBound
                 if end &- floor > RecordLimit.window { floor = scrubLongLines(bytes, floor..<end) }
@@ -74,6 +76,7 @@ struct RecordScrubber: ~Copyable {
             } else {
                 scrubRecord(bytes, start..<end, scanner: &scanner)
             }
+            hasBegun = true
             floor = end &+ 1
             at = floor
         }
@@ -106,7 +109,7 @@ struct RecordScrubber: ~Copyable {
         if recognized == .text, !record.isEmpty, bytes[record.lowerBound].isBlank { return }
         // Among records without fields, this one may have been looked at by chance: a false candidate, which depends on where the
         // buffer begins. What becomes of it must not.
-        if recognized.hasFields, !grammar.hasFields, matcher == nil, !recognized.isSeenByItsLooks,
+        if hasBegun, recognized.hasFields, !grammar.hasFields, matcher == nil, !recognized.isSeenByItsLooks,
             !hasReason(bytes, record)
         {
             marks.removeAll()

@@ -19,6 +19,14 @@ struct RecognitionTests {
         #expect(output.split(separator: "\n").count == 7)
     }
 
+    @Test("the first record says what the stream is, even if nothing in it looks like an address or a URL")
+    func firstRecord() {
+        let line = #"{"host":"h","http_referer":"third.example/secret"}"#
+        #expect(
+            Scrubber().scrub("\(line)\n\(line)\n")
+                == String(repeating: "{\"host\":\"h\",\"http_referer\":\"-\"}\n", count: 2))
+    }
+
     @Test("the formats looked at are counted by name")
     func counted() {
         var session = Scrubber().makeSession()
