@@ -18,7 +18,6 @@ enum ASCII {
     static let dot = UInt8(ascii: ".")
     static let slash = UInt8(ascii: "/")
     static let zero = UInt8(ascii: "0")
-    static let nine = UInt8(ascii: "9")
     static let colon = UInt8(ascii: ":")
     static let semicolon = UInt8(ascii: ";")
     static let equals = UInt8(ascii: "=")

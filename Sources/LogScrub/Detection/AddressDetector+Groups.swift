@@ -65,12 +65,11 @@ extension AddressDetector {
         _ bytes: Span<UInt8>, record: Range<Int>, start: Int, runEnd: Int, into match: inout AddressMatch
     ) -> Verdict? {
         var start = start
-        var beginning = start
         // The run may hold several readings, each of them one group shorter at the front than the last.
         while start < runEnd {
             if bytes[start] == ASCII.colon, start &+ 1 < runEnd, bytes[start &+ 1] != ASCII.colon { start &+= 1 }
             let escape = start
-            beginning = skipEscape(bytes, record: record, start: start, end: runEnd)
+            let beginning = skipEscape(bytes, record: record, start: start, end: runEnd)
             start = lastDigits(bytes, start: beginning, end: runEnd)
             guard start < runEnd else { break }
             let isLonger = beginning == start && isLonger(bytes, record: record, start: start, runEnd: runEnd)

@@ -194,28 +194,4 @@ extension AddressDetector {
             || bytes.hasIgnoringCase("dial", at: start, before: end)
             || bytes.hasIgnoringCase("dhcp", at: start, before: end)
     }
-
-    /// Eight hexadecimal digits anywhere in a name that is known to be a client's host name.
-    ///
-    /// - Returns: `nil` if there are none.
-    static func hexadecimalHost(_ bytes: Span<UInt8>, record: Range<Int>) -> AddressMatch? {
-        var at = record.lowerBound
-        while at < record.upperBound {
-            var end = at
-            while end < record.upperBound, bytes[end].isHexDigit { end &+= 1 }
-            if end &- at == 8, end < record.upperBound, bytes[end] == ASCII.dot || bytes[end] == ASCII.hyphen {
-                var value: UInt32 = 0
-                var isUppercase = false
-                for digit in at..<end {
-                    value = value &<< 4 | UInt32(bytes[digit].hexValue)
-                    if !bytes[digit].isDigit, bytes[digit] & 0x20 == 0 { isUppercase = true }
-                }
-                return AddressMatch(
-                    range: at..<end, address: .v4(IPv4Address(rawValue: value)),
-                    spelling: .hexadecimal(uppercase: isUppercase))
-            }
-            at = end &+ 1
-        }
-        return nil
-    }
 }

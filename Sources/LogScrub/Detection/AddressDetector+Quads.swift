@@ -14,12 +14,10 @@ extension AddressDetector {
             if start == dot { return .nothing(resume: dot &+ 1) }
         }
         // Numbers before this one belong to the chain too: 1.3.6.1.4.1.32473.1 is one thing.
-        var numbersBefore = 0
         var chain = start
         while chain &- 2 >= floor, bytes[chain &- 1] == ASCII.dot, bytes[chain &- 2].isDigit, dot &- chain < 256 {
             chain &-= 2
             while chain > floor, bytes[chain &- 1].isDigit { chain &-= 1 }
-            numbersBefore &+= 1
         }
         start = skipEscape(bytes, record: record, start: chain, end: dot)
         guard let quad = IPv4Text.parse(bytes, start..<end) else {

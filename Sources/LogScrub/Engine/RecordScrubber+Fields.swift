@@ -26,7 +26,7 @@ extension RecordScrubber {
         guard !hasKeptClient || hasTreatedClient, let port = PortMatch.read(bytes, value), port.value != 0 else {
             return
         }
-        let isKept = !policy.zeroesPorts || role != .client && PortMatch.isService(port.value)
+        let isKept = keeps(port, role: role)
         report(.port, role, value, isKept ? .keep : policy.port)
         guard !isKept else { return }
         skip(bytes, value)

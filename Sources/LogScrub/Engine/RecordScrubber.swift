@@ -92,11 +92,11 @@ struct RecordScrubber: ~Copyable {
         countRecord(grammar)
         hasKeptClient = false
         hasTreatedClient = false
+        isGlued = false
         // Where the record will begin in the output: what lies before it may not have been copied yet.
         let start = output.count &+ record.lowerBound &- copied
         let firstObserved = observed.count
-        if matcher != nil, applyPatterns(bytes, record) { return }
-        scrubFields(bytes, record, scanner: &scanner)
+        if matcher == nil || !applyPatterns(bytes, record) { scrubFields(bytes, record, scanner: &scanner) }
         if isGlued { settleGlued(bytes, record, outputStart: start, firstObserved: firstObserved) }
     }
 
@@ -232,12 +232,18 @@ struct RecordScrubber: ~Copyable {
     @inline(__always)
     private mutating func writePort(_ bytes: Span<UInt8>, _ port: PortMatch, role: Role) {
         guard port.value != 0 else { return }
-        let isKept = !policy.zeroesPorts || role != .client && PortMatch.isService(port.value) && !port.isPair
+        let isKept = keeps(port, role: role)
         report(.port, role, port.range, isKept ? .keep : policy.port)
         guard !isKept else { return }
         copy(bytes, upTo: port.range.lowerBound)
         AddressText.writeZeroPort(port, beside: detector.match, into: &output)
         copied = port.range.upperBound
+    }
+
+    /// Whether a port stays: the policy says so, or it names a service rather than a client.
+    @inline(__always)
+    func keeps(_ port: PortMatch, role: Role) -> Bool {
+        !policy.zeroesPorts || role != .client && PortMatch.isService(port.value) && !port.isPair
     }
 
     /// Writes the port attribute of an element, or leaves it for when the copy gets there.

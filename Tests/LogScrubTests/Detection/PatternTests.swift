@@ -51,6 +51,14 @@ struct PatternTests {
         #expect(scrubber.scrub(once) == once)
     }
 
+    @Test("what a match leaves of glued addresses settles in one run")
+    func settles() throws {
+        let scrubber = try scrubber("needle")
+        let once = scrubber.scrub("needle 1.2.3.4.2001:db8::7 9.6.6.952ee:0:0:0:e:0:3:8 c:5::c.2b:c::2\n203.0.113.7\n")
+        #expect(scrubber.scrub(once) == once)
+        #expect(once.hasPrefix("[redacted] ") && once.hasSuffix("\n203.0.0.0\n"))
+    }
+
     @Test(
         "a record on which an expression reaches its limit is withheld, with and without machine code",
         arguments: [true, false])
