@@ -68,7 +68,9 @@ extension IPv6Address: LosslessStringConvertible {
     /// Reads any textual form of RFC 4291, section 2.2, without zone, brackets or prefix length.
     public init?(_ description: String) {
         let bytes = ContiguousArray(description.utf8)
-        guard !bytes.isEmpty, let parsed = IPv6Text.parse(bytes.span, 0..<bytes.count), parsed.end == bytes.count else {
+        let count = bytes.count
+        let padded = bytes + ContiguousArray(repeating: ASCII.null, count: ByteBlock.count)
+        guard count > 0, let parsed = IPv6Text.parse(padded.span, 0..<count), parsed.end == count else {
             return nil
         }
         self = parsed.address

@@ -21,11 +21,17 @@ enum IPv6Text {
     /// address. Neighbors are the caller's business. Host names write the groups with hyphens, hence `separator`.
     ///
     /// - Returns: `nil` if neither eight groups nor a `::` can be read.
+    /// - Precondition: 64 bytes can be read from `range.lowerBound` on; checked.
     static func parse(
         _ bytes: Span<UInt8>, _ range: Range<Int>, separator: UInt8 = ASCII.colon
     ) -> Parsed? {
-        let end = range.upperBound
-        var at = range.lowerBound
+        let start = range.lowerBound
+        // No address is longer than 45 bytes; bits are asked rather than bytes.
+        let block = ByteBlock(bytes, at: start)
+        let inside: UInt64 = range.count < ByteBlock.count ? 1 &<< UInt64(range.count) &- 1 : .max
+        let digits = block.mask { $0.hexDigits } & inside
+        let separators = block.mask(of: separator) & inside
+        var at = 0
         var high: UInt64 = 0
         var low: UInt64 = 0
         var tailHigh: UInt64 = 0
@@ -35,7 +41,7 @@ enum IPv6Text {
         var isMixed = false
         var hasOnlyPairs = true
         // The last position at which the text read so far is a whole address (or would be, with eight groups).
-        var complete = at
+        var complete = 0
 
         @inline(__always)
         func push(_ value: UInt64) {
@@ -49,46 +55,42 @@ enum IPv6Text {
             groups &+= 1
         }
 
-        if at &+ 1 < end, bytes[at] == separator {
-            guard bytes[at &+ 1] == separator else { return nil }
+        if separators & 1 != 0 {
+            guard separators & 2 != 0 else { return nil }
             gap = 0
-            at &+= 2
-            complete = at
+            at = 2
+            complete = 2
         }
-        while groups < 8, at < end {
-            var value: UInt64 = 0
-            var digit = at
-            while digit < end, digit &- at < 5, bytes[digit].isHexDigit {
-                value = value &<< 4 | UInt64(bytes[digit].hexValue)
-                digit &+= 1
-            }
-            let length = digit &- at
+        while groups < 8 {
+            let length = (~(digits &>> UInt64(at))).trailingZeroBitCount
             guard length >= 1, length <= 4 else { break }
-            if digit < end, bytes[digit] == ASCII.dot, separator == ASCII.colon, groups <= 6, gap >= 0 || groups == 6,
-                let quad = IPv4Text.parse(bytes, at..<end)
+            let next = at &+ length
+            if separators &>> UInt64(next) & 1 == 0, separator == ASCII.colon, groups <= 6, gap >= 0 || groups == 6,
+                start &+ next < range.upperBound, bytes[start &+ next] == ASCII.dot,
+                let quad = IPv4Text.parse(bytes, start &+ at..<range.upperBound)
             {
                 push(UInt64(quad.address.rawValue &>> 16))
                 push(UInt64(quad.address.rawValue & 0xFFFF))
                 isMixed = true
                 hasOnlyPairs = false
-                at = quad.end
-                complete = at
+                complete = quad.end &- start
                 break
             }
             if length != 2 { hasOnlyPairs = false }
-            push(value)
-            at = digit
-            complete = at
-            guard at &+ 1 < end, bytes[at] == separator else { break }
-            if bytes[at &+ 1] == separator {
+            push(UInt64(group(bytes.word(at: start &+ at, length: length))))
+            complete = next
+            // What follows the separator: nothing, a second one, or a group.
+            let following = separators &>> UInt64(next)
+            guard following & 1 != 0, next &+ 1 < range.count else { break }
+            at = next &+ 1
+            if following & 2 != 0 {
                 guard gap < 0, groups < 8 else { break }
                 gap = groups
-                at &+= 2
+                at = next &+ 2
                 complete = at
-            } else {
-                at &+= 1
             }
         }
+        complete &+= start
         if gap < 0 {
             guard groups == 8 else { return nil }
             return Parsed(
@@ -110,6 +112,15 @@ enum IPv6Text {
         return Parsed(
             address: IPv6Address(high: headHigh | tailHigh, low: headLow | tailLow), end: complete, groups: groups,
             isCompressed: true, isMixed: isMixed, hasOnlyPairs: hasOnlyPairs)
+    }
+
+    /// The value of one to four hexadecimal digits, the last of them in the highest byte.
+    @inline(__always)
+    private static func group(_ digits: UInt32) -> UInt32 {
+        let values = (digits & 0x0F0F_0F0F) &+ (digits &>> 6 & 0x0101_0101) &* 9
+        // Two digits in the lowest byte, two in the third.
+        let pairs = (values &<< 4 | values &>> 8) & 0x00FF_00FF
+        return (pairs &<< 8 | pairs &>> 16) & 0xFFFF
     }
 
     /// Writes the address as RFC 5952 wants it: lower case, no leading zeros, the longest run of zero groups as `::`.
@@ -144,9 +155,12 @@ enum IPv6Text {
 
     @inline(__always)
     static func writeGroup(_ group: UInt16, into output: inout ByteOutput) {
-        if group > 0xFFF { output.append(.hexDigit(UInt8(group &>> 12))) }
-        if group > 0xFF { output.append(.hexDigit(UInt8(group &>> 8 & 0xF))) }
-        if group > 0xF { output.append(.hexDigit(UInt8(group &>> 4 & 0xF))) }
-        output.append(.hexDigit(UInt8(group & 0xF)))
+        // Spread the four digits over four bytes, the highest in the lowest, and make them characters all at once.
+        let pairs = UInt32(group &>> 8) | UInt32(group & 0xFF) &<< 16
+        let values = (pairs &>> 4 | pairs &<< 8) & 0x0F0F_0F0F
+        let letters = (values &+ 0x7676_7676) &>> 7 & 0x0101_0101  // 1 for each digit above 9
+        let text = values &+ 0x3030_3030 &+ letters &* 39
+        let length = 4 &- (group | 1).leadingZeroBitCount &>> 2
+        output.append(word: UInt64(text &>> UInt32(truncatingIfNeeded: 8 &* (4 &- length))), length: length)
     }
 }

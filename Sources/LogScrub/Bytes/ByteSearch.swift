@@ -6,11 +6,10 @@ extension Span where Element == UInt8 {
     @inline(__always)
     func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
         var at = range.lowerBound
-        let needle = ByteVector(repeating: byte)
         while at &+ 16 <= count {
-            let (low, high) = words(ByteBlock.equal(vector(at: at), needle))
-            if low | high != 0 {
-                let index = at &+ (low != 0 ? low.trailingZeroBitCount &>> 3 : 8 &+ high.trailingZeroBitCount &>> 3)
+            let hits = ByteVector(self, at: at).mask(of: byte).bits
+            if hits != 0 {
+                let index = at &+ hits.trailingZeroBitCount
                 return index < range.upperBound ? index : nil
             }
             at &+= 16
@@ -23,19 +22,29 @@ extension Span where Element == UInt8 {
         return nil
     }
 
+    /// The first line feed in `range`, or the end of the range: as `firstIndex`, for a hit that is some way off.
+    ///
+    /// - Precondition: `range.upperBound + 64 <= count`; checked.
+    @inline(__always)
+    func endOfLine(in range: Range<Int>) -> Int {
+        var at = range.lowerBound
+        while at < range.upperBound {
+            let hits = ByteBlock(self, at: at).mask(of: ASCII.lineFeed)
+            if hits != 0 { return Swift.min(at &+ hits.trailingZeroBitCount, range.upperBound) }
+            at &+= ByteBlock.count
+        }
+        return range.upperBound
+    }
+
     /// The last position of `byte` in `range`, or `nil`.
     ///
     /// - Complexity: O(distance from the end to the hit).
     @inline(__always)
     func lastIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
         var at = range.upperBound
-        let needle = ByteVector(repeating: byte)
         while at &- 16 >= range.lowerBound {
-            let (low, high) = words(ByteBlock.equal(vector(at: at &- 16), needle))
-            if low | high != 0 {
-                return high != 0
-                    ? at &- 1 &- high.leadingZeroBitCount &>> 3 : at &- 9 &- low.leadingZeroBitCount &>> 3
-            }
+            let hits = ByteVector(self, at: at &- 16).mask(of: byte).bits
+            if hits != 0 { return at &- 16 &+ (31 &- hits.leadingZeroBitCount) }
             at &-= 16
         }
         while at > range.lowerBound {
@@ -87,16 +96,23 @@ extension Span where Element == UInt8 {
         return at
     }
 
+    /// How many digits stand right before `offset`, at most sixteen.
+    ///
+    /// - Precondition: `offset >= 16`; checked.
     @inline(__always)
-    private func vector(at offset: Int) -> ByteVector {
-        // Safe: every byte is initialized, the load is bounds-checked, and any sixteen bytes are a valid vector.
-        unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: ByteVector.self)
+    func digits(before offset: Int) -> Int {
+        (~(ByteVector(self, at: offset &- 16).digits.bits &<< 16)).leadingZeroBitCount
     }
 
-    /// The two halves of a vector mask, eight bits for each byte.
+    /// The first `length` bytes from `offset` on as a number, moved to the upper end: the last of them is the highest byte, and what
+    /// they leave free is zero.
+    ///
+    /// - Parameter length: From 1 to 4.
+    /// - Precondition: `offset + 4 <= count`; checked.
     @inline(__always)
-    private func words(_ mask: ByteVector) -> (low: UInt64, high: UInt64) {
-        let words = unsafe unsafeBitCast(mask, to: SIMD2<UInt64>.self)  // Safe: sixteen bytes either way.
-        return (words[0], words[1])
+    func word(at offset: Int, length: Int) -> UInt32 {
+        // Safe: every byte is initialized, the load is bounds-checked, and any four bytes are a number.
+        let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self)
+        return UInt32(littleEndian: word) &<< UInt32(truncatingIfNeeded: 32 &- 8 &* length)
     }
 }

@@ -12,8 +12,16 @@ extension AddressDetector {
             return .nothing(resume: colon &+ 9)
         }
         var start = colon
-        while start > floor, colon &- start < 64, bytes[start &- 1].isHexDigit != (bytes[start &- 1] == ASCII.colon) {
-            start &-= 1
+        if colon &- 16 >= 0 {
+            let before = ByteVector(bytes, at: colon &- 16)
+            let run = before.hexDigits.union(before.mask(of: ASCII.colon)).bits &<< 16
+            start = Swift.max(colon &- (~run).leadingZeroBitCount, floor)
+        }
+        if start == colon || start == colon &- 16 {
+            while start > floor, colon &- start < 64, bytes[start &- 1].isHexDigit != (bytes[start &- 1] == ASCII.colon)
+            {
+                start &-= 1
+            }
         }
         if bytes[start] == ASCII.colon, start < colon, bytes[start &+ 1] != ASCII.colon { start &+= 1 }
         // Nearly always the address begins where the run does.

@@ -6,6 +6,16 @@ extension AddressDetector {
         _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, dot: Int, into match: inout AddressMatch
     ) -> Verdict {
         let end = record.upperBound
+        if let (start, quad) = IPv4Text.parse(bytes, firstDot: dot, floor: floor),
+            quad.end <= end, start == record.lowerBound || endsPlainly(bytes[start &- 1])
+        {
+            if VersionContext.isVersion(bytes, record: record, number: start..<quad.end) {
+                return .nothing(resume: quad.end)
+            }
+            let port = PortMatch.after(bytes, address: quad.end, record: record)
+            match = AddressMatch(range: start..<quad.end, address: .v4(quad.address), spelling: .dottedQuad, port: port)
+            return .match(resume: port?.range.upperBound ?? quad.end)
+        }
         var start = dot
         while start > floor, bytes[start &- 1].isDigit { start &-= 1 }
         // A hexadecimal digit before the dot may be the nibble of an ip6.arpa name.
@@ -61,6 +71,17 @@ extension AddressDetector {
         }
         match = AddressMatch(range: start..<quad.end, address: .v4(quad.address), spelling: .dottedQuad, port: port)
         return .match(resume: resume)
+    }
+
+    /// Whether a byte before a number has nothing to do with it: no part of a word, an escape or another number.
+    @inline(__always)
+    private static func endsPlainly(_ byte: UInt8) -> Bool {
+        switch byte {
+        case ASCII.space, ASCII.quote, ASCII.leftBracket, ASCII.leftParenthesis, ASCII.equals, ASCII.slash, ASCII.comma,
+            ASCII.apostrophe:
+            true
+        default: false
+        }
     }
 
     /// Whether the number after a quad makes it an address with a port (tcpdump, Suricata) or a network-management index,
@@ -140,7 +161,7 @@ extension AddressDetector {
     /// Reads the reversed hexadecimal digits of an `ip6.arpa` name, or the three numbers of an `in-addr.arpa` zone.
     ///
     /// - Returns: `nil` if the text is neither.
-    private static func nibbles(
+    static func nibbles(
         _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, dot: Int, into match: inout AddressMatch
     ) -> Verdict? {
         var start = dot &- 1

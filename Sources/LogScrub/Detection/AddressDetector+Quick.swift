@@ -31,6 +31,7 @@ extension AddressDetector {
     @inline(__always)
     private static func passesDot(_ bytes: Span<UInt8>, _ dot: Int) -> Int? {
         guard bytes[dot &+ 1].isDigit else {
+            if bytes[dot &+ 2] == ASCII.dot, bytes[dot &+ 1].isHexDigit, bytes[dot &- 1].isHexDigit { return nil }
             // Eight hexadecimal digits before `.d` may be a dial-up host.
             for back in 1...8 where !bytes[dot &- back].isHexDigit { return dot &+ 1 }
             return nil
@@ -107,8 +108,12 @@ extension AddressDetector {
         guard bytes[hyphen &+ 5] == ASCII.hyphen, bytes[hyphen &+ 10] == ASCII.hyphen,
             bytes[hyphen &+ 15] == ASCII.hyphen
         else { return nil }
-        for at in hyphen &- 8..<hyphen where !bytes[at].isHexDigit { return nil }
-        for at in hyphen &+ 16..<hyphen &+ 28 where !bytes[at].isHexDigit { return nil }
+        // 8, 4, 4, 4 and 12 digits, sixteen bytes at a time; the last two vectors overlap.
+        let first = ByteVector(bytes, at: hyphen &- 8).hexDigits.bits
+        let second = ByteVector(bytes, at: hyphen &+ 8).hexDigits.bits
+        let last = ByteVector(bytes, at: hyphen &+ 12).hexDigits.bits
+        guard first | 1 &<< 8 | 1 &<< 13 == 0xFFFF, second | 1 &<< 2 | 1 &<< 7 == 0xFFFF, last | 1 &<< 3 == 0xFFFF
+        else { return nil }
         return hyphen &+ 28
     }
 

@@ -37,6 +37,11 @@ struct AddressDetector {
         switch bytes[candidate] {
         case ASCII.dot:
             guard bytes[candidate &+ 1].isDigit else {
+                if bytes[candidate &+ 2] == ASCII.dot,
+                    let verdict = Self.nibbles(bytes, record: record, floor: floor, dot: candidate, into: &match)
+                {
+                    return verdict
+                }
                 return Self.hexadecimalName(bytes, record: record, floor: floor, dot: candidate, into: &match)
             }
             verdict = Self.quad(bytes, record: record, floor: floor, dot: candidate, into: &match)

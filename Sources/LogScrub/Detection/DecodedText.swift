@@ -12,7 +12,7 @@ struct DecodedText {
     var isFull: Bool { characters.count >= Self.limit }
 
     init() {
-        characters.reserveCapacity(Self.limit + 40)
+        characters.reserveCapacity(Self.limit + CandidateScanner.slack)
         starts.reserveCapacity(Self.limit + 3)
     }
 
@@ -36,10 +36,10 @@ struct DecodedText {
 
     /// The first address in the text, in positions of the text.
     mutating func firstAddress() -> AddressMatch? {
-        // Detectors look a few bytes ahead, as they may in the input.
+        // Detectors look some bytes ahead, as they may in the input.
         let count = characters.count
-        characters.append(contentsOf: repeatElement(ASCII.null, count: 32))
-        defer { characters.removeLast(32) }
+        characters.append(contentsOf: repeatElement(ASCII.null, count: CandidateScanner.slack))
+        defer { characters.removeLast(CandidateScanner.slack) }
         return Self.firstAddress(characters.span, 0..<count)
     }
 

@@ -90,9 +90,9 @@ extension RecordScrubber {
         }
         marks.removeAll()
         if long.hasReferrers { URLText.mark(bytes, at..<window.upperBound, into: &marks) }
-        var scanner = CandidateScanner(bytes, from: at)
-        for index in marks.all.indices {
-            let mark = marks.all[index]
+        var scanner = CandidateScanner(from: at)
+        for index in 0..<marks.count {
+            let mark = marks[index]
             if mark.clause.lowerBound >= next { break }
             scanWindow(bytes, Swift.max(at, copied)..<mark.clause.lowerBound, in: seen, next: next, scanner: &scanner)
             settle(bytes, mark, scanner: &scanner)

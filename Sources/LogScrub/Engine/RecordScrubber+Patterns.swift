@@ -119,7 +119,7 @@ extension RecordScrubber {
     mutating func scrubCopy(_ copy: ContiguousArray<UInt8>, count: Int) {
         copied = 0
         let text = copy.span
-        var scanner = CandidateScanner(text, from: 0)
+        var scanner = CandidateScanner(from: 0)
         marks.removeAll()
         _ = grammar.mark(text, 0..<count, into: &marks)
         scrubFields(text, 0..<count, scanner: &scanner)

@@ -51,7 +51,7 @@ struct RecordScrubber: ~Copyable {
     /// - Precondition: `CandidateScanner.slack` more bytes can be read behind the range.
     mutating func scrub(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         guard !range.isEmpty else { return }
-        var scanner = CandidateScanner(bytes, from: range.lowerBound)
+        var scanner = CandidateScanner(from: range.lowerBound)
         // Records before `floor` are done; candidates before `at` are settled.
         var floor = range.lowerBound
         var at = floor
@@ -70,7 +70,7 @@ struct RecordScrubber: ~Copyable {
                 start = bytes.lastIndex(of: ASCII.lineFeed, in: floor..<candidate).map { $0 &+ 1 } ?? floor
                 from = candidate
             }
-            let end = bytes.firstIndex(of: ASCII.lineFeed, in: from..<range.upperBound) ?? range.upperBound
+            let end = bytes.endOfLine(in: from..<range.upperBound)
             if end &- start > RecordLimit.window {
                 scrubLongRecord(bytes, start..<end)
             } else {
@@ -125,7 +125,7 @@ struct RecordScrubber: ~Copyable {
         if bytes.firstIndex(of: "://", in: record) != nil || bytes.firstIndex(of: "\\/", in: record) != nil {
             return true
         }
-        var scanner = CandidateScanner(bytes, from: record.lowerBound)
+        var scanner = CandidateScanner(from: record.lowerBound)
         var at = record.lowerBound
         while let candidate = scanner.firstCandidate(bytes, from: at, to: record.upperBound) {
             let verdict = detector.examine(bytes, record: record, floor: record.lowerBound, candidate: candidate)
@@ -139,8 +139,8 @@ struct RecordScrubber: ~Copyable {
     @inline(__always)
     mutating func scrubFields(_ bytes: Span<UInt8>, _ record: Range<Int>, scanner: inout CandidateScanner) {
         var at = record.lowerBound
-        for index in marks.all.indices {
-            let mark = marks.all[index]
+        for index in 0..<marks.count {
+            let mark = marks[index]
             scan(bytes, at..<mark.clause.lowerBound, in: record, role: .freeText, scanner: &scanner)
             settle(bytes, mark, scanner: &scanner)
             at = mark.clause.upperBound

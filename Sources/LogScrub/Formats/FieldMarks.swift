@@ -23,19 +23,27 @@ struct FieldMark {
 
 /// The marks of one record, in order and without overlap; reused from record to record.
 struct FieldMarks {
-    private(set) var all = ContiguousArray<FieldMark>()
+    /// The first `count` are those of this record.
+    private var storage = ContiguousArray<FieldMark>()
+    private(set) var count = 0
 
-    init() { all.reserveCapacity(16) }
+    init() { storage.reserveCapacity(16) }
+
+    var isEmpty: Bool { count == 0 }
 
     @inline(__always)
-    mutating func removeAll() { all.removeAll(keepingCapacity: true) }
+    subscript(index: Int) -> FieldMark { storage[index] }
+
+    @inline(__always)
+    mutating func removeAll() { count = 0 }
 
     /// Adds a field behind those that are there; one that overlaps them is left to the search in free text.
     @inline(__always)
     mutating func add(_ meaning: FieldMark.Meaning, _ value: Range<Int>, clause: Range<Int>? = nil) {
         let mark = FieldMark(meaning: meaning, value: value, clause: clause ?? value)
-        if let last = all.last, last.clause.upperBound > mark.clause.lowerBound { return }
-        all.append(mark)
+        if count > 0, storage[count &- 1].clause.upperBound > mark.clause.lowerBound { return }
+        if count < storage.count { storage[count] = mark } else { storage.append(mark) }
+        count &+= 1
     }
 
     /// Adds a referrer, unless it is absent: nginx and Apache write `-`, Jitsi's own format nothing.

@@ -28,7 +28,7 @@ enum JSONLog {
             lastQuote = at &- 1
         }
         // Docker's log files hold the record of another format as a string.
-        if marks.all.isEmpty, !AccessLog.mark(bytes, record, into: &marks) {
+        if marks.isEmpty, !AccessLog.mark(bytes, record, into: &marks) {
             _ = NginxErrorLog.mark(bytes, record, into: &marks)
         }
         return true

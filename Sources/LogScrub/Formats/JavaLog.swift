@@ -8,12 +8,17 @@
 /// All of it is free text: addresses occur anywhere, in stack traces too, which belong to the record before them.
 enum JavaLog {
     static func recognizes(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
+        let head = record.lowerBound..<Swift.min(record.upperBound, record.lowerBound &+ 64)
+        return recognizes(bytes, record, colon: bytes.firstIndex(of: ASCII.colon, in: head))
+    }
+
+    /// - Parameter colon: The first colon, which is that of the time; a program's name, a date or a header of syslog may stand
+    ///   before it.
+    @inline(__always)
+    static func recognizes(_ bytes: Span<UInt8>, _ record: Range<Int>, colon: Int?) -> Bool {
         let end = record.upperBound
-        // The first colon is that of the time; a program's name, a date or a header of syslog may stand before it.
-        guard
-            let colon = bytes.firstIndex(
-                of: ASCII.colon, in: record.lowerBound..<Swift.min(end, record.lowerBound &+ 64)),
-            colon &- 2 >= record.lowerBound, colon &+ 14 < end, bytes[colon &- 1].isDigit, bytes[colon &- 2].isDigit,
+        guard let colon, colon &- 2 >= record.lowerBound, colon &+ 14 < end, bytes[colon &- 1].isDigit,
+            bytes[colon &- 2].isDigit,
             bytes[colon &+ 3] == ASCII.colon, bytes[colon &+ 6] == ASCII.dot, bytes[colon &+ 7].isDigit,
             bytes[colon &+ 10] == ASCII.space
         else { return false }

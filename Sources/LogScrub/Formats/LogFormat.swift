@@ -101,13 +101,13 @@ extension LogFormat.Grammar {
     /// The grammar of a record, by trying them one after the other.
     @inline(never)
     static func recognize(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Self {
-        let hints = BracketHints(bytes, record)
+        let hints = RecordHints(bytes, record)
         if hints.date, AccessLog.mark(bytes, record, into: &marks) { return .accessLog }
         if hints.level, NginxErrorLog.mark(bytes, record, into: &marks) { return .nginxError }
         if hints.client, ApacheErrorLog.mark(bytes, record, into: &marks) { return .apacheError }
-        if JSONLog.mark(bytes, record, into: &marks) { return .json }
-        if JavaLog.recognizes(bytes, record) { return .java }
-        if ProsodyLog.recognizes(bytes, record) { return .prosody }
+        if hints.brace != nil, JSONLog.mark(bytes, record, into: &marks) { return .json }
+        if JavaLog.recognizes(bytes, record, colon: hints.colon) { return .java }
+        if ProsodyLog.recognizes(bytes, record, tab: hints.tab, bracket: hints.bracket) { return .prosody }
         return .text
     }
 }

@@ -10,15 +10,24 @@
 /// tab go on with the record before them.
 enum ProsodyLog {
     static func recognizes(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
-        let limit = Swift.min(record.upperBound, record.lowerBound &+ 160)
-        if let tab = bytes.firstIndex(of: ASCII.tab, in: record.lowerBound..<limit) {
-            // The level stands after the first tab, or before it.
+        let head = record.lowerBound..<Swift.min(record.upperBound, record.lowerBound &+ 192)
+        return recognizes(
+            bytes, record, tab: bytes.firstIndex(of: ASCII.tab, in: head),
+            bracket: bytes.firstIndex(of: ASCII.leftBracket, in: head))
+    }
+
+    /// - Parameters:
+    ///   - tab: The first tab; the level stands behind it, or before it.
+    ///   - bracket: The first bracket; in a header of syslog it stands behind the program's name.
+    @inline(__always)
+    static func recognizes(_ bytes: Span<UInt8>, _ record: Range<Int>, tab: Int?, bracket: Int?) -> Bool {
+        if let tab {
             if isLevel(bytes, from: tab &+ 1, to: record.upperBound) { return true }
             var start = tab
             while start > record.lowerBound, !bytes[start &- 1].isBlank, tab &- start < 20 { start &-= 1 }
             return start < tab && isLevel(bytes, from: start, to: record.upperBound)
         }
-        guard let bracket = bytes.firstIndex(of: ASCII.leftBracket, in: record.lowerBound..<limit) else { return false }
+        guard let bracket else { return false }
         return bytes.has(" prosody", at: bracket &- 8, before: bracket)
     }
 
