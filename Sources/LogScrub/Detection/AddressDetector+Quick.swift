@@ -23,7 +23,9 @@ extension AddressDetector {
                 back < candidate &- 1 && back > floor && bytes[back] == ASCII.space
                 && bytes[back &- 1] == ASCII.rightBracket
             return isProcess ? nil : candidate &+ 1
-        default: return passesEscape(bytes, candidate)
+        case ASCII.slash: return bytes.has(" HTTP", at: candidate &- 5, before: candidate) ? nil : candidate &+ 1
+        case ASCII.percent, ASCII.backslash: return passesEscape(bytes, candidate)
+        default: return candidate &+ 1
         }
     }
 

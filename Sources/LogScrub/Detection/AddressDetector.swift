@@ -51,6 +51,9 @@ struct AddressDetector {
             return Self.dashed(bytes, record: record, floor: floor, hyphen: candidate, into: &match)
         case ASCII.comma:
             return list(bytes, record: record, floor: floor, comma: candidate)
+        case ASCII.at, ASCII.equals, ASCII.lessThan, ASCII.plus, ASCII.slash, UInt8(ascii: "J"), UInt8(ascii: "d"),
+            UInt8(ascii: "D"):
+            return .nothing(resume: candidate &+ 1)
         default:
             return escaped(bytes, record: record, floor: floor, sign: candidate)
         }
@@ -93,6 +96,11 @@ struct AddressDetector {
             return after > start && after < end ? after : start
         }
         return start
+    }
+
+    /// Whether a range is an address and nothing else.
+    static func isAddress(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        IPv4Text.parse(bytes, range)?.end == range.upperBound || IPv6Text.parse(bytes, range)?.end == range.upperBound
     }
 
     private static func isOctal(_ bytes: Span<UInt8>, _ at: Int, _ end: Int) -> Bool {

@@ -11,6 +11,9 @@
 /// | `:` | the next two colons are 3 and 6 bytes away | the date of an access log, so that its records are seen |
 /// | `:` | two slashes follow | the scheme of a URL, so that records with a referrer are seen |
 /// | `-` `,` | another of the two follows within five bytes, and there are two such bytes | `ip-192-0-2-7`, `2001-db8--7`, `192,0,2,7`, `50,48,51` |
+/// | `:` | no digit stands before it | `room:`, `"email":`; times have digits |
+/// | `/` | a digit and a dot follow | `HTTP/1.1`, so that records with a request are seen |
+/// | `@` `=` `<` `+` `J` | always | JIDs, keys, elements, telephone numbers, `eyJ` |
 /// | `%` `\` `#` | always | `%3A`, `\x3a`, `\u003a`, `&#58;`, and `812#812` of nginx's error log |
 /// | `.` | `d` follows (or a slash, which comes for free) | `p5DCC1A2B.dip0.example.net` |
 ///
@@ -84,6 +87,11 @@ struct CandidateScanner {
         let escapes = block.mask {
             $0.mask(of: ASCII.percent).union($0.mask(of: ASCII.backslash)).union($0.mask(of: ASCII.hash))
         }
+        // `<` and `=` are neighbors too: 0x3C and 0x3D.
+        let signs = block.mask {
+            $0.mask(of: ASCII.lessThan, ignoring: 1).union($0.mask(of: ASCII.at)).union($0.mask(of: UInt8(ascii: "J")))
+                .union($0.mask(of: ASCII.plus))
+        }
 
         // A chain of three dots, of which the first two stand before digits; or with one byte between each two.
         let linkedDots = dots & digits &>> 1 & ahead(dots, 2...4)
@@ -95,7 +103,9 @@ struct CandidateScanner {
         let lists = two(separators & ahead(separators, 1...5))
         let schemes = colons & slashes &>> 1 & slashes &>> 2
         let names = dots & slashes &>> 1
-        return (quads | doubled | dates | groups | lists | schemes | names | escapes) & own
+        let requests = slashes & digits &>> 1 & dots &>> 2
+        let keys = colons & ~(digits &<< 1)
+        return (quads | doubled | dates | groups | lists | schemes | names | escapes | signs | keys | requests) & own
     }
 
     /// The bits of the bytes that are a block's own.

@@ -13,8 +13,12 @@ struct CompiledPolicy: Sendable {
     let ownNetworks: [IPNetwork]
     let ownSites: [Site]
     let patterns: [PatternCode]
+    let pseudonymKey: PseudonymKey
+    private let treatments: ContiguousArray<Treatment>
 
-    init(_ policy: Policy) {
+    init(_ policy: Policy, key: PseudonymKey = PseudonymKey()) {
+        pseudonymKey = key
+        treatments = ContiguousArray(Kind.allCases.map { policy[$0] })
         address = policy[.address]
         lengths =
             if case .truncate(let lengths) = policy[.address] { lengths } else {
@@ -31,6 +35,10 @@ struct CompiledPolicy: Sendable {
         ownSites = policy.ownSites
         patterns = policy[.pattern] == .keep ? [] : policy.redactions.map(\.code)
     }
+
+    /// The treatment of a kind.
+    @inline(__always)
+    subscript(kind: Kind) -> Treatment { treatments[kind.index] }
 
     /// What an address becomes, or `nil` if it stays.
     @inline(__always)

@@ -19,7 +19,38 @@ extension RecordScrubber {
             settlePort(bytes, mark.value, role: .freeText)
         case .referrer:
             settleReferrer(bytes, mark, scanner: &scanner)
+        case .user:
+            settleUser(bytes, mark.value, scanner: &scanner)
+        case .secret:
+            writeValue(bytes, PersonalValue(kind: .secret, range: mark.value), role: .freeText)
+        case .target:
+            settleTarget(bytes, mark.value, role: .freeText, scanner: &scanner)
+        case .query:
+            settleBareQuery(bytes, mark.value, scanner: &scanner)
+        case .url:
+            settleURL(bytes, mark.value, role: .freeText, scanner: &scanner)
+        case .file:
+            settlePath(bytes, mark.value, role: .freeText, scanner: &scanner)
+        case .userAgent:
+            settleUserAgent(bytes, mark.value, scanner: &scanner)
         }
+    }
+
+    /// A name in the field of a format: whatever it holds.
+    private mutating func settleUser(_ bytes: Span<UInt8>, _ value: Range<Int>, scanner: inout CandidateScanner) {
+        if !writeValue(bytes, PersonalValue(kind: .user, range: value), role: .freeText) {
+            scan(bytes, value, in: value, role: .freeText, scanner: &scanner)
+        }
+    }
+
+    /// A query in a field of its own, without its question mark.
+    private mutating func settleBareQuery(_ bytes: Span<UInt8>, _ value: Range<Int>, scanner: inout CandidateScanner) {
+        guard policy[.query] != .keep else {
+            scan(bytes, value, in: value, role: .freeText, scanner: &scanner)
+            return
+        }
+        report(.query, .freeText, value, policy[.query])
+        skip(bytes, value)
     }
 
     private mutating func settlePort(_ bytes: Span<UInt8>, _ value: Range<Int>, role: Role) {
@@ -49,12 +80,18 @@ extension RecordScrubber {
             guard let url else { return }
             let end = isOwn ? url.pathEnd : url.origin.upperBound
             let kept = mark.value.lowerBound..<end
-            scan(bytes, kept, in: kept, role: .referrer, scanner: &scanner)
+            if isOwn {
+                let path = url.origin.upperBound..<end
+                scan(bytes, mark.value.lowerBound..<path.lowerBound, in: kept, role: .referrer, scanner: &scanner)
+                settlePath(bytes, path, role: .referrer, scanner: &scanner)
+            } else {
+                scan(bytes, kept, in: kept, role: .referrer, scanner: &scanner)
+            }
             let rest = Swift.max(end, copied)..<mark.value.upperBound
             guard !rest.isEmpty else { return }
             report(kind, .referrer, rest, treatment)
             skip(bytes, rest)
-        case .truncate, .replace, .drop:
+        case .truncate, .pseudonym, .replace, .drop:
             report(kind, .referrer, mark.clause, treatment)
             skip(bytes, mark.clause)
             if mark.hasPlaceholder { output.append(ASCII.hyphen) }

@@ -10,6 +10,8 @@ struct RecordScrubber: ~Copyable {
     /// The grammar of the last record that was looked at.
     var grammar: LogFormat.Grammar
     var detector = AddressDetector()
+    var personal = PersonalDetector()
+    var pseudonymizer: Pseudonymizer
     var marks = FieldMarks()
     var matcher: PatternMatcher?
     var output = ByteOutput(capacity: 64 * 1024)
@@ -41,6 +43,7 @@ struct RecordScrubber: ~Copyable {
 
     init(policy: CompiledPolicy, format: LogFormat) {
         self.policy = policy
+        pseudonymizer = Pseudonymizer(key: policy.pseudonymKey)
         forced = format.grammar
         grammar = format.grammar ?? .text
         matcher = policy.patterns.isEmpty ? nil : PatternMatcher()
@@ -58,12 +61,14 @@ struct RecordScrubber: ~Copyable {
         while floor < range.upperBound {
             var start = floor
             var from = floor
-            if !grammar.hasFields, matcher == nil, hasBegun {
+            if !grammar.hasFields, matcher == nil, hasBegun, personal.open == nil {
                 let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound)
                 let end = candidate ?? range.upperBound
                 if end &- floor > RecordLimit.window { floor = scrubLongLines(bytes, floor..<end) }
                 guard let candidate else { return }
-                if let passed = AddressDetector.passesQuickly(bytes, candidate, floor: range.lowerBound) {
+                if personal.passes(bytes, candidate, floor: range.lowerBound),
+                    let passed = AddressDetector.passesQuickly(bytes, candidate, floor: range.lowerBound)
+                {
                     at = passed
                     continue
                 }
@@ -96,6 +101,7 @@ struct RecordScrubber: ~Copyable {
         // Where the record will begin in the output: what lies before it may not have been copied yet.
         let start = output.count &+ record.lowerBound &- copied
         let firstObserved = observed.count
+        if personal.open != nil { settleOpenElement(bytes, record) }
         if matcher == nil || !applyPatterns(bytes, record) { scrubFields(bytes, record, scanner: &scanner) }
         if isGlued { settleGlued(bytes, record, outputStart: start, firstObserved: firstObserved) }
     }
@@ -161,9 +167,33 @@ struct RecordScrubber: ~Copyable {
         var found = 0
         var floor = Swift.max(record.lowerBound, copied)
         while at < range.upperBound, let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound) {
+            if PersonalDetector.isSign(bytes[candidate]) {
+                // What a field holds is the field's.
+                let resume = settlePersonal(
+                    bytes, record: record.lowerBound..<range.upperBound, floor: floor, candidate: candidate, role: role,
+                    scanner: &scanner)
+                if let resume {
+                    at = Swift.max(resume, candidate &+ 1)
+                    floor = Swift.max(floor, copied)
+                    continue
+                }
+            }
             let verdict = detector.examine(bytes, record: record, floor: floor, candidate: candidate)
             at = Swift.max(verdict.resume, candidate &+ 1)  // whatever happens, go on
             if verdict.isMatch, detector.match.range.lowerBound >= copied {
+                // An address in the local part of a JID is part of the local part.
+                if let sign = PersonalDetector.signBehind(bytes, detector.match.range.upperBound, to: range.upperBound)
+                {
+                    let outcome = personal.examine(bytes, record: record, floor: floor, candidate: sign)
+                    if case .values = outcome,
+                        let resume = settle(
+                            bytes, outcome, record: record, candidate: sign, role: role, scanner: &scanner)
+                    {
+                        at = Swift.max(resume, sign &+ 1)
+                        floor = Swift.max(floor, copied)
+                        continue
+                    }
+                }
                 writeMatch(bytes, role: role)
                 floor = Swift.max(detector.match.range.upperBound, copied)
                 found &+= 1

@@ -18,7 +18,7 @@ public struct Statistics: Sendable, Hashable {
         (0..<Treatment.count).reduce(0) { $0 + findings[kind.index * Treatment.count + $1] }
     }
 
-    /// How many findings were treated in the named way: `keep`, `truncate`, `reduce`, `replace`, `drop`.
+    /// How many findings were treated in the named way: `keep`, `truncate`, `reduce`, `pseudonym`, `replace`, `drop`.
     public func count(ofTreatment name: String) -> Int {
         guard let index = Treatment.names.firstIndex(of: name) else { return 0 }
         return Kind.allCases.reduce(0) { $0 + findings[$1.index * Treatment.count + index] }
@@ -67,13 +67,30 @@ extension Kind {
         case .ownReferrer: 3
         case .hostName: 4
         case .pattern: 5
+        case .query: 6
+        case .room: 7
+        case .user: 8
+        case .resource: 9
+        case .session: 10
+        case .token: 11
+        case .secret: 12
+        case .fingerprint: 13
+        case .statsID: 14
+        case .machineID: 15
+        case .displayName: 16
+        case .email: 17
+        case .avatar: 18
+        case .phone: 19
+        case .sip: 20
+        case .message: 21
+        case .userAgent: 22
         }
     }
 }
 
 extension Treatment {
-    static let count = 5
-    static let names = ["keep", "truncate", "reduce", "replace", "drop"]
+    static let count = 6
+    static let names = ["keep", "truncate", "reduce", "pseudonym", "replace", "drop"]
 
     @inline(__always)
     var index: Int {
@@ -81,8 +98,9 @@ extension Treatment {
         case .keep: 0
         case .truncate: 1
         case .reduce: 2
-        case .replace: 3
-        case .drop: 4
+        case .pseudonym: 3
+        case .replace: 4
+        case .drop: 5
         }
     }
 }

@@ -11,13 +11,19 @@ enum AccessLog {
     static func mark(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Bool {
         guard let date = date(bytes, record) else { return false }
         let end = record.upperBound
-        if let client = client(bytes, record, bracket: date.lowerBound) { marks.add(.client, client) }
+        if let (client, user) = client(bytes, record, bracket: date.lowerBound) {
+            marks.add(.client, client)
+            if !user.isEmpty { marks.add(.user, user) }
+        }
         // Within JSON (Docker's log files) the quotes are escaped.
         let isEscaped = bytes.has(" \\\"", at: date.upperBound, before: end)
         let width = isEscaped ? 2 : 1
         guard isEscaped || bytes.has(" \"", at: date.upperBound, before: end) else { return true }
         let request = date.upperBound &+ 1 &+ width
         let requestEnd = endOfRequest(bytes, from: request, to: end, escaped: isEscaped)
+        if let target = target(bytes, request..<(requestEnd.map { $0 &+ 1 &- width } ?? end)) {
+            marks.add(.target, target)
+        }
         var at =
             requestEnd.map { $0 &+ 1 } ?? closingQuote(bytes, from: request, to: end, escaped: isEscaped).map {
                 $0 &+ 1
@@ -30,6 +36,8 @@ enum AccessLog {
             // The first quoted field is the referrer; any other that begins like a URL (an Origin header) says as much.
             if index == 0 || isURL(bytes, value) && !isServiceURL(bytes, close: close, to: end) {
                 marks.addReferrer(bytes, value)
+            } else if index == 1, requestEnd != nil {
+                marks.add(.userAgent, value)
             }
             guard let close else { break }
             at = close &+ 1
@@ -78,25 +86,52 @@ enum AccessLog {
         return nil
     }
 
-    /// The client's field: two fields before the date.
-    private static func client(_ bytes: Span<UInt8>, _ record: Range<Int>, bracket: Int) -> Range<Int>? {
+    /// The target of a request line: `GET /room HTTP/1.1`.
+    ///
+    /// - Returns: `nil` if the text is no request.
+    static func target(_ bytes: Span<UInt8>, _ request: Range<Int>) -> Range<Int>? {
+        guard !request.isEmpty else { return nil }
+        var start = request.lowerBound
+        if bytes[start] != ASCII.slash {
+            while start < request.upperBound, bytes[start].isLetter || bytes[start] == ASCII.hyphen { start &+= 1 }
+            guard start > request.lowerBound, start &+ 1 < request.upperBound, bytes[start] == ASCII.space else {
+                return nil
+            }
+            start &+= 1
+        }
+        // Whatever stands before the protocol, blanks included, is the target.
+        var end = request.upperBound
+        if let space = bytes.lastIndex(of: ASCII.space, in: start..<end),
+            bytes.has("HTTP/", at: space &+ 1, before: end)
+        {
+            end = space
+        }
+        return start < end ? start..<end : nil
+    }
+
+    /// The client's field, two fields before the date, and the user's, right before it.
+    private static func client(
+        _ bytes: Span<UInt8>, _ record: Range<Int>, bracket: Int
+    ) -> (client: Range<Int>, user: Range<Int>)? {
         // Nearly always the record begins with it, and its identity (RFC 1413) is not known.
         // A user name may have spaces.
         if let space = bytes.firstIndex(of: ASCII.space, in: record.lowerBound..<bracket), space &+ 5 <= bracket,
             bytes[space &+ 1] == ASCII.hyphen, bytes[space &+ 2] == ASCII.space, space > record.lowerBound
         {
-            return record.lowerBound..<space
+            return (record.lowerBound..<space, space &+ 3..<Swift.max(bracket &- 1, space &+ 3))
         }
         var end = bracket &- 1
+        var user = end..<end
         for _ in 0..<2 {
             guard end > record.lowerBound, bytes[end] == ASCII.space,
                 let space = bytes.lastIndex(of: ASCII.space, in: record.lowerBound..<end)
             else { return nil }
+            if user.isEmpty { user = space &+ 1..<end }
             end = space
         }
         guard end > record.lowerBound else { return nil }
         let start = bytes.lastIndex(of: ASCII.space, in: record.lowerBound..<end).map { $0 &+ 1 } ?? record.lowerBound
-        return start < end ? start..<end : nil
+        return start < end ? (start..<end, user) : nil
     }
 
     /// The quote that ends the request: the first one that the status follows. With nginx's `escape=none` a request may hold

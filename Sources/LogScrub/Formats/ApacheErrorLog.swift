@@ -21,6 +21,17 @@ enum ApacheErrorLog {
             at = close &+ 1
             break
         }
+        let message = at..<(bytes.firstIndex(of: ", referer: ", in: at..<end) ?? end)
+        if let user = bytes.firstIndex(of: " user ", in: message) {
+            var stop = user &+ 6
+            while stop < message.upperBound, bytes[stop] > ASCII.space, bytes[stop] != ASCII.colon { stop &+= 1 }
+            // `user ana: authentication failure`, `user ana not found`
+            let isName =
+                stop < message.upperBound
+                && (bytes[stop] == ASCII.colon || bytes.has(" not found", at: stop, before: message.upperBound))
+            if isName, stop > user &+ 6 { marks.add(.user, user &+ 6..<stop) }
+        }
+        markRequest(bytes, message, into: &marks)
         while let comma = bytes.firstIndex(of: ", referer: ", in: at..<end) {
             let start = comma &+ 11
             let stop = bytes.firstIndex(of: ", referer: ", in: start..<end) ?? endOfText(bytes, start..<end)
@@ -28,6 +39,19 @@ enum ApacheErrorLog {
             at = stop
         }
         return true
+    }
+
+    /// Marks the request in a message. Apache escapes the line end within it: `GET /room\n HTTP/1.1`.
+    private static func markRequest(_ bytes: Span<UInt8>, _ message: Range<Int>, into marks: inout FieldMarks) {
+        if RequestText.mark(bytes, message, into: &marks) { return }
+        for word: StaticString in ["request ", "URI ", "File does not exist: ", "script '"] {
+            guard let hit = bytes.firstIndex(of: word, in: message) else { continue }
+            let rest = hit &+ word.utf8CodeUnitCount..<message.upperBound
+            if let target = AccessLog.target(bytes, rest), bytes[target.lowerBound] == ASCII.slash {
+                marks.add(.target, target)
+                return
+            }
+        }
     }
 
     /// Splits `address:port` at the last colon.

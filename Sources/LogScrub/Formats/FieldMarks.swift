@@ -9,6 +9,20 @@ struct FieldMark {
         case peerPort
         /// A referrer.
         case referrer
+        /// Who the client has logged in as.
+        case user
+        /// What serves as a password: cookies, credentials.
+        case secret
+        /// The target of a request: a path, or a URL.
+        case target
+        /// A query without its question mark.
+        case query
+        /// A URL.
+        case url
+        /// The part of a file's path that was taken from a request.
+        case file
+        /// A user agent.
+        case userAgent
     }
 
     var meaning: Meaning

@@ -42,6 +42,8 @@ enum JSONLog {
         into marks: inout FieldMarks
     ) -> Int {
         var at = start
+        // Caddy's `request` is an object with keys of its own.
+        if bytes[at] == ASCII.leftBrace, meaning != .referrer { return start }
         if bytes[at] == ASCII.leftBracket || bytes[at] == ASCII.leftBrace {
             while at < end, bytes[at] != ASCII.rightBracket, bytes[at] != ASCII.rightBrace {
                 guard bytes[at] == ASCII.quote else {
@@ -71,6 +73,9 @@ enum JSONLog {
         let value = quote &+ 1..<Swift.max(close, quote &+ 1)
         if meaning == .referrer {
             marks.addReferrer(bytes, value)
+        } else if meaning == .target {
+            let target = AccessLog.target(bytes, value)
+            if let target { marks.add(.target, target) }
         } else if !value.isEmpty {
             marks.add(meaning, value)
         }
@@ -103,7 +108,7 @@ enum JSONLog {
 
     @inline(__always)
     private static func meaning(_ bytes: Span<UInt8>, _ key: Range<Int>) -> FieldMark.Meaning? {
-        guard key.count >= 6, key.count <= 20 else { return nil }
+        guard key.count >= 3, key.count <= 20 else { return nil }
         func named(_ names: [StaticString]) -> Bool {
             for name in names where name.utf8CodeUnitCount == key.count {
                 if bytes.hasIgnoringCase(name, at: key.lowerBound, before: key.upperBound) { return true }
@@ -118,7 +123,26 @@ enum JSONLog {
                 return .referrer
             }
             if named(["remote_addr", "clientaddr"]) { return .client }
+            if named(["authorization", "http_authorization", "proxy-authorization"]) { return .secret }
+            if named(["remote_user"]) { return .user }
+        case UInt8(ascii: "i"):
+            if named(["uri", "request_uri", "document_uri"]) { return .target }
+        case UInt8(ascii: "h"):
+            if named(["requestpath"]) { return .target }
+        case UInt8(ascii: "s"):
+            if named(["args"]) { return .query }
+        case UInt8(ascii: "g"):
+            if named(["query_string"]) { return .query }
+        case UInt8(ascii: "d"):
+            if named(["user_id"]) { return .user }
+        case UInt8(ascii: "e"):
+            if named(["cookie", "set-cookie", "http_cookie"]) { return .secret }
+            if named(["clientusername"]) { return .user }
         case UInt8(ascii: "t"):
+            if named(["request", "original_request"]) { return .target }
+            if named(["http_user_agent", "user_agent", "user-agent", "request_user-agent", "useragent", "agent"]) {
+                return .userAgent
+            }
             if named(["remote_port", "client_port", "clientport"]) { return .clientPort }
             if named(["clienthost"]) { return .client }
         case UInt8(ascii: "p"):

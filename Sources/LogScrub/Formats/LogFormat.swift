@@ -2,7 +2,7 @@
 public struct LogFormat: Sendable, Hashable {
     /// How the fields of a record are found. Several formats share one: they differ in the fields they have, not in how to find them.
     enum Grammar: Int, Sendable, CaseIterable {
-        case text, accessLog, nginxError, apacheError, json, java, prosody
+        case text, accessLog, nginxError, apacheError, json, java, prosody, request
     }
 
     /// The name, as `--format` takes it.
@@ -66,6 +66,7 @@ extension LogFormat.Grammar {
         case .json: "json"
         case .java: "java"
         case .prosody: "prosody"
+        case .request: "request"
         }
     }
 
@@ -74,13 +75,13 @@ extension LogFormat.Grammar {
     @inline(__always)
     var hasFields: Bool {
         switch self {
-        case .accessLog, .nginxError, .apacheError, .json: true
+        case .accessLog, .nginxError, .apacheError, .json, .request: true
         case .text, .java, .prosody: false
         }
     }
 
     /// Whether each record has something that makes it a candidate: the date of an access log, the process of nginx's error log.
-    var isSeenByItsLooks: Bool { self == .accessLog || self == .nginxError }
+    var isSeenByItsLooks: Bool { self == .accessLog || self == .nginxError || self == .request }
 
     /// Marks the fields of a record.
     ///
@@ -94,6 +95,7 @@ extension LogFormat.Grammar {
         case .json: JSONLog.mark(bytes, record, into: &marks)
         case .java: JavaLog.recognizes(bytes, record)
         case .prosody: ProsodyLog.recognizes(bytes, record)
+        case .request: RequestText.mark(bytes, record, into: &marks)
         case .text: true
         }
     }
@@ -108,6 +110,7 @@ extension LogFormat.Grammar {
         if hints.brace != nil, JSONLog.mark(bytes, record, into: &marks) { return .json }
         if JavaLog.recognizes(bytes, record, colon: hints.colon) { return .java }
         if ProsodyLog.recognizes(bytes, record, tab: hints.tab, bracket: hints.bracket) { return .prosody }
+        if hints.request, RequestText.mark(bytes, record, into: &marks) { return .request }
         return .text
     }
 }

@@ -10,7 +10,7 @@ enum NginxErrorLog {
     static func mark(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Bool {
         guard isError(bytes, record) else { return false }
         let end = record.upperBound
-        var at = record.lowerBound
+        var at = markMessage(bytes, record, into: &marks)
         while let comma = bytes.firstIndex(of: ASCII.comma, in: at..<end) {
             at = comma &+ 1
             if bytes.has(", client: ", at: comma, before: end) {
@@ -20,9 +20,84 @@ enum NginxErrorLog {
                 marks.add(.client, start..<stop)
             } else if bytes.has(", referrer: ", at: comma, before: end) {
                 at = markReferrer(bytes, comma, end, into: &marks)
+            } else if bytes.has(", request: ", at: comma, before: end) {
+                at = markQuoted(bytes, comma &+ 11, end, into: &marks) {
+                    AccessLog.target(bytes, $0).map { (.target, $0) }
+                }
+            } else if bytes.has(", subrequest: ", at: comma, before: end) {
+                at = markQuoted(bytes, comma &+ 14, end, into: &marks) { (.target, $0) }
+            } else if bytes.has(", upstream: ", at: comma, before: end) {
+                at = markQuoted(bytes, comma &+ 12, end, into: &marks) { upstream(bytes, $0) }
             }
         }
         return true
+    }
+
+    /// Marks what the message before the keys says of a request: the file that was looked for, the user.
+    ///
+    /// - Returns: The end of what was marked.
+    private static func markMessage(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Int {
+        let end = record.upperBound
+        var at = record.lowerBound
+        let limit = bytes.firstIndex(of: ", client: ", in: record) ?? end
+        while let quote = bytes.firstIndex(of: ASCII.quote, in: at..<limit) {
+            at = quote &+ 1
+            let close = bytes.firstIndex(of: ASCII.quote, in: at..<limit) ?? limit
+            if bytes.has("user ", at: quote &- 5, before: quote) {
+                marks.add(.user, at..<close)
+            } else if bytes.has("/usr/share/jitsi-meet/", at: at, before: close) {
+                marks.add(.file, at &+ 21..<close)
+            } else if bytes.has("/", at: at, before: close), let root = endOfRoot(bytes, at..<close) {
+                marks.add(.file, root..<close)
+            }
+            at = Swift.min(close &+ 1, limit)
+        }
+        return at
+    }
+
+    /// The end of a folder from which web servers serve: what follows was sent by the client.
+    private static func endOfRoot(_ bytes: Span<UInt8>, _ path: Range<Int>) -> Int? {
+        for root: StaticString in ["/var/www/html/", "/srv/jitsi-meet/", "/usr/share/nginx/html/", "/var/www/"]
+        where bytes.has(root, at: path.lowerBound, before: path.upperBound) {
+            return path.lowerBound &+ root.utf8CodeUnitCount &- 1
+        }
+        return nil
+    }
+
+    /// Marks a value in quotes. A quote within the value cannot be told from its end but by what follows; what is left over then is
+    /// searched as free text.
+    ///
+    /// - Returns: The end of the value.
+    private static func markQuoted(
+        _ bytes: Span<UInt8>, _ start: Int, _ end: Int, into marks: inout FieldMarks,
+        meaning: (Range<Int>) -> (FieldMark.Meaning, Range<Int>)?
+    ) -> Int {
+        let isEscaped = bytes.has("\\\"", at: start, before: end)
+        guard isEscaped || bytes.has("\"", at: start, before: end) else { return start }
+        let first = start &+ (isEscaped ? 2 : 1)
+        var at = first
+        var stop = end
+        while let quote = bytes.firstIndex(of: ASCII.quote, in: at..<end) {
+            at = quote &+ 1
+            if at == end || bytes[at] == ASCII.comma || isEnd(bytes, at, end) || isEscaped {
+                stop = isEscaped ? Swift.max(quote &- 1, first) : quote
+                break
+            }
+        }
+        if let (meaning, range) = meaning(first..<stop), !range.isEmpty { marks.add(meaning, range) }
+        return stop
+    }
+
+    /// The URL to which a request was passed on; that of a socket is a path behind a path: `http://unix:/run/prosody.sock:/http-bind`.
+    private static func upstream(_ bytes: Span<UInt8>, _ value: Range<Int>) -> (FieldMark.Meaning, Range<Int>)? {
+        if let socket = bytes.firstIndex(of: "://unix:", in: value) {
+            guard let colon = bytes.firstIndex(of: ":/", in: socket &+ 8..<value.upperBound) else { return nil }
+            return (.target, colon &+ 1..<value.upperBound)
+        }
+        guard let scheme = bytes.firstIndex(of: "://", in: value),
+            let slash = bytes.firstIndex(of: ASCII.slash, in: scheme &+ 3..<value.upperBound)
+        else { return nil }
+        return (.target, slash..<value.upperBound)
     }
 
     /// Marks a referrer and the clause it stands in.

@@ -6,6 +6,8 @@ struct RecordHints {
     var level = false
     /// `[client `, `[pid `, or a weekday at the beginning, as Apache's error log has.
     var client = false
+    /// ` HTTP/`, as at the end of a request line.
+    var request = false
     /// Where the first of these signs stands, if that is among the first 64 bytes (the colon), 128 (the brace) or 192 (the others).
     var colon: Int?
     var brace: Int?
@@ -34,6 +36,12 @@ struct RecordHints {
                 bracket = bracket ?? Self.first(brackets, at)
             default:
                 break
+            }
+            var protocols = block.mask(of: ASCII.slash) & inside
+            while protocols != 0, !request {
+                let slash = at &+ protocols.trailingZeroBitCount
+                request = bytes.has(" HTTP", at: slash &- 5, before: slash)
+                protocols &= protocols &- 1
             }
             while brackets != 0 {
                 take(bytes, record, bracket: at &+ brackets.trailingZeroBitCount)

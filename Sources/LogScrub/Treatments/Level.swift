@@ -41,6 +41,23 @@ public enum Level: String, Sendable, Hashable, CaseIterable {
 
         case (.hostName, _): .replace
         case (.pattern, _): .replace
+
+        case (.query, .minimal), (.query, .analytics): .reduce
+        case (.query, .none): .drop
+
+        case (.room, .minimal), (.room, .analytics): .pseudonym
+        case (.user, .minimal), (.user, .analytics): .pseudonym
+        case (.resource, .minimal), (.resource, .analytics): .pseudonym
+        case (.session, .minimal), (.session, .analytics): .pseudonym
+        case (.room, .none), (.user, .none), (.resource, .none), (.session, .none): .replace
+
+        case (.token, _), (.secret, _), (.fingerprint, _): .replace
+        case (.statsID, _), (.machineID, _), (.displayName, _), (.email, _), (.avatar, _): .replace
+        case (.phone, _), (.sip, _), (.message, _): .replace
+
+        case (.userAgent, .minimal): .reduce
+        case (.userAgent, .analytics): .keep
+        case (.userAgent, .none): .drop
         }
     }
 }

@@ -4,9 +4,13 @@ public enum Treatment: Sendable, Hashable {
     case keep
     /// An address keeps its first bits; the rest becomes zero.
     case truncate(PrefixLengths)
-    /// A referrer is reduced: a third-party one to its origin (`https://example.net`), an own one to scheme, host and path.
+    /// What identifies goes, the rest stays: of a third-party referrer its origin (`https://example.net`), of an own one scheme, host
+    /// and path, of a query the parameters that name no person, of a user agent the product and its major version.
     case reduce
-    /// Something neutral of the same kind stands in its place: `0.0.0.0`, `::`, port `0`, `[redacted]`.
+    /// A keyed stand-in: equal values give equal pseudonyms in one run, and nothing without the key. Addresses, ports and referrers have
+    /// none; they are replaced.
+    case pseudonym
+    /// Something neutral of the same kind stands in its place: `0.0.0.0`, `::`, port `0`, `[redacted]`, `[email]`.
     case replace
     /// It goes; where the format needs something, `-` stands for it.
     case drop
@@ -17,6 +21,7 @@ public enum Treatment: Sendable, Hashable {
         case .keep: "keep"
         case .truncate: "truncate"
         case .reduce: "reduce"
+        case .pseudonym: "pseudonym"
         case .replace: "replace"
         case .drop: "drop"
         }

@@ -1,0 +1,162 @@
+/// What a key says about its value: `room=`, `"email":`, `stats_id=`.
+enum KeyMeaning: UInt8 {
+    case room, user, session, secret, token, statsID, machineID, displayName, email, avatar, userAgent, port
+    /// A JID: behind this key, `ana@example.org` is no e-mail address.
+    case jid
+    /// `to` and `from`: a JID, or the number that is dialed.
+    case party
+    /// `name` and `id`: a person's only inside of a table that speaks of one.
+    case name, id
+    /// `value`: what it means stands in the attribute `name` of the same element.
+    case value
+    /// A whole header, up to the end of the record.
+    case header
+
+    /// What a value of this meaning is, where that is clear.
+    var kind: Kind? {
+        switch self {
+        case .room: .room
+        case .user: .user
+        case .session: .session
+        case .secret, .header: .secret
+        case .token: .token
+        case .statsID: .statsID
+        case .machineID: .machineID
+        case .displayName: .displayName
+        case .email: .email
+        case .avatar: .avatar
+        case .userAgent: .userAgent
+        case .port: .port
+        case .jid, .party, .name, .id, .value: nil
+        }
+    }
+}
+
+/// The keys whose values are personal data, in whatever syntax they stand: `key=value`, `key: value`, JSON, XML attributes, Lua tables.
+///
+/// Letters match in either case, `_` and `-` are the same. Most keys of a log are none of these, so that a glance at the length and
+/// the last letter must do for them.
+///
+/// Sources: the context keys of Jitsi's components (`LogContext`), the attributes of their XML (colibri, jingle, rayo, jibri), the query
+/// parameters of Prosody's `mod_jitsi_session`, coturn's `ns_turn_server.c`.
+struct KeyTable {
+    private struct Entry {
+        var hash: UInt64 = 0
+        var meaning: KeyMeaning?
+    }
+
+    private static let longest = 32
+
+    private static let keys: [(KeyMeaning, [StaticString])] = [
+        (
+            .room,
+            [
+                "room", "conf-name", "conference-name", "conference", "callname", "room-name", "roomname",
+                "jvbroomname", "tenant",
+                "url-tenant", "token-tenant", "prefix", "x-room-name", "room-jid", "roomjid", "meeting-name",
+            ]
+        ),
+        (
+            .user,
+            [
+                "user", "username", "user-id", "userid", "customusername", "remote-user", "clientusername", "auth-user",
+                "sip-username",
+            ]
+        ),
+        (.session, ["sid", "sessionid", "session-id", "bosh-sid", "auth-sid"]),
+        (
+            .secret,
+            [
+                "pwd", "password", "passwd", "passcode", "previd", "jvbroompassword", "streamid", "stream-key",
+                "streamkey", "secret",
+                "credential", "api-key", "apikey", "ice-pwd", "resumption-token", "resume-token",
+                "you-tube-broadcast-id",
+                "youtube-broadcast-id", "x-api-key", "room-password", "sip-password", "private-key", "roompassword",
+            ]
+        ),
+        (.header, ["cookie", "set-cookie", "authorization", "proxy-authorization"]),
+        (.token, ["token", "jwt", "access-token", "id-token", "refresh-token", "auth-token", "bearer"]),
+        (
+            .statsID,
+            ["stats-id", "statsid", "callstatsusernameoverride", "callstatsusername", "callstats-id", "stats-user-id"]
+        ),
+        (
+            .machineID,
+            [
+                "muid", "machine-uid", "machineuid", "machine-id", "jitsimeetid", "billingid", "billing-id",
+                "jitsi-meet-id", "deviceid",
+            ]
+        ),
+        (.displayName, ["nick", "nickname", "displayname", "display-name", "user-name", "full-name", "fullname"]),
+        (.email, ["email", "e-mail", "mail", "mail-owner", "user-email", "useremail"]),
+        (.avatar, ["avatar", "avatar-url", "avatarurl", "avatar-id", "avatarid"]),
+        (.userAgent, ["user-agent", "useragent"]),
+        (.port, ["spt"]),
+        (.jid, ["jid", "real-jid", "realjid", "occupant", "actor", "owner", "as", "remotejid", "participant"]),
+        (.party, ["to", "from"]),
+        (.name, ["name"]),
+        (.id, ["id"]),
+        (.value, ["value"]),
+    ]
+
+    private var entries = ContiguousArray(repeating: Entry(), count: 512)
+    /// For each last letter (its lowest five bits), which lengths there are.
+    private var lengths = ContiguousArray(repeating: UInt64(0), count: 32)
+
+    init() {
+        for (meaning, names) in Self.keys {
+            for name in names {
+                var hash = Self.seed
+                // Safe: a static string owns its bytes for the life of the program.
+                for index in 0..<name.utf8CodeUnitCount { hash = Self.mixed(hash, unsafe name.utf8Start[index]) }
+                var slot = Int(truncatingIfNeeded: hash & 511)
+                while entries[slot].meaning != nil { slot = (slot &+ 1) & 511 }
+                entries[slot] = Entry(hash: hash, meaning: meaning)
+                let last = unsafe name.utf8Start[name.utf8CodeUnitCount &- 1]
+                lengths[Int(last & 31)] |= 1 &<< UInt64(name.utf8CodeUnitCount)
+            }
+        }
+    }
+
+    /// The meaning of the key that ends at `end`, and where it begins.
+    ///
+    /// - Parameter floor: The key begins no earlier.
+    @inline(__always)
+    func meaning(_ bytes: Span<UInt8>, endingAt end: Int, floor: Int) -> (meaning: KeyMeaning, start: Int)? {
+        guard end > floor else { return nil }
+        let allowed = lengths[Int(bytes[end &- 1] & 31)]
+        guard allowed != 0 else { return nil }
+        var start = end
+        while start > floor, end &- start <= Self.longest, bytes[start &- 1].isWord || bytes[start &- 1] == ASCII.hyphen
+        {
+            start &-= 1
+        }
+        // `--username=`
+        while start < end, bytes[start] == ASCII.hyphen { start &+= 1 }
+        guard allowed &>> UInt64(end &- start) & 1 == 1 else { return nil }
+        return find(bytes, start..<end).map { ($0, start) }
+    }
+
+    /// The meaning of a key.
+    func find(_ bytes: Span<UInt8>, _ key: Range<Int>) -> KeyMeaning? {
+        var hash = Self.seed
+        for at in key {
+            let byte = bytes[at]
+            hash = Self.mixed(hash, byte == ASCII.underscore ? ASCII.hyphen : byte.lowercased)
+        }
+        var slot = Int(truncatingIfNeeded: hash & 511)
+        while let meaning = entries[slot].meaning {
+            if entries[slot].hash == hash { return meaning }
+            slot = (slot &+ 1) & 511
+        }
+        return nil
+    }
+
+    private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    @inline(__always)
+    private static func mixed(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+        let product = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+        return product ^ product &>> 29
+    }
+}

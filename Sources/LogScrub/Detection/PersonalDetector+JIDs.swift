@@ -1,0 +1,309 @@
+/// JIDs (RFC 7622), SIP URIs (RFC 3261) and e-mail addresses: what stands around an `@`.
+extension PersonalDetector {
+    /// Reads the local part before the sign, the domain behind it, and the resource.
+    ///
+    /// - Parameters:
+    ///   - sign: The `@`, which may be escaped.
+    ///   - local: Where the local part begins, if that is known.
+    ///   - isRoom: Whether the key before it says that it is a room.
+    @inline(never)
+    mutating func jid(
+        _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, sign: Range<Int>, local known: Int? = nil,
+        isRoom: Bool = false
+    ) -> Outcome {
+        let at = sign.lowerBound
+        var start = known ?? at
+        if known == nil {
+            while start > floor, Self.isLocalByte(bytes[start &- 1]) { start &-= 1 }
+            start = Self.skipEscape(bytes, start, at, floor: record.lowerBound)
+        }
+        // `[tenant]room@…`
+        var tenant: Range<Int>?
+        if start > floor, start < at, bytes[start &- 1] == ASCII.rightBracket {
+            var open = start &- 1
+            while open > floor, bytes[open &- 1] > ASCII.space, bytes[open &- 1] != ASCII.leftBracket { open &-= 1 }
+            if open > floor, bytes[open &- 1] == ASCII.leftBracket { tenant = open..<start &- 1 }
+        }
+        // A placeholder that stands for a local part.
+        if start == at, at &- 1 > floor, bytes[at &- 1] == ASCII.rightBracket {
+            return placeholderLocal(bytes, record: record, floor: floor, sign: sign)
+        }
+        guard start < at else { return .nothing }
+        let domain = Self.domain(bytes, from: sign.upperBound, to: record.upperBound)
+        guard !domain.isEmpty else { return .nothing }
+        let resource = resource(bytes, record: record, local: start, domain: domain)
+        let label = domain.lowerBound..<(bytes.firstIndex(of: ASCII.dot, in: domain) ?? domain.upperBound)
+
+        // `sip:`, `tel:`, `mailto:`
+        if start &- 4 >= record.lowerBound, bytes[start &- 1] == ASCII.colon {
+            if bytes.hasIgnoringCase("sip", at: start &- 4, before: start)
+                || bytes.hasIgnoringCase("sips", at: start &- 5, before: start)
+            {
+                values.add(Self.isNumber(bytes, start..<at) ? .phone : .sip, start..<at)
+                return .values(resume: sign.upperBound)
+            }
+            if bytes.hasIgnoringCase("mailto", at: start &- 7, before: start) {
+                values.add(.email, start..<domain.upperBound)
+                return .values(resume: domain.upperBound)
+            }
+        }
+        if Self.isRoomLabel(bytes, label) || isRoom || tenant != nil {
+            guard !Self.isServiceRoom(bytes, start..<at) else { return .values(resume: sign.upperBound) }
+            if let tenant { values.add(.room, tenant) }
+            values.add(.room, start..<at)
+            addResource(bytes, resource)
+            return .values(resume: Swift.max(sign.upperBound, domain.lowerBound))
+        }
+        if Self.isServiceRoom(bytes, start..<at)
+            || Self.isServiceLabel(bytes, label) && Self.isServiceName(bytes, start..<at)
+        {
+            return .values(resume: sign.upperBound)
+        }
+        guard let isJID = isJID(bytes, record: record, local: start, domain: domain, label: label, resource: resource)
+        else {
+            return .nothing
+        }
+        if isJID {
+            values.add(.user, start..<at)
+            addResource(bytes, resource)
+            return .values(resume: Swift.max(sign.upperBound, domain.lowerBound))
+        }
+        // A pseudonym was a user before.
+        if Placeholder.isKept(bytes, start..<at) { return .values(resume: sign.upperBound) }
+        values.add(.email, start..<domain.upperBound, domain: domain)
+        return .values(resume: domain.upperBound)
+    }
+
+    /// What stands behind a local part that is a placeholder already: only the resource is left.
+    private mutating func placeholderLocal(
+        _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, sign: Range<Int>
+    ) -> Outcome {
+        guard
+            let open = bytes.lastIndex(
+                of: ASCII.leftBracket, in: Swift.max(floor, sign.lowerBound &- 24)..<sign.lowerBound),
+            open < sign.lowerBound &- 2
+        else { return .nothing }
+        let domain = Self.domain(bytes, from: sign.upperBound, to: record.upperBound)
+        guard !domain.isEmpty else { return .nothing }
+        if !Placeholder.isKept(bytes, open..<sign.lowerBound) {
+            // `[ana]@meet.example.org`: whatever it is, it is no tenant without a room.
+            values.add(.user, open &+ 1..<sign.lowerBound &- 1)
+        }
+        addResource(bytes, resource(bytes, record: record, local: open, domain: domain))
+        return .values(resume: sign.upperBound)
+    }
+
+    private mutating func addResource(_ bytes: Span<UInt8>, _ resource: Range<Int>?) {
+        guard let resource, !Self.isEndpoint(bytes, resource) else { return }
+        values.add(.resource, resource)
+    }
+
+    /// Bytes that may stand in a local part. RFC 7622 forbids `"&'/:<>@` and blanks; what else ends one here is punctuation of logs.
+    @inline(__always)
+    static func isLocalByte(_ byte: UInt8) -> Bool {
+        if byte.isWord || byte >= 0x80 { return true }
+        switch byte {
+        case ASCII.dot, ASCII.hyphen, ASCII.percent, ASCII.plus, UInt8(ascii: "!"), UInt8(ascii: "$"),
+            UInt8(ascii: "*"),
+            UInt8(ascii: "?"), UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "~"), ASCII.backslash, ASCII.hash:
+            return true
+        default: return false
+        }
+    }
+
+    /// Where a local part really begins: behind an escape that the record's format made (`\n`, `\x22`, `\"`, `%22`, `#011`).
+    private static func skipEscape(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, floor: Int) -> Int {
+        var begin = start
+        var at = start
+        while at < end {
+            if bytes[at] == ASCII.hash, AddressDetector.isControlOctal(bytes, at &+ 1, end) {
+                begin = at &+ 4
+            } else if bytes[at] == ASCII.backslash {
+                switch bytes[at &+ 1] {
+                case UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "r"), ASCII.backslash: begin = at &+ 2
+                case UInt8(ascii: "x"): begin = at &+ 4 <= end ? at &+ 4 : begin
+                case UInt8(ascii: "u"): begin = at &+ 6 <= end ? at &+ 6 : begin
+                default: break
+                }
+            } else if bytes[at] == ASCII.percent,
+                bytes[at &+ 1] == UInt8(ascii: "2") || bytes[at &+ 1] == UInt8(ascii: "3"),
+                at &+ 3 < end, isQuoting(bytes[at &+ 1], bytes[at &+ 2])
+            {
+                begin = at &+ 3
+            }
+            at &+= 1
+        }
+        return begin < end ? begin : start
+    }
+
+    /// Whether `%HH` is a character that no local part has: a quote, a slash, a colon, an equals sign, an ampersand, angle brackets.
+    private static func isQuoting(_ high: UInt8, _ low: UInt8) -> Bool {
+        let low = low | 0x20
+        return high == UInt8(ascii: "2")
+            ? low == UInt8(ascii: "2") || low == UInt8(ascii: "6") || low == UInt8(ascii: "7")
+                || low == UInt8(ascii: "f") || low == UInt8(ascii: "0")
+            : low == UInt8(ascii: "a") || low == UInt8(ascii: "c") || low == UInt8(ascii: "d")
+                || low == UInt8(ascii: "e")
+    }
+
+    /// The host name or address behind an `@`; empty if there is none.
+    private static func domain(_ bytes: Span<UInt8>, from start: Int, to limit: Int) -> Range<Int> {
+        if start < limit, bytes[start] == ASCII.leftBracket {
+            let close = bytes.firstIndex(of: ASCII.rightBracket, in: start..<Swift.min(limit, start &+ 64))
+            return start..<(close.map { $0 &+ 1 } ?? start)
+        }
+        var end = start
+        var hasDot = false
+        var isHexadecimal = true
+        while end < limit,
+            bytes[end].isWord || bytes[end] == ASCII.hyphen || bytes[end] == ASCII.dot || bytes[end] >= 0x80
+        {
+            if bytes[end] == ASCII.dot { hasDot = true } else if !bytes[end].isHexDigit { isHexadecimal = false }
+            end &+= 1
+        }
+        while end > start, bytes[end &- 1] == ASCII.dot || bytes[end &- 1] == ASCII.hyphen { end &-= 1 }
+        // `Server@701bc94e{STARTING}`: the hash of an object.
+        if !hasDot, isHexadecimal || end < limit && bytes[end] == ASCII.leftBrace { return start..<start }
+        return start..<end
+    }
+
+    /// The resource behind a domain, or `nil`.
+    private func resource(_ bytes: Span<UInt8>, record: Range<Int>, local: Int, domain: Range<Int>) -> Range<Int>? {
+        let slash = domain.upperBound
+        guard slash &+ 1 < record.upperBound, bytes[slash] == ASCII.slash else { return nil }
+        let start = slash &+ 1
+        // Within quotes a nick may hold anything.
+        if local > record.lowerBound, bytes[local &- 1] == ASCII.quote || bytes[local &- 1] == ASCII.apostrophe,
+            let close = bytes.firstIndex(of: bytes[local &- 1], in: start..<Swift.min(record.upperBound, start &+ 1024))
+        {
+            return start..<(close > start && bytes[close &- 1] == ASCII.backslash ? close &- 1 : close)
+        }
+        var end = start
+        while end < record.upperBound, !Self.endsResource(bytes, end, record.upperBound) { end &+= 1 }
+        while end > start, bytes[end &- 1] == ASCII.dot || bytes[end &- 1] == ASCII.colon { end &-= 1 }
+        return start < end ? start..<end : nil
+    }
+
+    private static func endsResource(_ bytes: Span<UInt8>, _ at: Int, _ limit: Int) -> Bool {
+        switch bytes[at] {
+        case 0...ASCII.space, 0x7F, ASCII.quote, ASCII.apostrophe, ASCII.lessThan, ASCII.greaterThan, ASCII.comma,
+            ASCII.semicolon,
+            ASCII.rightParenthesis, ASCII.leftParenthesis, ASCII.rightBrace, ASCII.rightBracket, UInt8(ascii: "|"),
+            ASCII.ampersand,
+            ASCII.backslash:
+            return Placeholder.end(bytes, from: at &- 1, to: limit) == nil
+        case ASCII.leftBracket: return Placeholder.end(bytes, from: at, to: limit) == nil
+        case ASCII.hash: return AddressDetector.isControlOctal(bytes, at &+ 1, limit)
+        default: return false
+        }
+    }
+
+    /// Whether the text is a JID rather than an e-mail address.
+    ///
+    /// - Returns: `nil` if it is neither: `jitsi@docker`.
+    private func isJID(
+        _ bytes: Span<UInt8>, record: Range<Int>, local: Int, domain: Range<Int>, label: Range<Int>,
+        resource: Range<Int>?
+    ) -> Bool? {
+        if resource != nil || Self.isUserLabel(bytes, label) { return true }
+        if bytes[domain.lowerBound] == ASCII.leftBracket || Self.isDigitsAndDots(bytes, domain) {
+            return IPv4Text.parse(bytes, domain) == nil && bytes[domain.lowerBound] != ASCII.leftBracket ? nil : true
+        }
+        if label.upperBound == domain.upperBound {
+            // Traefik's names for what provides a router.
+            for provider: StaticString in [
+                "docker", "file", "internal", "kubernetes", "kubernetescrd", "consul", "redis", "http", "swarm",
+            ]
+            where provider.utf8CodeUnitCount == domain.count
+                && bytes.has(provider, at: domain.lowerBound, before: domain.upperBound)
+            {
+                return nil
+            }
+            return true
+        }
+        guard local > record.lowerBound else { return false }
+        var before = local
+        if bytes[before &- 1] == ASCII.quote || bytes[before &- 1] == ASCII.apostrophe { before &-= 1 }
+        if before > record.lowerBound, bytes[before &- 1] == ASCII.space { before &-= 1 }
+        if bytes.hasIgnoringCase("authenticated as", at: before &- 16, before: before) { return true }
+        guard before > record.lowerBound, bytes[before &- 1] == ASCII.equals || bytes[before &- 1] == ASCII.colon else {
+            return false
+        }
+        switch keys.meaning(bytes, endingAt: before &- 1, floor: record.lowerBound)?.meaning {
+        case .jid?, .party?, .id?, .user?: return true
+        default: return bytes.hasIgnoringCase("authenticated as", at: before &- 17, before: before &- 1)
+        }
+    }
+
+    private static func isDigitsAndDots(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        for at in range where !bytes[at].isDigit && bytes[at] != ASCII.dot { return false }
+        return true
+    }
+
+    static func isNumber(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var digits = 0
+        for at in range { if bytes[at].isDigit { digits &+= 1 } }
+        return digits >= 5 && digits &+ 3 >= range.count
+    }
+
+    // MARK: The names that Jitsi gives to its components
+
+    @inline(__always)
+    private static func isOne(of names: StaticString..., in bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        for name in names where name.utf8CodeUnitCount == range.count {
+            if bytes.hasIgnoringCase(name, at: range.lowerBound, before: range.upperBound) { return true }
+        }
+        return false
+    }
+
+    /// The first label of a component that holds rooms.
+    private static func isRoomLabel(_ bytes: Span<UInt8>, _ label: Range<Int>) -> Bool {
+        isOne(of: "conference", "muc", "lobby", "breakout", "visitors", "rooms", "internal-muc", in: bytes, label)
+            || bytes.hasIgnoringCase("conference-", at: label.lowerBound, before: label.upperBound)
+            || bytes.hasIgnoringCase("muc-", at: label.lowerBound, before: label.upperBound)
+    }
+
+    /// The first label of a domain with users.
+    private static func isUserLabel(_ bytes: Span<UInt8>, _ label: Range<Int>) -> Bool {
+        isOne(
+            of: "meet", "auth", "guest", "internal", "xmpp", "jitsi", "focus", "jabber", "chat", "recorder", "hidden",
+            "speakerstats",
+            "guests", "jigasi", "jibri", "anonymous", "video", "localhost", "visitor", in: bytes, label)
+            || bytes.hasIgnoringCase("meet-", at: label.lowerBound, before: label.upperBound)
+    }
+
+    /// The first label of a domain whose users are programs.
+    private static func isServiceLabel(_ bytes: Span<UInt8>, _ label: Range<Int>) -> Bool {
+        isOne(of: "auth", "internal", "internal-muc", "recorder", "hidden", in: bytes, label)
+    }
+
+    /// The rooms in which bridges, gateways and recorders meet, and that of Jicofo's health check.
+    private static func isServiceRoom(_ bytes: Span<UInt8>, _ local: Range<Int>) -> Bool {
+        bytes.hasIgnoringCase("brewery", at: local.upperBound &- 7, before: local.upperBound)
+            && isOne(
+                of: "jvbbrewery", "jigasibrewery", "jibribrewery", "jibri-sip-brewery", "jibrisipbrewery",
+                "transcriberbrewery", in: bytes, local)
+            || bytes.hasIgnoringCase("__jicofo-health-check", at: local.lowerBound, before: local.upperBound)
+    }
+
+    /// The users that the components log in as.
+    private static func isServiceName(_ bytes: Span<UInt8>, _ local: Range<Int>) -> Bool {
+        for name: StaticString in ["focus", "jvb", "jigasi", "jibri", "recorder", "transcriber"]
+        where bytes.hasIgnoringCase(name, at: local.lowerBound, before: local.upperBound) {
+            var at = local.lowerBound &+ name.utf8CodeUnitCount
+            if at < local.upperBound, bytes[at] == ASCII.hyphen { at &+= 1 }
+            if bytes.endOfDigits(from: at, before: local.upperBound) == local.upperBound { return true }
+        }
+        return false
+    }
+
+    /// Resources that are no names: endpoint ids (eight hexadecimal digits) and Jicofo's.
+    static func isEndpoint(_ bytes: Span<UInt8>, _ resource: Range<Int>) -> Bool {
+        if resource.count == 8 {
+            var isID = true
+            for at in resource where !bytes[at].isHexDigit { isID = false }
+            if isID { return true }
+        }
+        return isOne(of: "focus", in: bytes, resource)
+    }
+}

@@ -1,0 +1,67 @@
+/// Candidates that are settled by a glance, before anybody looks for the ends of the record.
+extension PersonalDetector {
+    /// Whether a candidate may stand for something other than an address.
+    @inline(__always)
+    static func isSign(_ byte: UInt8) -> Bool { byte != ASCII.dot && byte != ASCII.comma }
+
+    /// Whether nothing personal stands at a candidate, whatever stands further away.
+    @inline(__always)
+    func passes(_ bytes: Span<UInt8>, _ candidate: Int, floor: Int) -> Bool {
+        guard candidate &- 8 >= floor else { return false }
+        switch bytes[candidate] {
+        case ASCII.equals: return !isKey(bytes, candidate, floor: floor)
+        case ASCII.colon:
+            // `sshd[812]: ` speaks of users without a sign; other programs do not.
+            if bytes[candidate &- 1] == ASCII.rightBracket, isLogin(bytes, candidate, floor: floor) { return false }
+            if bytes[candidate &+ 1] == ASCII.space, bytes[candidate &+ 2] == UInt8(ascii: "u") { return false }
+            return bytes[candidate &- 1] != UInt8(ascii: "6") && !isKey(bytes, candidate, floor: floor)
+        case ASCII.at:
+            let before = bytes[candidate &- 1]
+            return !Self.isLocalByte(before) && before != ASCII.rightBracket
+        case ASCII.lessThan:
+            return !bytes[candidate &+ 1].isLetter && bytes[candidate &- 1] != ASCII.space
+        case UInt8(ascii: "J"):
+            return bytes[candidate &- 1] != UInt8(ascii: "y") || bytes[candidate &- 2] != UInt8(ascii: "e")
+        case ASCII.plus:
+            return !bytes[candidate &+ 1].isDigit || bytes[candidate &- 1].isWord
+        case ASCII.hyphen:
+            return !Self.isSession(bytes, at: candidate &- 8)
+        case ASCII.percent:
+            return bytes[candidate &+ 1] != UInt8(ascii: "2") || bytes[candidate &+ 2] | 0x20 != UInt8(ascii: "b")
+        default:
+            return true
+        }
+    }
+
+    /// Whether a key that means something stands before a separator.
+    @inline(__always)
+    private func isKey(_ bytes: Span<UInt8>, _ separator: Int, floor: Int) -> Bool {
+        var end = separator
+        switch bytes[end &- 1] {
+        case ASCII.space where bytes[separator] == ASCII.equals: end &-= 1
+        case ASCII.quote, ASCII.apostrophe:
+            end &-= 1
+            if bytes[end &- 1] == ASCII.backslash { end &-= 1 }
+        case ASCII.rightBracket:
+            end &-= 2
+        default: break
+        }
+        return keys.meaning(bytes, endingAt: end, floor: floor) != nil
+    }
+
+    func isLogin(_ bytes: Span<UInt8>, _ colon: Int, floor: Int) -> Bool {
+        var at = colon &- 2
+        while at > floor, bytes[at].isDigit { at &-= 1 }
+        guard at &- 4 >= floor, bytes[at] == ASCII.leftBracket else { return false }
+        return bytes.has("sshd", at: at &- 4, before: at) || bytes.has("sshd-session", at: at &- 12, before: at)
+    }
+
+    /// The `@` behind an address that is part of a local part, or `nil`.
+    @inline(__always)
+    static func signBehind(_ bytes: Span<UInt8>, _ start: Int, to end: Int) -> Int? {
+        var at = start
+        let limit = Swift.min(end, start &+ 256)
+        while at < limit, isLocalByte(bytes[at]) { at &+= 1 }
+        return at < end && bytes[at] == ASCII.at ? at : nil
+    }
+}

@@ -1,0 +1,297 @@
+/// A value that identifies a person.
+struct PersonalValue {
+    var kind: Kind
+    var range: Range<Int>
+    /// The domain behind a local part that may be that of an e-mail address: own sites have users.
+    var domain: Range<Int>?
+}
+
+/// The values that belong to one candidate, in order and without overlap; reused from one to the next.
+struct PersonalValues {
+    private var storage = ContiguousArray<PersonalValue>()
+    private(set) var count = 0
+
+    init() { storage.reserveCapacity(8) }
+
+    @inline(__always)
+    subscript(index: Int) -> PersonalValue { storage[index] }
+
+    @inline(__always)
+    mutating func removeAll() { count = 0 }
+
+    @inline(__always)
+    mutating func add(_ kind: Kind, _ range: Range<Int>, domain: Range<Int>? = nil) {
+        guard !range.isEmpty else { return }
+        let value = PersonalValue(kind: kind, range: range, domain: domain)
+        if count < storage.count { storage[count] = value } else { storage.append(value) }
+        count &+= 1
+    }
+}
+
+/// Finds what identifies a person besides addresses: by a sign (`@`, `+`, `eyJ`), by the key before it (`room=`, `"email":`), or by the
+/// element around it (`<nick>`).
+///
+/// The rule in doubt is to report. What a value means is decided here; whether it goes, stays or becomes a pseudonym is not.
+struct PersonalDetector {
+    enum Outcome {
+        /// Nothing here.
+        case nothing
+        /// `values` holds what was found; the search goes on at the position.
+        case values(resume: Int)
+        /// A URL, from its scheme to its end.
+        case url(Range<Int>)
+    }
+
+    let keys = KeyTable()
+    var values = PersonalValues()
+    /// The kind of an element whose text went on to the end of the record.
+    var open: Kind?
+
+    /// Looks at a candidate.
+    ///
+    /// - Parameters:
+    ///   - bytes: The input.
+    ///   - record: The range that may be looked at.
+    ///   - floor: Bytes before this position belong to a finding already.
+    ///   - candidate: A position that `CandidateScanner` reported.
+    @inline(__always)
+    mutating func examine(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, candidate: Int) -> Outcome {
+        values.removeAll()
+        switch bytes[candidate] {
+        case ASCII.at:
+            return jid(bytes, record: record, floor: floor, sign: candidate..<candidate &+ 1)
+        case ASCII.equals:
+            return keyed(bytes, record: record, floor: floor, separator: candidate)
+        case ASCII.colon:
+            if bytes[candidate &+ 1] == ASCII.slash, bytes[candidate &+ 2] == ASCII.slash {
+                return url(bytes, record: record, floor: floor, colon: candidate)
+            }
+            if bytes[candidate &+ 3] == ASCII.colon, bytes[candidate &+ 6] == ASCII.colon {
+                return fingerprint(bytes, record: record, floor: floor, colon: candidate)
+            }
+            if bytes[candidate &- 1] == ASCII.rightBracket, isLogin(bytes, candidate, floor: record.lowerBound) {
+                return login(bytes, record: record, colon: candidate)
+            }
+            if bytes.has("SHA256", at: candidate &- 6, before: candidate) {
+                return keyHash(bytes, record: record, colon: candidate)
+            }
+            if bytes.has(" user ", at: candidate &+ 1, before: record.upperBound) {
+                let outcome = turnUser(
+                    bytes, record: record, start: candidate &+ 7,
+                    isKnown: bytes.has("check_stun_auth", at: candidate &- 15, before: candidate))
+                if case .values = outcome { return outcome }
+            }
+            return keyed(bytes, record: record, floor: floor, separator: candidate)
+        case ASCII.lessThan:
+            return element(bytes, record: record, floor: floor, bracket: candidate)
+        case ASCII.plus:
+            return phone(bytes, record: record, floor: floor, plus: candidate, width: 1)
+        case UInt8(ascii: "J"):
+            return webToken(bytes, record: record, floor: floor, letter: candidate)
+        case ASCII.hyphen:
+            return session(bytes, record: record, floor: floor, hyphen: candidate)
+        case ASCII.percent, ASCII.backslash, ASCII.hash:
+            return escapedSign(bytes, record: record, floor: floor, escape: candidate)
+        default:
+            return .nothing
+        }
+    }
+
+    // MARK: Tokens, fingerprints, numbers
+
+    /// A JSON Web Token (RFC 7519): three parts of base64url, of which the first begins as `{"` does. One that was cut off has fewer.
+    @inline(never)
+    private mutating func webToken(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, letter: Int) -> Outcome {
+        let start = letter &- 2
+        guard start >= floor, bytes[start] == UInt8(ascii: "e"), bytes[start &+ 1] == UInt8(ascii: "y") else {
+            return .nothing
+        }
+        var end = letter &+ 1
+        while end < record.upperBound, Self.isTokenByte(bytes[end]) { end &+= 1 }
+        while bytes[end &- 1] == ASCII.dot || bytes[end &- 1] == ASCII.percent { end &-= 1 }
+        // A header of any algorithm is longer than that; one that the record's end cut off may be as short as it likes.
+        guard end &- start >= 20 || end == record.upperBound && end &- start > 5 else { return .nothing }
+        values.add(.token, start..<end)
+        return .values(resume: end)
+    }
+
+    @inline(__always)
+    private static func isTokenByte(_ byte: UInt8) -> Bool {
+        byte.isWord || byte == ASCII.hyphen || byte == ASCII.dot || byte == ASCII.equals || byte == ASCII.percent
+            || byte == UInt8(ascii: "~")
+    }
+
+    /// The fingerprint of a certificate (RFC 8122): sixteen pairs of hexadecimal digits or more. Six are a hardware address, eight an
+    /// EUI-64, fourteen the header of an Ethernet frame.
+    @inline(never)
+    private mutating func fingerprint(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, colon: Int) -> Outcome {
+        let start = colon &- 2
+        guard start >= floor, bytes[start].isHexDigit, bytes[start &+ 1].isHexDigit else { return .nothing }
+        var end = colon
+        var pairs = 1
+        while end &+ 3 <= record.upperBound, bytes[end] == ASCII.colon, bytes[end &+ 1].isHexDigit,
+            bytes[end &+ 2].isHexDigit
+        {
+            end &+= 3
+            pairs &+= 1
+        }
+        // One that was cut off ends in the middle of a pair, or with a colon.
+        let isCut = end &+ 2 >= record.upperBound
+        guard pairs >= 16 || isCut && pairs > 8 && pairs != 14 else { return .nothing }
+        if isCut { end = record.upperBound }
+        values.add(.fingerprint, start..<end)
+        return .values(resume: end)
+    }
+
+    /// A TURN user without brackets: `check_stun_auth: user 1787739072:ana credentials are incorrect`. Its first part is the second at
+    /// which it expires.
+    private mutating func turnUser(_ bytes: Span<UInt8>, record: Range<Int>, start: Int, isKnown: Bool) -> Outcome {
+        var end = start
+        while end < record.upperBound, bytes[end] > ASCII.space { end &+= 1 }
+        let digits = bytes.endOfDigits(from: start, before: end)
+        guard end > start, isKnown || digits &- start >= 9, bytes[start] != ASCII.lessThan,
+            !Placeholder.isKept(bytes, start..<end)
+        else { return .nothing }
+        values.add(.user, start..<end)
+        return .values(resume: end)
+    }
+
+    /// The hash of a public key as OpenSSH writes it: 43 characters of base64.
+    private mutating func keyHash(_ bytes: Span<UInt8>, record: Range<Int>, colon: Int) -> Outcome {
+        var end = colon &+ 1
+        while end < record.upperBound, bytes[end].isWord || bytes[end] == ASCII.plus || bytes[end] == ASCII.slash {
+            end &+= 1
+        }
+        guard end &- colon > 40 else { return .nothing }
+        values.add(.fingerprint, colon &+ 1..<end)
+        return .values(resume: end)
+    }
+
+    /// A telephone number in international form (E.164): a plus sign and seven to fifteen digits, in groups or not.
+    @inline(never)
+    mutating func phone(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, plus: Int, width: Int) -> Outcome {
+        if plus > record.lowerBound, width == 1, bytes[plus &- 1].isWord || bytes[plus &- 1] == ASCII.slash {
+            return .nothing
+        }
+        var at = plus &+ width
+        var digits = 0
+        var end = at
+        while at < record.upperBound, digits < 16 {
+            if bytes[at].isDigit {
+                digits &+= 1
+                end = at &+ 1
+            } else if at > end || digits < 2 || !Self.isPhoneSeparator(bytes[at]) {
+                break
+            }
+            at &+= 1
+        }
+        guard digits >= 6, digits <= 15, end == record.upperBound || bytes[end] != ASCII.colon else { return .nothing }
+        values.add(.phone, plus..<end)
+        return .values(resume: end)
+    }
+
+    @inline(__always)
+    private static func isPhoneSeparator(_ byte: UInt8) -> Bool {
+        byte == ASCII.space || byte == ASCII.hyphen || byte == ASCII.dot || byte == ASCII.slash
+            || byte == ASCII.leftParenthesis || byte == ASCII.rightParenthesis
+    }
+
+    /// A session id of Prosody's BOSH module: `sid '910ad0ce-…'`, and the source of the session's records, `bosh910ad0ce-…`.
+    @inline(never)
+    private mutating func session(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, hyphen: Int) -> Outcome {
+        let start = hyphen &- 8
+        guard start >= floor, start &+ 36 <= record.upperBound, Self.isUUID(bytes, at: start),
+            Self.isSession(bytes, at: start)
+        else { return .nothing }
+        values.add(.session, start..<start &+ 36)
+        return .values(resume: start &+ 36)
+    }
+
+    /// Whether a UUID is that of a session: by what stands before it.
+    @inline(__always)
+    static func isSession(_ bytes: Span<UInt8>, at start: Int) -> Bool {
+        bytes.has("bosh", at: start &- 4, before: start) || bytes.has("sid '", at: start &- 5, before: start)
+            || bytes.has("sid \"", at: start &- 5, before: start) || bytes.has("sid ", at: start &- 4, before: start)
+            || bytes.has("ession ", at: start &- 7, before: start)
+            || bytes.has("session id ", at: start &- 11, before: start)
+    }
+
+    /// Whether a UUID (RFC 9562) stands at `start`.
+    @inline(__always)
+    static func isUUID(_ bytes: Span<UInt8>, at start: Int) -> Bool {
+        guard start >= 0, bytes[start &+ 8] == ASCII.hyphen, bytes[start &+ 13] == ASCII.hyphen,
+            bytes[start &+ 18] == ASCII.hyphen, bytes[start &+ 23] == ASCII.hyphen
+        else { return false }
+        // 8, 4, 4, 4 and 12 digits, sixteen bytes at a time; the last two vectors overlap.
+        let first = ByteVector(bytes, at: start).hexDigits.bits
+        let second = ByteVector(bytes, at: start &+ 16).hexDigits.bits
+        let last = ByteVector(bytes, at: start &+ 20).hexDigits.bits
+        return first | 1 &<< 8 | 1 &<< 13 == 0xFFFF && second | 1 &<< 2 | 1 &<< 7 == 0xFFFF && last | 1 &<< 3 == 0xFFFF
+    }
+
+    // MARK: URLs
+
+    @inline(never)
+    private mutating func url(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, colon: Int) -> Outcome {
+        var start = colon
+        while start > floor, colon &- start < 16, bytes[start &- 1].isLetter { start &-= 1 }
+        guard start < colon else { return .nothing }
+        var end = colon &+ 3
+        var hasFragment = false
+        while end < record.upperBound {
+            if bytes[end] == ASCII.quote, hasFragment, bytes[end &- 1] == ASCII.equals,
+                let close = bytes.firstIndex(of: ASCII.quote, in: end &+ 1..<record.upperBound)
+            {
+                // `#config.name="value"&…`, as Jibri writes it.
+                end = close &+ 1
+                continue
+            }
+            guard Self.isURLByte(bytes[end]) else { break }
+            if bytes[end] == ASCII.hash { hasFragment = true }
+            // Escaped quotes and line ends are the record's, not the URL's; so are rsyslog's control characters.
+            if bytes[end] == ASCII.backslash, end &+ 1 < record.upperBound, bytes[end &+ 1] != ASCII.slash,
+                bytes[end &+ 1] != UInt8(ascii: "u"),
+                bytes[end &+ 1] != UInt8(ascii: "x") || Self.isEscapedQuote(bytes, end)
+            {
+                break
+            }
+            if bytes[end] == ASCII.hash, AddressDetector.isControlOctal(bytes, end &+ 1, record.upperBound) { break }
+            end &+= 1
+        }
+        // Punctuation at the end is the sentence's, and a closing bracket that of the text around.
+        while end > colon &+ 3 {
+            let last = bytes[end &- 1]
+            let isBracket = last == ASCII.rightBracket || last == ASCII.rightParenthesis || last == ASCII.rightBrace
+            let isOpen = last == ASCII.rightBracket && Self.isBalanced(bytes, colon..<end)
+            guard
+                last == ASCII.comma || last == ASCII.dot || last == ASCII.semicolon || last == ASCII.colon
+                    || isBracket && !isOpen
+            else { break }
+            end &-= 1
+        }
+        guard end > colon &+ 3 else { return .nothing }
+        return .url(start..<end)
+    }
+
+    /// Whether each closing bracket has its opening one.
+    private static func isBalanced(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var depth = 0
+        for at in range {
+            if bytes[at] == ASCII.leftBracket { depth &+= 1 }
+            if bytes[at] == ASCII.rightBracket { depth &-= 1 }
+        }
+        return depth >= 0
+    }
+
+    private static func isEscapedQuote(_ bytes: Span<UInt8>, _ at: Int) -> Bool {
+        bytes[at &+ 2] == UInt8(ascii: "2")
+            && (bytes[at &+ 3] == UInt8(ascii: "2") || bytes[at &+ 3] == UInt8(ascii: "7"))
+    }
+
+    @inline(__always)
+    private static func isURLByte(_ byte: UInt8) -> Bool {
+        byte > ASCII.space && byte != ASCII.quote && byte != ASCII.apostrophe && byte != ASCII.lessThan
+            && byte != ASCII.greaterThan
+            && byte != 0x7F && byte != UInt8(ascii: "|")
+    }
+}

@@ -1,0 +1,64 @@
+/// What stands in the place of a value that goes: short, and legal in every format.
+enum Placeholder {
+    static func text(for kind: Kind) -> StaticString {
+        switch kind {
+        case .room: "[room]"
+        case .user: "[user]"
+        case .resource: "[resource]"
+        case .session: "[session]"
+        case .token: "[jwt]"
+        case .secret: "[secret]"
+        case .fingerprint: "[fingerprint]"
+        case .statsID: "[stats-id]"
+        case .machineID: "[machine-id]"
+        case .displayName: "[name]"
+        case .email: "[email]"
+        case .avatar: "[avatar]"
+        case .phone: "[phone]"
+        case .sip: "[sip]"
+        case .message: "[message]"
+        case .userAgent, .query, .address, .port, .referrer, .ownReferrer, .hostName, .pattern: "[redacted]"
+        }
+    }
+
+    private static let words: [StaticString] = [
+        "[room]", "[user]", "[resource]", "[session]", "[jwt]", "[secret]", "[fingerprint]", "[stats-id]",
+        "[machine-id]",
+        "[name]", "[email]", "[avatar]", "[phone]", "[sip]", "[message]", "[redacted]", "[params_redacted]", "REDACTED",
+        "redacted",
+    ]
+
+    /// Whether a value says nothing any more: a placeholder, of this program or of another one, or no value at all.
+    static func isPlaceholder(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+        guard let first = value.first else { return true }
+        switch bytes[first] {
+        case ASCII.leftBracket, UInt8(ascii: "R"), UInt8(ascii: "r"):
+            for word in words
+            where word.utf8CodeUnitCount == value.count && bytes.has(word, at: first, before: value.upperBound) {
+                return true
+            }
+            return false
+        case ASCII.hyphen: return value.count == 1
+        case UInt8(ascii: "*"):
+            for at in value where bytes[at] != UInt8(ascii: "*") { return false }
+            return true
+        case UInt8(ascii: "n"):
+            return value.count == 4 && bytes.has("null", at: first, before: value.upperBound)
+                || value.count == 3 && bytes.has("nil", at: first, before: value.upperBound)
+        case ASCII.leftParenthesis: return value.count == 5 && bytes.has("(nil)", at: first, before: value.upperBound)
+        default: return false
+        }
+    }
+
+    /// Whether a value has been treated before.
+    static func isKept(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+        isPlaceholder(bytes, value) || Pseudonym.isPseudonym(bytes, value)
+    }
+
+    /// The end of the placeholder that begins at `start`, or `nil`.
+    static func end(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
+        guard start < end, bytes[start] == ASCII.leftBracket else { return nil }
+        for word in words where bytes.has(word, at: start, before: end) { return start &+ word.utf8CodeUnitCount }
+        return nil
+    }
+}

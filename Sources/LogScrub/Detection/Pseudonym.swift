@@ -1,0 +1,87 @@
+/// A stand-in for a value: a letter that says what it is, a hyphen, and fifteen characters of base 32 (RFC 4648, in lower case).
+///
+/// The first thirteen are 64 bits of a keyed hash, the last two a check sum, by which a pseudonym is known again: it is left alone
+/// when a log is scrubbed once more. Every format and every URL can hold it.
+struct Pseudonym: Equatable {
+    /// What a pseudonym stands for. Values of different kinds never share one.
+    enum Kind: UInt8 {
+        /// A room, or a tenant.
+        case room = 0x72
+        case user = 0x75
+        /// A resource, or a nick.
+        case resource = 0x6E
+        case session = 0x73
+    }
+
+    /// How many bytes the text has.
+    static let length = 17
+
+    let kind: Kind
+    /// The first eight characters, and the other seven; the first of each is the lowest byte.
+    private let head: UInt64
+    private let tail: UInt64
+
+    /// Makes the text of a hash.
+    init(_ kind: Kind, hash: UInt64) {
+        self.kind = kind
+        var characters: (head: UInt64, tail: UInt64) = (0, 0)
+        var check = UInt32(kind.rawValue)
+        for index in 0..<13 {
+            let value = UInt8(truncatingIfNeeded: hash &>> UInt64(60 &- 5 &* index) & 31)
+            check = Self.checked(check, value)
+            Self.put(value, at: index, into: &characters)
+        }
+        Self.put(UInt8(truncatingIfNeeded: check &>> 5), at: 13, into: &characters)
+        Self.put(UInt8(truncatingIfNeeded: check & 31), at: 14, into: &characters)
+        (head, tail) = characters
+    }
+
+    func write(into output: inout ByteOutput) {
+        output.append(word: UInt64(kind.rawValue) | UInt64(ASCII.hyphen) &<< 8, length: 2)
+        output.append(word: head, length: 8)
+        output.append(word: tail, length: 7)
+    }
+
+    /// Whether a whole range is a pseudonym.
+    static func isPseudonym(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard range.count == length, bytes[range.lowerBound &+ 1] == ASCII.hyphen,
+            let kind = Kind(rawValue: bytes[range.lowerBound])
+        else { return false }
+        var check = UInt32(kind.rawValue)
+        let start = range.lowerBound &+ 2
+        for at in start..<start &+ 13 {
+            guard let value = value(of: bytes[at]) else { return false }
+            check = checked(check, value)
+        }
+        return value(of: bytes[start &+ 13]).map(UInt32.init) == check &>> 5
+            && value(of: bytes[start &+ 14]).map(UInt32.init) == check & 31
+    }
+
+    /// The end of the pseudonym that begins at `start`, or `nil`.
+    static func end(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
+        guard start &+ length <= end, isPseudonym(bytes, start..<start &+ length) else { return nil }
+        return start &+ length
+    }
+
+    /// A sum below 1021, the largest prime of ten bits: it sees every single wrong character and every pair that was exchanged.
+    private static func checked(_ sum: UInt32, _ value: UInt8) -> UInt32 {
+        (sum &* 37 &+ UInt32(value) &+ 1) % 1021
+    }
+
+    private static func put(_ value: UInt8, at index: Int, into characters: inout (head: UInt64, tail: UInt64)) {
+        let character = UInt64(value < 26 ? UInt8(ascii: "a") &+ value : UInt8(ascii: "2") &+ value &- 26)
+        if index < 8 {
+            characters.head |= character &<< UInt64(8 &* index)
+        } else {
+            characters.tail |= character &<< UInt64(8 &* (index &- 8))
+        }
+    }
+
+    private static func value(of character: UInt8) -> UInt8? {
+        switch character {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): character &- UInt8(ascii: "a")
+        case UInt8(ascii: "2")...UInt8(ascii: "7"): character &- UInt8(ascii: "2") &+ 26
+        default: nil
+        }
+    }
+}

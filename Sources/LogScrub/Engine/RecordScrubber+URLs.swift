@@ -1,0 +1,249 @@
+/// URLs and the targets of requests: rooms in the path, what the query says, what stands behind the hash.
+extension RecordScrubber {
+    /// Treats a URL in free text.
+    mutating func settleURL(_ bytes: Span<UInt8>, _ range: Range<Int>, role: Role, scanner: inout CandidateScanner) {
+        guard let colon = bytes.firstIndex(of: ASCII.colon, in: range) else { return }
+        var at = colon &+ 1
+        var slashes = 0
+        while at < range.upperBound, slashes < 2, bytes[at] == ASCII.slash || bytes[at] == ASCII.backslash {
+            if bytes[at] == ASCII.slash { slashes &+= 1 }
+            at &+= 1
+        }
+        let authority = at..<endOfAuthority(bytes, at..<range.upperBound)
+        var host = authority
+        if let sign = bytes.lastIndex(of: ASCII.at, in: authority) {
+            writeValue(bytes, PersonalValue(kind: .secret, range: authority.lowerBound..<sign), role: role)
+            host = sign &+ 1..<authority.upperBound
+        }
+        if isNamespace(bytes, range, host: host) { return }
+        scan(bytes, host, in: host, role: role, scanner: &scanner)
+        let rest = Swift.max(authority.upperBound, copied)..<Swift.max(range.upperBound, copied)
+        let pathEnd = endOfPath(bytes, rest)
+        let path = rest.lowerBound..<pathEnd
+        let isOurs = isOurs(bytes, host: host, path: path)
+        if isOurs {
+            settlePath(bytes, path, role: role, scanner: &scanner)
+        } else if bytes.hasIgnoringCase("rtmp", at: range.lowerBound, before: colon) {
+            settleStreamKey(bytes, path, role: role, scanner: &scanner)
+        } else if let avatar = bytes.firstIndex(of: "/avatar/", in: path) {
+            scan(bytes, path.lowerBound..<avatar &+ 8, in: path, role: role, scanner: &scanner)
+            writeValue(bytes, PersonalValue(kind: .avatar, range: avatar &+ 8..<path.upperBound), role: role)
+        } else {
+            scan(bytes, path, in: path, role: role, scanner: &scanner)
+        }
+        settleQuery(bytes, pathEnd..<rest.upperBound, isOurs: isOurs, role: role)
+    }
+
+    /// Treats the target of a request (RFC 9112, section 3.2), which is ours wherever it goes.
+    mutating func settleTarget(_ bytes: Span<UInt8>, _ range: Range<Int>, role: Role, scanner: inout CandidateScanner) {
+        guard range.lowerBound >= copied else {
+            scan(bytes, range, in: range, role: role, scanner: &scanner)
+            return
+        }
+        var path = range
+        // `GET https://meet.example.org/room HTTP/1.1`
+        if bytes[range.lowerBound] != ASCII.slash, let scheme = bytes.firstIndex(of: "://", in: range),
+            scheme &- range.lowerBound < 8
+        {
+            let start = scheme &+ 3
+            let end = endOfAuthority(bytes, start..<range.upperBound)
+            if let sign = bytes.lastIndex(of: ASCII.at, in: start..<end) {
+                writeValue(bytes, PersonalValue(kind: .secret, range: start..<sign), role: role)
+            }
+            scan(bytes, Swift.max(copied, start)..<end, in: start..<end, role: role, scanner: &scanner)
+            path = Swift.max(end, copied)..<range.upperBound
+        }
+        guard path.lowerBound < path.upperBound,
+            bytes[path.lowerBound] == ASCII.slash || bytes[path.lowerBound] == ASCII.backslash
+                || bytes[path.lowerBound] == ASCII.question
+        else {
+            scan(bytes, range, in: range, role: role, scanner: &scanner)
+            return
+        }
+        let pathEnd = endOfPath(bytes, path)
+        settlePath(bytes, path.lowerBound..<pathEnd, role: role, scanner: &scanner)
+        settleQuery(bytes, pathEnd..<range.upperBound, isOurs: true, role: role)
+    }
+
+    /// Treats each segment of a path that names a room or tenant.
+    mutating func settlePath(_ bytes: Span<UInt8>, _ path: Range<Int>, role: Role, scanner: inout CandidateScanner) {
+        var start = nextSegment(bytes, path.lowerBound, path.upperBound)
+        var end = JitsiPath.endOfSegment(bytes, from: start, to: path.upperBound)
+        guard start < path.upperBound else { return }
+        if JitsiPath.isEndpoint(bytes, start..<end) {
+            settleEndpoint(bytes, path, first: start..<end, role: role, scanner: &scanner)
+            return
+        }
+        let second = nextSegment(bytes, end, path.upperBound)
+        let secondEnd = JitsiPath.endOfSegment(bytes, from: second, to: path.upperBound)
+        writeValue(bytes, PersonalValue(kind: .room, range: start..<end), role: role)
+        if JitsiPath.isEndpoint(bytes, second..<secondEnd) {
+            settleEndpoint(bytes, end..<path.upperBound, first: second..<secondEnd, role: role, scanner: &scanner)
+            return
+        }
+        start = second
+        end = secondEnd
+        while start < path.upperBound {
+            writeValue(bytes, PersonalValue(kind: .room, range: start..<end), role: role)
+            start = nextSegment(bytes, end, path.upperBound)
+            end = JitsiPath.endOfSegment(bytes, from: start, to: path.upperBound)
+        }
+    }
+
+    /// What stands behind an endpoint stays, but for the pads of Etherpad and transcripts, which are named after the room.
+    private mutating func settleEndpoint(
+        _ bytes: Span<UInt8>, _ path: Range<Int>, first: Range<Int>, role: Role, scanner: inout CandidateScanner
+    ) {
+        var start = first.upperBound
+        if bytes.has("etherpad/p/", at: first.lowerBound, before: path.upperBound) {
+            start = first.lowerBound &+ 11
+        } else if bytes.has("transcripts/", at: first.lowerBound, before: path.upperBound) {
+            start = first.lowerBound &+ 12
+        } else if first.upperBound < path.upperBound {
+            scan(bytes, first.upperBound..<path.upperBound, in: path, role: role, scanner: &scanner)
+            return
+        }
+        while start < path.upperBound {
+            let end = JitsiPath.endOfSegment(bytes, from: start, to: path.upperBound)
+            writeValue(bytes, PersonalValue(kind: .room, range: start..<end), role: role)
+            start = nextSegment(bytes, end, path.upperBound)
+        }
+    }
+
+    /// The last segment of a stream's URL is its key.
+    private mutating func settleStreamKey(
+        _ bytes: Span<UInt8>, _ path: Range<Int>, role: Role, scanner: inout CandidateScanner
+    ) {
+        guard let slash = bytes.lastIndex(of: ASCII.slash, in: path), slash &+ 1 < path.upperBound else { return }
+        scan(bytes, path.lowerBound..<slash, in: path, role: role, scanner: &scanner)
+        writeValue(bytes, PersonalValue(kind: .secret, range: slash &+ 1..<path.upperBound), role: role)
+    }
+
+    /// Treats a query with its question mark, and the fragment behind it.
+    ///
+    /// - Parameter isOurs: Whether the parameters are Jitsi's: of others nobody knows what they mean.
+    mutating func settleQuery(_ bytes: Span<UInt8>, _ range: Range<Int>, isOurs: Bool, role: Role) {
+        guard !range.isEmpty, range.lowerBound >= copied, policy[.query] != .keep else { return }
+        // Upstream's redaction, which stays.
+        if bytes.has("?[params_redacted]", at: range.lowerBound, before: range.upperBound), range.count == 18 { return }
+        var end = range.lowerBound
+        while end < range.upperBound, bytes[end] != ASCII.hash { end &+= 1 }
+        copy(bytes, upTo: range.lowerBound)
+        var hasOne = false
+        if isOurs, policy[.query] == .reduce, bytes[range.lowerBound] == ASCII.question {
+            var at = range.lowerBound &+ 1
+            while at < end {
+                var next = at
+                var width = 1
+                while next < end, bytes[next] != ASCII.ampersand, bytes[next] != ASCII.semicolon {
+                    if bytes[next] == ASCII.backslash, bytes.hasIgnoringCase("\\u0026", at: next, before: end) {
+                        width = 6
+                        break
+                    }
+                    next &+= 1
+                }
+                if let value = keptParameter(bytes, at..<next) {
+                    if hasOne { output.append(ASCII.ampersand) } else { output.append(ASCII.question) }
+                    hasOne = true
+                    copied = at
+                    if value.isRoom {
+                        writeValue(bytes, PersonalValue(kind: .room, range: value.range), role: role)
+                    }
+                    copy(bytes, upTo: next)
+                }
+                at =
+                    next < end && bytes[next] == ASCII.ampersand && bytes.has("&amp;", at: next, before: end)
+                    ? next &+ 5 : next &+ width
+            }
+        }
+        if !hasOne || !isSameQuery(bytes, range) { report(.query, role, range, policy[.query]) }
+        copied = range.upperBound
+    }
+
+    /// Whether a parameter stays, and where its value is.
+    private func keptParameter(_ bytes: Span<UInt8>, _ parameter: Range<Int>) -> (range: Range<Int>, isRoom: Bool)? {
+        guard let equals = bytes.firstIndex(of: ASCII.equals, in: parameter) else { return nil }
+        let value = equals &+ 1..<parameter.upperBound
+        switch QueryKey.meaning(bytes, parameter.lowerBound..<equals) {
+        case .goes: return nil
+        case .stays: return QueryKey.isPlain(bytes, value) ? (value, false) : nil
+        case .room: return policy[.room] == .replace && value.isEmpty ? nil : (value, true)
+        }
+    }
+
+    /// Whether all parameters stay, so that nothing is to be reported.
+    private func isSameQuery(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var at = range.lowerBound &+ 1
+        while at < range.upperBound {
+            var next = at
+            while next < range.upperBound, bytes[next] != ASCII.ampersand, bytes[next] != ASCII.hash { next &+= 1 }
+            if keptParameter(bytes, at..<next) == nil || next < range.upperBound && bytes[next] == ASCII.hash {
+                return false
+            }
+            at = next &+ 1
+        }
+        return true
+    }
+
+    // MARK: Parts of a URL
+
+    private func endOfAuthority(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+        var at = range.lowerBound
+        while at < range.upperBound, bytes[at] != ASCII.slash, bytes[at] != ASCII.question, bytes[at] != ASCII.hash,
+            bytes[at] != ASCII.backslash
+        {
+            at &+= 1
+        }
+        return at
+    }
+
+    /// Where a path ends: at the query, the fragment, or the end.
+    private func endOfPath(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+        var at = range.lowerBound
+        while at < range.upperBound, bytes[at] != ASCII.question, bytes[at] != ASCII.hash { at &+= 1 }
+        return at
+    }
+
+    private func nextSegment(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        var at = start
+        while at < end,
+            bytes[at] == ASCII.slash || bytes[at] == ASCII.backslash && at &+ 1 < end && bytes[at &+ 1] == ASCII.slash
+        {
+            at &+= 1
+        }
+        return at
+    }
+
+    /// Whether a URL is an XML namespace, whose fragment is part of its name.
+    private func isNamespace(_ bytes: Span<UInt8>, _ range: Range<Int>, host: Range<Int>) -> Bool {
+        if bytes.has("xmlns=", at: range.lowerBound &- 7, before: range.lowerBound) { return true }
+        for name: StaticString in ["jabber.org", "jitsi.org", "etherx.jabber.org", "www.w3.org"]
+        where name.utf8CodeUnitCount == host.count && bytes.has(name, at: host.lowerBound, before: host.upperBound) {
+            return bytes.firstIndex(of: ASCII.question, in: range) == nil
+        }
+        return false
+    }
+
+    /// Whether a URL leads to a Jitsi server: an own site, a name that says so, or an endpoint that only Jitsi has.
+    private func isOurs(_ bytes: Span<UInt8>, host: Range<Int>, path: Range<Int>) -> Bool {
+        let name = host.lowerBound..<(bytes.lastIndex(of: ASCII.colon, in: host) ?? host.upperBound)
+        for site in policy.ownSites where site.matches(bytes, name) { return true }
+        if bytes.hasIgnoringCase("meet.", at: host.lowerBound, before: host.upperBound)
+            || bytes.hasIgnoringCase("jitsi.", at: host.lowerBound, before: host.upperBound)
+        {
+            return true
+        }
+        var start = nextSegment(bytes, path.lowerBound, path.upperBound)
+        for _ in 0..<2 {
+            let end = JitsiPath.endOfSegment(bytes, from: start, to: path.upperBound)
+            for endpoint: StaticString in [
+                "http-bind", "xmpp-websocket", "colibri-ws", "conference-request", "_api", "_unlock",
+            ]
+            where endpoint.utf8CodeUnitCount == end &- start && bytes.has(endpoint, at: start, before: end) {
+                return true
+            }
+            start = nextSegment(bytes, end, path.upperBound)
+        }
+        return false
+    }
+}

@@ -1,0 +1,150 @@
+/// Values that identify a person: what becomes of them.
+extension RecordScrubber {
+    /// Looks for a personal value at a candidate, and writes what becomes of it.
+    ///
+    /// - Returns: Where the search goes on, or `nil` if there is none.
+    @inline(never)
+    mutating func settlePersonal(
+        _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, candidate: Int, role: Role,
+        scanner: inout CandidateScanner
+    ) -> Int? {
+        let outcome = personal.examine(bytes, record: record, floor: floor, candidate: candidate)
+        return settle(bytes, outcome, record: record, candidate: candidate, role: role, scanner: &scanner)
+    }
+
+    /// Writes what becomes of an outcome; the text between its values is searched for addresses.
+    mutating func settle(
+        _ bytes: Span<UInt8>, _ outcome: PersonalDetector.Outcome, record: Range<Int>, candidate: Int, role: Role,
+        scanner: inout CandidateScanner
+    ) -> Int? {
+        switch outcome {
+        case .nothing:
+            return nil
+        case .url(let range):
+            settleURL(bytes, range, role: role, scanner: &scanner)
+            return Swift.max(range.upperBound, copied)
+        case .values(let resume):
+            let found = personal.values
+            var at = candidate &+ 1
+            var isTreated = found.count == 0
+            for index in 0..<found.count {
+                let value = found[index]
+                if value.range.lowerBound > at {
+                    scan(bytes, at..<value.range.lowerBound, in: record, role: role, scanner: &scanner)
+                }
+                let hasWritten: Bool
+                if value.kind == .userAgent {
+                    settleUserAgent(bytes, value.range, scanner: &scanner)
+                    hasWritten = true
+                } else {
+                    hasWritten = writeValue(bytes, value, role: role)
+                }
+                isTreated = isTreated || hasWritten
+                at = Swift.max(at, value.range.upperBound)
+            }
+            return isTreated ? Swift.max(resume, copied) : Swift.max(candidate &+ 1, copied)
+        }
+    }
+
+    /// Writes what becomes of a value.
+    ///
+    /// - Returns: Whether nothing in it is left to be found: `false` if the policy keeps it.
+    @discardableResult
+    mutating func writeValue(_ bytes: Span<UInt8>, _ value: PersonalValue, role: Role) -> Bool {
+        var kind = value.kind
+        var range = value.range
+        if range.lowerBound < copied {
+            guard range.upperBound > copied else { return true }
+            range = copied..<range.upperBound
+        }
+        guard !range.isEmpty, !Placeholder.isKept(bytes, range) else { return true }
+        if kind == .email, let domain = value.domain, isOwn(bytes, domain), domain.lowerBound &- 1 > range.lowerBound {
+            kind = .user
+            range = range.lowerBound..<domain.lowerBound &- 1
+        }
+        if kind == .port {
+            report(.port, role, range, policy.port)
+            guard policy.zeroesPorts else { return false }
+            skip(bytes, range)
+            output.append(ASCII.zero)
+            return true
+        }
+        let treatment = policy[kind]
+        report(kind, role, range, treatment)
+        switch treatment {
+        case .keep:
+            return false
+        case .pseudonym:
+            copy(bytes, upTo: range.lowerBound)
+            writePseudonym(kind, bytes, range)
+        case .truncate, .reduce, .replace, .drop:
+            copy(bytes, upTo: range.lowerBound)
+            output.append(Placeholder.text(for: kind))
+        }
+        copied = range.upperBound
+        return true
+    }
+
+    private mutating func writePseudonym(_ kind: Kind, _ bytes: Span<UInt8>, _ range: Range<Int>) {
+        guard let pseudonym = pseudonymizer.pseudonym(of: kind, bytes, range) else {
+            output.append(Placeholder.text(for: kind))
+            return
+        }
+        pseudonym.write(into: &output)
+    }
+
+    private func isOwn(_ bytes: Span<UInt8>, _ host: Range<Int>) -> Bool {
+        for site in policy.ownSites where site.matches(bytes, host) { return true }
+        return false
+    }
+
+    /// Reduces a user agent to its product and major version.
+    mutating func settleUserAgent(_ bytes: Span<UInt8>, _ value: Range<Int>, scanner: inout CandidateScanner) {
+        guard !value.isEmpty, !Placeholder.isKept(bytes, value),
+            !bytes.has("other", at: value.lowerBound, before: value.upperBound) || value.count != 5
+        else { return }
+        let treatment = policy[.userAgent]
+        switch treatment {
+        case .keep:
+            report(.userAgent, .freeText, value, .keep)
+            scan(bytes, value, in: value, role: .freeText, scanner: &scanner)
+        case .drop:
+            report(.userAgent, .freeText, value, .drop)
+            skip(bytes, value)
+            output.append(ASCII.hyphen)
+        default:
+            guard let product = UserAgentText.product(bytes, value) else {
+                report(.userAgent, .freeText, value, treatment)
+                skip(bytes, value)
+                output.append("other")
+                return
+            }
+            if UserAgentText.isReduced(bytes, value, product) { return }
+            report(.userAgent, .freeText, value, treatment)
+            copy(bytes, upTo: value.lowerBound)
+            if let name = product.otherName { output.append(name) } else { output.append(bytes, product.name) }
+            if !product.version.isEmpty {
+                output.append(ASCII.slash)
+                output.append(bytes, product.version)
+            }
+            copied = value.upperBound
+        }
+    }
+
+    /// Goes on with the text of an element that the record before did not end.
+    ///
+    /// Only lines that begin with a blank belong to it: should the end of the element be missing, the next record is safe.
+    @inline(never)
+    mutating func settleOpenElement(_ bytes: Span<UInt8>, _ record: Range<Int>) {
+        guard let kind = personal.open else { return }
+        personal.open = nil
+        var start = record.lowerBound
+        while start < record.upperBound, bytes[start].isBlank { start &+= 1 }
+        guard start > record.lowerBound else { return }
+        let stop = bytes.firstIndex(of: ASCII.lessThan, in: start..<record.upperBound)
+        var end = stop ?? record.upperBound
+        if stop == nil, end > start, bytes[end &- 1] == ASCII.carriageReturn { end &-= 1 }
+        writeValue(bytes, PersonalValue(kind: kind, range: start..<end), role: .freeText)
+        if stop == nil { personal.open = kind }
+    }
+}

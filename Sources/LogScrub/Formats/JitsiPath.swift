@@ -1,0 +1,61 @@
+/// The paths of a Jitsi Meet server: which segments name a room.
+///
+/// `/room`, `/tenant/room`, `/endpoint/…`, `/tenant/endpoint/…`. Sources: Jitsi Meet's nginx template and its `getRoomName`.
+enum JitsiPath {
+    /// First segments that are no rooms.
+    private static let endpoints: [StaticString] = [
+        "libs", "css", "static", "images", "fonts", "lang", "sounds", ".well-known", "transcripts", "config.js",
+        "external_api.js",
+        "interface_config.js", "manifest.json", "pwa-worker.js", "_api", "_unlock", "_load-test", "http-bind",
+        "xmpp-websocket",
+        "colibri-ws", "conference-request", "etherpad", "rtcstats-ws", "rtc-visualizer", "socket.io", "favicon.ico",
+        "robots.txt", "about",
+        "colibri-relay-ws", "api",
+    ]
+
+    /// The longest of them, so that most rooms are told by their length.
+    private static let longest = 19
+
+    static func isEndpoint(_ bytes: Span<UInt8>, _ segment: Range<Int>) -> Bool {
+        guard segment.count >= 3, segment.count <= longest else { return false }
+        for endpoint in endpoints where endpoint.utf8CodeUnitCount == segment.count {
+            if bytes.has(endpoint, at: segment.lowerBound, before: segment.upperBound) { return true }
+        }
+        return false
+    }
+
+    /// The end of the segment that begins at `start`: the next slash, which JSON may write `\/`.
+    @inline(__always)
+    static func endOfSegment(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
+        var at = start
+        while at < end, bytes[at] != ASCII.slash,
+            bytes[at] != ASCII.backslash || at &+ 1 == end || bytes[at &+ 1] != ASCII.slash
+        {
+            at &+= 1
+        }
+        return at
+    }
+}
+
+/// The parameters of a query (RFC 3986, section 3.4) that name nobody.
+enum QueryKey {
+    enum Meaning { case stays, room, goes }
+
+    static func meaning(_ bytes: Span<UInt8>, _ key: Range<Int>) -> Meaning {
+        switch key.count {
+        case 1: bytes[key.lowerBound] == UInt8(ascii: "v") ? .stays : .goes
+        case 4: bytes.has("room", at: key.lowerBound, before: key.upperBound) ? .room : .goes
+        case 5: bytes.has("vnode", at: key.lowerBound, before: key.upperBound) ? .stays : .goes
+        case 6: bytes.has("prefix", at: key.lowerBound, before: key.upperBound) ? .room : .goes
+        case 7: bytes.has("release", at: key.lowerBound, before: key.upperBound) ? .stays : .goes
+        default: .goes
+        }
+    }
+
+    /// Whether the value of a parameter that stays is harmless: a version, not a name.
+    static func isPlain(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+        guard value.count <= 24 else { return false }
+        for at in value where !bytes[at].isWord && bytes[at] != ASCII.dot && bytes[at] != ASCII.hyphen { return false }
+        return true
+    }
+}

@@ -1,0 +1,34 @@
+/// Request lines (RFC 9112, section 3) in records of any format: `GET /room HTTP/1.1`.
+enum RequestText {
+    /// Marks the target of each request in a range.
+    ///
+    /// - Returns: Whether there was one.
+    @discardableResult
+    static func mark(_ bytes: Span<UInt8>, _ range: Range<Int>, into marks: inout FieldMarks) -> Bool {
+        var at = range.lowerBound
+        var hasOne = false
+        while let space = bytes.firstIndex(of: " HTTP/", in: at..<range.upperBound) {
+            if let target = target(bytes, before: space, from: at) {
+                marks.add(.target, target)
+                hasOne = true
+            }
+            at = space &+ 6
+        }
+        return hasOne
+    }
+
+    /// The target that ends at `end`: it begins behind a method, which is three capitals or more behind a quote, a blank or nothing.
+    private static func target(_ bytes: Span<UInt8>, before end: Int, from floor: Int) -> Range<Int>? {
+        var at = floor
+        while let space = bytes.firstIndex(of: ASCII.space, in: at..<end) {
+            at = space &+ 1
+            var start = space
+            while start > floor, bytes[start &- 1].isLetter, bytes[start &- 1] & 0x20 == 0 { start &-= 1 }
+            guard space &- start >= 3, at < end,
+                bytes[at] == ASCII.slash || bytes.hasIgnoringCase("http", at: at, before: end)
+            else { continue }
+            if start == floor || !bytes[start &- 1].isWord { return at..<end }
+        }
+        return nil
+    }
+}
