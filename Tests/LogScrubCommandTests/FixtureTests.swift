@@ -8,6 +8,9 @@ import Testing
 ///     <source>/<name>.log               the log
 ///     <source>/<name>.<level>.log       what comes out at that level, for every level
 ///     <source>/<name>.options           more arguments, one per line (optional)
+///
+/// Pseudonyms differ from run to run. Where one is expected stands `{{r:teamsync}}`, with the letter of its kind and the value that it
+/// stands for: equal markers must have equal pseudonyms, and different ones different ones.
 struct Fixture: Sendable, CustomTestStringConvertible {
     let source: String
     let name: String
@@ -79,13 +82,8 @@ struct FixtureTests {
         #expect(outcome.status == .success)
         #expect(outcome.errors == "")
         expectEqual(outcome.output, try fixture.contents(".\(level).log"))
-    }
-
-    @Test("The output scrubbed once more stays as it is", arguments: Fixture.all, Fixture.levels)
-    func twice(_ fixture: Fixture, level: String) async throws {
-        let expected = try fixture.contents(".\(level).log")
-        let outcome = try await Command.run(try fixture.arguments(level: level), input: expected)
-        expectEqual(outcome.output, expected)
+        let again = try await Command.run(try fixture.arguments(level: level), input: outcome.output)
+        #expect(again.output == outcome.output, "scrubbed once more")
     }
 
     /// Says in which line two outputs differ first. Fixtures hold nothing that must not be printed.
@@ -94,6 +92,7 @@ struct FixtureTests {
         _ expected: [UInt8],
         sourceLocation: SourceLocation = #_sourceLocation
     ) {
+        let expected = ExpectedText(expected).filledIn(from: actual)
         guard actual != expected else { return }
         let newline = UInt8(ascii: "\n")
         let actualLines = actual.split(separator: newline, omittingEmptySubsequences: false)

@@ -69,6 +69,7 @@ struct PersonalDetector {
             if bytes[candidate &+ 3] == ASCII.colon, bytes[candidate &+ 6] == ASCII.colon {
                 return fingerprint(bytes, record: record, floor: floor, colon: candidate)
             }
+            guard candidate > record.lowerBound else { return .nothing }
             if bytes[candidate &- 1] == ASCII.rightBracket, isLogin(bytes, candidate, floor: record.lowerBound) {
                 return login(bytes, record: record, colon: candidate)
             }

@@ -16,8 +16,8 @@ struct CompiledPolicy: Sendable {
     let pseudonymKey: PseudonymKey
     private let treatments: ContiguousArray<Treatment>
 
-    init(_ policy: Policy, key: PseudonymKey = PseudonymKey()) {
-        pseudonymKey = key
+    init(_ policy: Policy) {
+        pseudonymKey = policy.pseudonymKey
         treatments = ContiguousArray(Kind.allCases.map { policy[$0] })
         address = policy[.address]
         lengths =

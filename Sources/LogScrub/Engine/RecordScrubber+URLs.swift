@@ -125,39 +125,57 @@ extension RecordScrubber {
     mutating func settleQuery(_ bytes: Span<UInt8>, _ range: Range<Int>, isOurs: Bool, role: Role) {
         guard !range.isEmpty, range.lowerBound >= copied, policy[.query] != .keep else { return }
         // Upstream's redaction, which stays.
-        if bytes.has("?[params_redacted]", at: range.lowerBound, before: range.upperBound), range.count == 18 { return }
+        if range.count == 18, bytes.has("?[params_redacted]", at: range.lowerBound, before: range.upperBound) { return }
+        let isReduced = isOurs && policy[.query] == .reduce && bytes[range.lowerBound] == ASCII.question
         var end = range.lowerBound
         while end < range.upperBound, bytes[end] != ASCII.hash { end &+= 1 }
-        copy(bytes, upTo: range.lowerBound)
+        // What goes begins here: at the question mark, behind it once a parameter stays, then at a separator.
+        var dropped = range.lowerBound
         var hasOne = false
-        if isOurs, policy[.query] == .reduce, bytes[range.lowerBound] == ASCII.question {
-            var at = range.lowerBound &+ 1
-            while at < end {
-                var next = at
-                var width = 1
-                while next < end, bytes[next] != ASCII.ampersand, bytes[next] != ASCII.semicolon {
-                    if bytes[next] == ASCII.backslash, bytes.hasIgnoringCase("\\u0026", at: next, before: end) {
-                        width = 6
-                        break
-                    }
-                    next &+= 1
+        var at = isReduced ? range.lowerBound &+ 1 : end
+        while at < end {
+            let (next, following) = endOfParameter(bytes, at, end)
+            if let value = keptParameter(bytes, at..<next) {
+                if !hasOne {
+                    drop(bytes, range.lowerBound &+ 1..<at, role: role)
+                } else {
+                    drop(bytes, dropped..<separator(bytes, before: at), role: role)
                 }
-                if let value = keptParameter(bytes, at..<next) {
-                    if hasOne { output.append(ASCII.ampersand) } else { output.append(ASCII.question) }
-                    hasOne = true
-                    copied = at
-                    if value.isRoom {
-                        writeValue(bytes, PersonalValue(kind: .room, range: value.range), role: role)
-                    }
-                    copy(bytes, upTo: next)
-                }
-                at =
-                    next < end && bytes[next] == ASCII.ampersand && bytes.has("&amp;", at: next, before: end)
-                    ? next &+ 5 : next &+ width
+                hasOne = true
+                if value.isRoom { writeValue(bytes, PersonalValue(kind: .room, range: value.range), role: role) }
+                dropped = next
+            }
+            at = following
+        }
+        drop(bytes, dropped..<range.upperBound, role: role)
+    }
+
+    /// Leaves a part of a query out.
+    private mutating func drop(_ bytes: Span<UInt8>, _ part: Range<Int>, role: Role) {
+        guard !part.isEmpty else { return }
+        report(.query, role, part, policy[.query])
+        skip(bytes, part)
+    }
+
+    /// Where a parameter ends, and where the one behind it begins. `&` separates them, which XML writes `&amp;` and JSON `\u0026`.
+    private func endOfParameter(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> (Int, Int) {
+        var at = start
+        while at < end {
+            switch bytes[at] {
+            case ASCII.ampersand: return (at, bytes.has("&amp;", at: at, before: end) ? at &+ 5 : at &+ 1)
+            case ASCII.semicolon: return (at, at &+ 1)
+            case ASCII.backslash where bytes.has("\\u0026", at: at, before: end): return (at, at &+ 6)
+            default: at &+= 1
             }
         }
-        if !hasOne || !isSameQuery(bytes, range) { report(.query, role, range, policy[.query]) }
-        copied = range.upperBound
+        return (end, end)
+    }
+
+    /// The beginning of the separator that ends at `end`.
+    private func separator(_ bytes: Span<UInt8>, before end: Int) -> Int {
+        if bytes.has("&amp;", at: end &- 5, before: end) { return end &- 5 }
+        if bytes.has("\\u0026", at: end &- 6, before: end) { return end &- 6 }
+        return end &- 1
     }
 
     /// Whether a parameter stays, and where its value is.
@@ -169,20 +187,6 @@ extension RecordScrubber {
         case .stays: return QueryKey.isPlain(bytes, value) ? (value, false) : nil
         case .room: return policy[.room] == .replace && value.isEmpty ? nil : (value, true)
         }
-    }
-
-    /// Whether all parameters stay, so that nothing is to be reported.
-    private func isSameQuery(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        var at = range.lowerBound &+ 1
-        while at < range.upperBound {
-            var next = at
-            while next < range.upperBound, bytes[next] != ASCII.ampersand, bytes[next] != ASCII.hash { next &+= 1 }
-            if keptParameter(bytes, at..<next) == nil || next < range.upperBound && bytes[next] == ASCII.hash {
-                return false
-            }
-            at = next &+ 1
-        }
-        return true
     }
 
     // MARK: Parts of a URL

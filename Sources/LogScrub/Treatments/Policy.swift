@@ -9,6 +9,9 @@ public struct Policy: Sendable {
     /// The user's own patterns; each match is treated as a finding of the kind `pattern`.
     public var redactions: [Pattern] = []
 
+    /// The key of the pseudonyms: random, in memory only, and the same for all copies of a policy.
+    var pseudonymKey = PseudonymKey()
+
     private var treatments: [Kind: Treatment]
 
     /// Creates the policy of a level.
