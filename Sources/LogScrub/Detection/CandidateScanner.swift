@@ -85,7 +85,8 @@ struct CandidateScanner {
         // The comma and the hyphen are neighbors: 0x2C and 0x2D.
         let separators = block.mask { $0.mask(of: ASCII.comma, ignoring: 1) }
         let escapes = block.mask {
-            $0.mask(of: ASCII.percent).union($0.mask(of: ASCII.backslash)).union($0.mask(of: ASCII.hash))
+            $0.mask(of: ASCII.percent).union($0.mask(of: ASCII.backslash)).union($0.mask(of: ASCII.hash)).union(
+                $0.mask(of: ASCII.ampersand))
         }
         // `<` and `=` are neighbors too: 0x3C and 0x3D.
         let signs = block.mask {
@@ -100,12 +101,15 @@ struct CandidateScanner {
         let doubled = colons & colons &>> 1
         let dates = colons & colons &>> 3 & colons &>> 6
         let groups = three(colons & ahead(colons, 2...5))
+        let options = separators & separators &>> 1
         let lists = two(separators & ahead(separators, 1...5))
         let schemes = colons & slashes &>> 1 & slashes &>> 2
         let names = dots & slashes &>> 1
         let requests = slashes & digits &>> 1 & dots &>> 2
         let keys = colons & ~(digits &<< 1)
-        return (quads | doubled | dates | groups | lists | schemes | names | escapes | signs | keys | requests) & own
+        return
+            (quads | doubled | dates | groups | lists | schemes | names | options | escapes | signs | keys | requests)
+            & own
     }
 
     /// The bits of the bytes that are a block's own.

@@ -11,6 +11,9 @@ enum KeyMeaning: UInt8 {
     case value
     /// A whole header, up to the end of the record.
     case header
+    case phone
+    /// What somebody has written, if it stands in quotes.
+    case message
 
     /// What a value of this meaning is, where that is clear.
     var kind: Kind? {
@@ -27,6 +30,8 @@ enum KeyMeaning: UInt8 {
         case .avatar: .avatar
         case .userAgent: .userAgent
         case .port: .port
+        case .phone: .phone
+        case .message: .message
         case .jid, .party, .name, .id, .value: nil
         }
     }
@@ -53,13 +58,15 @@ struct KeyTable {
             [
                 "room", "conf-name", "conference-name", "conference", "callname", "room-name", "roomname",
                 "jvbroomname", "tenant",
-                "url-tenant", "token-tenant", "prefix", "x-room-name", "room-jid", "roomjid", "meeting-name",
+                "url-tenant", "token-tenant", "prefix", "x-room-name", "x-room", "room-jid", "roomjid", "meeting-name",
+                "r",
             ]
         ),
         (
             .user,
             [
-                "user", "username", "user-id", "userid", "customusername", "remote-user", "clientusername", "auth-user",
+                "user", "username", "user-id", "userid", "customusername", "login", "ruser", "logname", "remote-user",
+                "clientusername", "auth-user",
                 "sip-username",
             ]
         ),
@@ -71,7 +78,8 @@ struct KeyTable {
                 "streamkey", "secret",
                 "credential", "api-key", "apikey", "ice-pwd", "resumption-token", "resume-token",
                 "you-tube-broadcast-id",
-                "youtube-broadcast-id", "x-api-key", "room-password", "sip-password", "private-key", "roompassword",
+                "youtube-broadcast-id", "playpath", "streamname", "resume", "resumption", "x-api-key", "room-password",
+                "sip-password", "private-key", "roompassword",
             ]
         ),
         (.header, ["cookie", "set-cookie", "authorization", "proxy-authorization"]),
@@ -92,6 +100,8 @@ struct KeyTable {
         (.avatar, ["avatar", "avatar-url", "avatarurl", "avatar-id", "avatarid"]),
         (.userAgent, ["user-agent", "useragent"]),
         (.port, ["spt"]),
+        (.phone, ["tel"]),
+        (.message, ["subject"]),
         (.jid, ["jid", "real-jid", "realjid", "occupant", "actor", "owner", "as", "remotejid", "participant"]),
         (.party, ["to", "from"]),
         (.name, ["name"]),
@@ -131,10 +141,21 @@ struct KeyTable {
         {
             start &-= 1
         }
-        // `--username=`
-        while start < end, bytes[start] == ASCII.hyphen { start &+= 1 }
+        // `ESC[33muser=`
+        if bytes[start].isDigit { start = behindColor(bytes, start, end, floor: floor) }
+        // `--username=`, `_MACHINE_ID=`
+        while start < end, bytes[start] == ASCII.hyphen || bytes[start] == ASCII.underscore { start &+= 1 }
         guard allowed &>> UInt64(end &- start) & 1 == 1 else { return nil }
         return find(bytes, start..<end).map { ($0, start) }
+    }
+
+    /// Where a key begins that a color sequence stands before, of which the last digits were taken for its first letters.
+    private func behindColor(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, floor: Int) -> Int {
+        var at = start
+        while at > floor, bytes[at &- 1].isDigit || bytes[at &- 1] == ASCII.semicolon { at &-= 1 }
+        guard at &- 2 >= floor, bytes[at &- 1] == ASCII.leftBracket, bytes[at &- 2] == ASCII.escape else { return start }
+        at = bytes.endOfDigits(from: start, before: end)
+        return at < end && bytes[at] == UInt8(ascii: "m") ? at &+ 1 : start
     }
 
     /// The meaning of a key.

@@ -14,8 +14,9 @@ extension PersonalDetector {
         let at = sign.lowerBound
         var start = known ?? at
         if known == nil {
-            while start > floor, Self.isLocalByte(bytes[start &- 1]) { start &-= 1 }
+            start = Self.startOfLocal(bytes, at, floor: floor)
             start = Self.skipEscape(bytes, start, at, floor: record.lowerBound)
+            if start == at { start = quotedLocal(bytes, floor: floor, sign: at) }
         }
         // `[tenant]room@…`
         var tenant: Range<Int>?
@@ -30,11 +31,21 @@ extension PersonalDetector {
         }
         guard start < at else { return .nothing }
         let domain = Self.domain(bytes, from: sign.upperBound, to: record.upperBound)
-        guard !domain.isEmpty else { return .nothing }
+        guard !domain.isEmpty else {
+            // A record that was cut behind the sign.
+            guard sign.upperBound == record.upperBound, bytes[at] == ASCII.at, at &- start >= 3 else { return .nothing }
+            values.add(.user, start..<at)
+            return .values(resume: sign.upperBound)
+        }
         let resource = resource(bytes, record: record, local: start, domain: domain)
         let label = domain.lowerBound..<(bytes.firstIndex(of: ASCII.dot, in: domain) ?? domain.upperBound)
 
-        // `sip:`, `tel:`, `mailto:`
+        // `sip:user:password@`
+        if let scheme = sipScheme(bytes, floor: Swift.max(floor, record.lowerBound), local: start) {
+            values.add(.sip, scheme..<at)
+            return .values(resume: sign.upperBound)
+        }
+        // `sip:`, `mailto:`
         if start &- 4 >= record.lowerBound, bytes[start &- 1] == ASCII.colon {
             if bytes.hasIgnoringCase("sip", at: start &- 4, before: start)
                 || bytes.hasIgnoringCase("sips", at: start &- 5, before: start)
@@ -43,8 +54,17 @@ extension PersonalDetector {
                 return .values(resume: sign.upperBound)
             }
             if bytes.hasIgnoringCase("mailto", at: start &- 7, before: start) {
-                values.add(.email, start..<domain.upperBound)
-                return .values(resume: domain.upperBound)
+                var end = domain.upperBound
+                if end < record.upperBound, bytes[end] == ASCII.question {
+                    while end < record.upperBound, bytes[end] > ASCII.space, bytes[end] != ASCII.quote,
+                        bytes[end] != ASCII.greaterThan,
+                        bytes[end] != ASCII.apostrophe
+                    {
+                        end &+= 1
+                    }
+                }
+                values.add(.email, start..<end)
+                return .values(resume: end)
             }
         }
         if Self.isRoomLabel(bytes, label) || isRoom || tenant != nil {
@@ -72,6 +92,26 @@ extension PersonalDetector {
         if Placeholder.isKept(bytes, start..<at) { return .values(resume: sign.upperBound) }
         values.add(.email, start..<domain.upperBound, domain: domain)
         return .values(resume: domain.upperBound)
+    }
+
+    /// Where a local part in quotes begins (RFC 5321, section 4.1.2): `"ana muster"@example.org`.
+    private func quotedLocal(_ bytes: Span<UInt8>, floor: Int, sign: Int) -> Int {
+        guard sign &- 1 > floor, bytes[sign &- 1] == ASCII.quote || bytes[sign &- 1] == ASCII.apostrophe,
+            let open = bytes.lastIndex(of: bytes[sign &- 1], in: Swift.max(floor, sign &- 65)..<sign &- 1)
+        else { return sign }
+        return open
+    }
+
+    /// Where the user of a SIP address with a password begins, or `nil`.
+    private func sipScheme(_ bytes: Span<UInt8>, floor: Int, local: Int) -> Int? {
+        guard local > floor, bytes[local &- 1] == ASCII.colon else { return nil }
+        var start = local &- 1
+        while start > floor, Self.isLocalByte(bytes[start &- 1]) { start &-= 1 }
+        guard start < local &- 1, start > floor, bytes[start &- 1] == ASCII.colon,
+            bytes.hasIgnoringCase("sip", at: start &- 4, before: start)
+                || bytes.hasIgnoringCase("sips", at: start &- 5, before: start)
+        else { return nil }
+        return start
     }
 
     /// What stands behind a local part that is a placeholder already: only the resource is left.
@@ -109,6 +149,34 @@ extension PersonalDetector {
             return true
         default: return false
         }
+    }
+
+    /// Where the run of bytes begins that may be a local part. Entities of XML (`&apos;`) belong to it, color sequences do not.
+    private static func startOfLocal(_ bytes: Span<UInt8>, _ end: Int, floor: Int) -> Int {
+        var start = end
+        while start > floor {
+            if isLocalByte(bytes[start &- 1]) {
+                start &-= 1
+                continue
+            }
+            guard bytes[start &- 1] == ASCII.semicolon, let entity = startOfEntity(bytes, start, floor: floor) else {
+                break
+            }
+            start = entity
+        }
+        // `ESC[32mana@…`, `ESC[1;32mana@…`
+        var at = start
+        while at < end, bytes[at].isDigit || bytes[at] == ASCII.semicolon { at &+= 1 }
+        guard at < end, bytes[at] == UInt8(ascii: "m") else { return start }
+        return beforeColor(bytes, at &+ 1, floor: floor) < at &+ 1 ? at &+ 1 : start
+    }
+
+    private static func startOfEntity(_ bytes: Span<UInt8>, _ end: Int, floor: Int) -> Int? {
+        for entity: StaticString in ["&apos;", "&amp;"] where end &- entity.utf8CodeUnitCount >= floor {
+            let start = end &- entity.utf8CodeUnitCount
+            if bytes.has(entity, at: start, before: end) { return start }
+        }
+        return nil
     }
 
     /// Where a local part really begins: behind an escape that the record's format made (`\n`, `\x22`, `\"`, `%22`, `#011`).
@@ -162,6 +230,13 @@ extension PersonalDetector {
             end &+= 1
         }
         while end > start, bytes[end &- 1] == ASCII.dot || bytes[end &- 1] == ASCII.hyphen { end &-= 1 }
+        // The units of systemd: `getty@tty1.service`.
+        for suffix: StaticString in [
+            ".service", ".slice", ".socket", ".timer", ".mount", ".target", ".scope", ".device", ".path",
+        ] {
+            let length = suffix.utf8CodeUnitCount
+            if end &- start > length, bytes.has(suffix, at: end &- length, before: end) { return start..<start }
+        }
         // `Server@701bc94e{STARTING}`: the hash of an object.
         if !hasDot, isHexadecimal || end < limit && bytes[end] == ASCII.leftBrace { return start..<start }
         return start..<end
@@ -249,7 +324,7 @@ extension PersonalDetector {
     // MARK: The names that Jitsi gives to its components
 
     @inline(__always)
-    private static func isOne(of names: StaticString..., in bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    static func isOne(of names: StaticString..., in bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         for name in names where name.utf8CodeUnitCount == range.count {
             if bytes.hasIgnoringCase(name, at: range.lowerBound, before: range.upperBound) { return true }
         }
@@ -286,15 +361,9 @@ extension PersonalDetector {
             || bytes.hasIgnoringCase("__jicofo-health-check", at: local.lowerBound, before: local.upperBound)
     }
 
-    /// The users that the components log in as.
+    /// The users that the components log in as: `focus`, `jvb-eu1`.
     private static func isServiceName(_ bytes: Span<UInt8>, _ local: Range<Int>) -> Bool {
-        for name: StaticString in ["focus", "jvb", "jigasi", "jibri", "recorder", "transcriber"]
-        where bytes.hasIgnoringCase(name, at: local.lowerBound, before: local.upperBound) {
-            var at = local.lowerBound &+ name.utf8CodeUnitCount
-            if at < local.upperBound, bytes[at] == ASCII.hyphen { at &+= 1 }
-            if bytes.endOfDigits(from: at, before: local.upperBound) == local.upperBound { return true }
-        }
-        return false
+        isComponent(bytes, local)
     }
 
     /// Resources that are no names: endpoint ids (eight hexadecimal digits) and Jicofo's.

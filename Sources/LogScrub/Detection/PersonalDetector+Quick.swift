@@ -14,10 +14,13 @@ extension PersonalDetector {
             // `sshd[812]: ` speaks of users without a sign; other programs do not.
             if bytes[candidate &- 1] == ASCII.rightBracket, isLogin(bytes, candidate, floor: floor) { return false }
             if bytes[candidate &+ 1] == ASCII.space, bytes[candidate &+ 2] == UInt8(ascii: "u") { return false }
+            if bytes[candidate &- 1] == ASCII.quote, bytes[candidate &+ 2] == UInt8(ascii: "p") { return false }
             return bytes[candidate &- 1] != UInt8(ascii: "6") && !isKey(bytes, candidate, floor: floor)
         case ASCII.at:
             let before = bytes[candidate &- 1]
-            return !Self.isLocalByte(before) && before != ASCII.rightBracket
+            return !Self.isLocalByte(before) && before != ASCII.rightBracket && before != ASCII.quote
+                && before != ASCII.apostrophe
+                && before != ASCII.semicolon
         case ASCII.lessThan:
             return !bytes[candidate &+ 1].isLetter && bytes[candidate &- 1] != ASCII.space
         case UInt8(ascii: "J"):
@@ -25,9 +28,12 @@ extension PersonalDetector {
         case ASCII.plus:
             return !bytes[candidate &+ 1].isDigit || bytes[candidate &- 1].isWord
         case ASCII.hyphen:
-            return !Self.isSession(bytes, at: candidate &- 8)
+            return bytes[candidate &+ 1] != ASCII.hyphen && !Self.isSession(bytes, at: candidate &- 8)
+        case ASCII.ampersand:
+            return bytes[candidate &+ 1] != UInt8(ascii: "l")
         case ASCII.percent:
-            return bytes[candidate &+ 1] != UInt8(ascii: "2") || bytes[candidate &+ 2] | 0x20 != UInt8(ascii: "b")
+            let low = bytes[candidate &+ 2] | 0x20
+            return bytes[candidate &+ 1] != UInt8(ascii: "2") || low != UInt8(ascii: "b") && low != UInt8(ascii: "f")
         default:
             return true
         }
@@ -36,16 +42,7 @@ extension PersonalDetector {
     /// Whether a key that means something stands before a separator.
     @inline(__always)
     private func isKey(_ bytes: Span<UInt8>, _ separator: Int, floor: Int) -> Bool {
-        var end = separator
-        switch bytes[end &- 1] {
-        case ASCII.space where bytes[separator] == ASCII.equals: end &-= 1
-        case ASCII.quote, ASCII.apostrophe:
-            end &-= 1
-            if bytes[end &- 1] == ASCII.backslash { end &-= 1 }
-        case ASCII.rightBracket:
-            end &-= 2
-        default: break
-        }
+        let end = Self.endOfKey(bytes, separator: separator, floor: floor)
         return keys.meaning(bytes, endingAt: end, floor: floor) != nil
     }
 

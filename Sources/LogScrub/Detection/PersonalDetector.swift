@@ -63,7 +63,9 @@ struct PersonalDetector {
         case ASCII.equals:
             return keyed(bytes, record: record, floor: floor, separator: candidate)
         case ASCII.colon:
-            if bytes[candidate &+ 1] == ASCII.slash, bytes[candidate &+ 2] == ASCII.slash {
+            if bytes[candidate &+ 1] == ASCII.slash && bytes[candidate &+ 2] == ASCII.slash
+                || bytes.has("\\/\\/", at: candidate &+ 1, before: record.upperBound)
+            {
                 return url(bytes, record: record, floor: floor, colon: candidate)
             }
             if bytes[candidate &+ 3] == ASCII.colon, bytes[candidate &+ 6] == ASCII.colon {
@@ -75,6 +77,11 @@ struct PersonalDetector {
             }
             if bytes.has("SHA256", at: candidate &- 6, before: candidate) {
                 return keyHash(bytes, record: record, colon: candidate)
+            }
+            if bytes[candidate &- 1] == ASCII.quote,
+                bytes.has(": password mismatch", at: candidate, before: record.upperBound)
+            {
+                return quotedUser(bytes, record: record, floor: floor, colon: candidate)
             }
             if bytes.has(" user ", at: candidate &+ 1, before: record.upperBound) {
                 let outcome = turnUser(
@@ -90,7 +97,13 @@ struct PersonalDetector {
         case UInt8(ascii: "J"):
             return webToken(bytes, record: record, floor: floor, letter: candidate)
         case ASCII.hyphen:
+            if bytes[candidate &+ 1] == ASCII.hyphen {
+                return option(bytes, record: record, floor: floor, hyphen: candidate)
+            }
             return session(bytes, record: record, floor: floor, hyphen: candidate)
+        case ASCII.ampersand:
+            guard bytes.has("&lt;", at: candidate, before: record.upperBound) else { return .nothing }
+            return element(bytes, record: record, floor: floor, bracket: candidate)
         case ASCII.percent, ASCII.backslash, ASCII.hash:
             return escapedSign(bytes, record: record, floor: floor, escape: candidate)
         default:
@@ -108,7 +121,17 @@ struct PersonalDetector {
             return .nothing
         }
         var end = letter &+ 1
-        while end < record.upperBound, Self.isTokenByte(bytes[end]) { end &+= 1 }
+        while end < record.upperBound {
+            if Self.isTokenByte(bytes[end]) {
+                end &+= 1
+            } else if bytes.hasIgnoringCase("\\x2e", at: end, before: record.upperBound) {
+                end &+= 4
+            } else if bytes.hasIgnoringCase("\\u002e", at: end, before: record.upperBound) {
+                end &+= 6
+            } else {
+                break
+            }
+        }
         while bytes[end &- 1] == ASCII.dot || bytes[end &- 1] == ASCII.percent { end &-= 1 }
         // A header of any algorithm is longer than that; one that the record's end cut off may be as short as it likes.
         guard end &- start >= 20 || end == record.upperBound && end &- start > 5 else { return .nothing }
@@ -141,19 +164,6 @@ struct PersonalDetector {
         guard pairs >= 16 || isCut && pairs > 8 && pairs != 14 else { return .nothing }
         if isCut { end = record.upperBound }
         values.add(.fingerprint, start..<end)
-        return .values(resume: end)
-    }
-
-    /// A TURN user without brackets: `check_stun_auth: user 1787739072:ana credentials are incorrect`. Its first part is the second at
-    /// which it expires.
-    private mutating func turnUser(_ bytes: Span<UInt8>, record: Range<Int>, start: Int, isKnown: Bool) -> Outcome {
-        var end = start
-        while end < record.upperBound, bytes[end] > ASCII.space { end &+= 1 }
-        let digits = bytes.endOfDigits(from: start, before: end)
-        guard end > start, isKnown || digits &- start >= 9, bytes[start] != ASCII.lessThan,
-            !Placeholder.isKept(bytes, start..<end)
-        else { return .nothing }
-        values.add(.user, start..<end)
         return .values(resume: end)
     }
 
@@ -211,7 +221,8 @@ struct PersonalDetector {
     /// Whether a UUID is that of a session: by what stands before it.
     @inline(__always)
     static func isSession(_ bytes: Span<UInt8>, at start: Int) -> Bool {
-        bytes.has("bosh", at: start &- 4, before: start) || bytes.has("sid '", at: start &- 5, before: start)
+        bytes.hasIgnoringCase("bosh", at: start &- 4, before: start)
+            || bytes.has("sid '", at: start &- 5, before: start)
             || bytes.has("sid \"", at: start &- 5, before: start) || bytes.has("sid ", at: start &- 4, before: start)
             || bytes.has("ession ", at: start &- 7, before: start)
             || bytes.has("session id ", at: start &- 11, before: start)

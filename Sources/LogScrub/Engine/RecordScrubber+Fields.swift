@@ -25,6 +25,8 @@ extension RecordScrubber {
             writeValue(bytes, PersonalValue(kind: .secret, range: mark.value), role: .freeText)
         case .target:
             settleTarget(bytes, mark.value, role: .freeText, scanner: &scanner)
+        case .garbage:
+            writeValue(bytes, PersonalValue(kind: .query, range: mark.value), role: .freeText)
         case .query:
             settleBareQuery(bytes, mark.value, scanner: &scanner)
         case .url:

@@ -114,6 +114,15 @@ extension RecordScrubber {
         var at = range.lowerBound
         var floor = seen.lowerBound
         while at < range.upperBound, let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound) {
+            if PersonalDetector.isSign(bytes[candidate]), candidate < next,
+                let resume = settlePersonal(
+                    bytes, record: seen, floor: Swift.max(floor, copied), candidate: candidate, role: .freeText,
+                    scanner: &scanner)
+            {
+                at = Swift.max(resume, candidate &+ 1)
+                floor = Swift.max(floor, copied)
+                continue
+            }
             let verdict = detector.examine(bytes, record: seen, floor: floor, candidate: candidate)
             at = Swift.max(verdict.resume, candidate &+ 1)  // whatever happens, go on
             let start = detector.match.range.lowerBound

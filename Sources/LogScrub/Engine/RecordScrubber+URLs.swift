@@ -53,13 +53,8 @@ extension RecordScrubber {
             scan(bytes, Swift.max(copied, start)..<end, in: start..<end, role: role, scanner: &scanner)
             path = Swift.max(end, copied)..<range.upperBound
         }
-        guard path.lowerBound < path.upperBound,
-            bytes[path.lowerBound] == ASCII.slash || bytes[path.lowerBound] == ASCII.backslash
-                || bytes[path.lowerBound] == ASCII.question
-        else {
-            scan(bytes, range, in: range, role: role, scanner: &scanner)
-            return
-        }
+        guard !path.isEmpty else { return }
+        if path.count == 1, bytes[path.lowerBound] == UInt8(ascii: "*") { return }
         let pathEnd = endOfPath(bytes, path)
         settlePath(bytes, path.lowerBound..<pathEnd, role: role, scanner: &scanner)
         settleQuery(bytes, pathEnd..<range.upperBound, isOurs: true, role: role)
@@ -99,6 +94,8 @@ extension RecordScrubber {
             start = first.lowerBound &+ 11
         } else if bytes.has("transcripts/", at: first.lowerBound, before: path.upperBound) {
             start = first.lowerBound &+ 12
+        } else if climbs(bytes, first.upperBound..<path.upperBound) {
+            start = nextSegment(bytes, first.upperBound, path.upperBound)
         } else if first.upperBound < path.upperBound {
             scan(bytes, first.upperBound..<path.upperBound, in: path, role: role, scanner: &scanner)
             return
@@ -110,13 +107,21 @@ extension RecordScrubber {
         }
     }
 
+    /// Whether a path goes up again (`/libs/../room`), so that the endpoint says nothing about it.
+    private func climbs(_ bytes: Span<UInt8>, _ path: Range<Int>) -> Bool {
+        bytes.firstIndex(of: "..", in: path) != nil || bytes.firstIndex(of: "%2e", in: path) != nil
+            || bytes.firstIndex(of: "%2E", in: path) != nil || bytes.firstIndex(of: "%25", in: path) != nil
+    }
+
     /// The last segment of a stream's URL is its key.
     private mutating func settleStreamKey(
         _ bytes: Span<UInt8>, _ path: Range<Int>, role: Role, scanner: inout CandidateScanner
     ) {
-        guard let slash = bytes.lastIndex(of: ASCII.slash, in: path), slash &+ 1 < path.upperBound else { return }
+        var end = path.upperBound
+        while end > path.lowerBound, bytes[end &- 1] == ASCII.slash { end &-= 1 }
+        guard let slash = bytes.lastIndex(of: ASCII.slash, in: path.lowerBound..<end) else { return }
         scan(bytes, path.lowerBound..<slash, in: path, role: role, scanner: &scanner)
-        writeValue(bytes, PersonalValue(kind: .secret, range: slash &+ 1..<path.upperBound), role: role)
+        writeValue(bytes, PersonalValue(kind: .secret, range: slash &+ 1..<end), role: role)
     }
 
     /// Treats a query with its question mark, and the fragment behind it.

@@ -101,7 +101,7 @@ extension RecordScrubber {
     /// Reduces a user agent to its product and major version.
     mutating func settleUserAgent(_ bytes: Span<UInt8>, _ value: Range<Int>, scanner: inout CandidateScanner) {
         guard !value.isEmpty, !Placeholder.isKept(bytes, value),
-            !bytes.has("other", at: value.lowerBound, before: value.upperBound) || value.count != 5
+            !Self.isOneOf(["other"], bytes, value), !isSafari(bytes, value)
         else { return }
         let treatment = policy[.userAgent]
         switch treatment {
@@ -131,20 +131,38 @@ extension RecordScrubber {
         }
     }
 
+    /// `Safari/17`, which is written here and found nowhere else.
+    private func isSafari(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+        bytes.has("Safari/", at: value.lowerBound, before: value.upperBound)
+            && bytes.endOfDigits(from: value.lowerBound &+ 7, before: value.upperBound, atMost: 4) == value.upperBound
+    }
+
+    private static func isOneOf(_ words: [StaticString], _ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+        for word in words
+        where word.utf8CodeUnitCount == value.count && bytes.has(word, at: value.lowerBound, before: value.upperBound) {
+            return true
+        }
+        return false
+    }
+
     /// Goes on with the text of an element that the record before did not end.
     ///
-    /// Only lines that begin with a blank belong to it: should the end of the element be missing, the next record is safe.
+    /// A line that begins as records do is none of it: should the end of the element be missing, the next record is safe.
     @inline(never)
     mutating func settleOpenElement(_ bytes: Span<UInt8>, _ record: Range<Int>) {
         guard let kind = personal.open else { return }
         personal.open = nil
         var start = record.lowerBound
         while start < record.upperBound, bytes[start].isBlank { start &+= 1 }
-        guard start > record.lowerBound else { return }
+        guard start > record.lowerBound || !LogFormat.Grammar.looksLikeRecord(bytes, record) else { return }
+        // Of a tag that began before, the attributes are left to the search.
         let stop = bytes.firstIndex(of: ASCII.lessThan, in: start..<record.upperBound)
+        if let close = bytes.firstIndex(of: ASCII.greaterThan, in: start..<(stop ?? record.upperBound)) {
+            start = close &+ 1
+        }
         var end = stop ?? record.upperBound
         if stop == nil, end > start, bytes[end &- 1] == ASCII.carriageReturn { end &-= 1 }
-        writeValue(bytes, PersonalValue(kind: kind, range: start..<end), role: .freeText)
+        if start < end { writeValue(bytes, PersonalValue(kind: kind, range: start..<end), role: .freeText) }
         if stop == nil { personal.open = kind }
     }
 }

@@ -21,8 +21,11 @@ enum AccessLog {
         guard isEscaped || bytes.has(" \"", at: date.upperBound, before: end) else { return true }
         let request = date.upperBound &+ 1 &+ width
         let requestEnd = endOfRequest(bytes, from: request, to: end, escaped: isEscaped)
-        if let target = target(bytes, request..<(requestEnd.map { $0 &+ 1 &- width } ?? end)) {
+        let line = request..<(requestEnd.map { $0 &+ 1 &- width } ?? end)
+        if let target = target(bytes, line) {
             marks.add(.target, target)
+        } else if requestEnd != nil, !isEmptyRequest(bytes, line) {
+            marks.add(.garbage, line)
         }
         var at =
             requestEnd.map { $0 &+ 1 } ?? closingQuote(bytes, from: request, to: end, escaped: isEscaped).map {
@@ -37,6 +40,15 @@ enum AccessLog {
             if index == 0 || isURL(bytes, value) && !isServiceURL(bytes, close: close, to: end) {
                 marks.addReferrer(bytes, value)
             } else if index == 1, requestEnd != nil {
+                // With nginx's `escape=none` an agent may hold quotes: what follows its end says so.
+                if let close, close &+ 1 < end, bytes[close &+ 1].isWord,
+                    let last = bytes.lastIndex(of: ASCII.quote, in: close &+ 1..<end)
+                {
+                    marks.add(.userAgent, value.lowerBound..<last)
+                    at = last &+ 1
+                    index &+= 1
+                    continue
+                }
                 marks.add(.userAgent, value)
             }
             guard let close else { break }
@@ -90,11 +102,19 @@ enum AccessLog {
     ///
     /// - Returns: `nil` if the text is no request.
     static func target(_ bytes: Span<UInt8>, _ request: Range<Int>) -> Range<Int>? {
-        guard !request.isEmpty else { return nil }
         var start = request.lowerBound
-        if bytes[start] != ASCII.slash {
-            while start < request.upperBound, bytes[start].isLetter || bytes[start] == ASCII.hyphen { start &+= 1 }
-            guard start > request.lowerBound, start &+ 1 < request.upperBound, bytes[start] == ASCII.space else {
+        while start < request.upperBound, bytes[start] == ASCII.space { start &+= 1 }
+        guard start < request.upperBound else { return nil }
+        if bytes[start] != ASCII.slash, !bytes.has("\\/", at: start, before: request.upperBound) {
+            let method = start
+            while start < request.upperBound,
+                bytes[start].isLetter && bytes[start] & 0x20 == 0 || bytes[start] == ASCII.hyphen
+                    || bytes[start] == ASCII.underscore
+            {
+                start &+= 1
+            }
+            guard start > method, start &- method <= 20, start &+ 1 < request.upperBound, bytes[start] == ASCII.space
+            else {
                 return nil
             }
             start &+= 1
@@ -102,11 +122,28 @@ enum AccessLog {
         // Whatever stands before the protocol, blanks included, is the target.
         var end = request.upperBound
         if let space = bytes.lastIndex(of: ASCII.space, in: start..<end),
-            bytes.has("HTTP/", at: space &+ 1, before: end)
+            bytes.has("HTTP/", at: space &+ 1, before: end) || bytes.has("HTTP\\/", at: space &+ 1, before: end)
         {
             end = space
         }
         return start < end ? start..<end : nil
+    }
+
+    /// Whether a request says nothing: `-`, `-  -`, or bytes that nginx has escaped, as when somebody speaks TLS to a plain port.
+    private static func isEmptyRequest(_ bytes: Span<UInt8>, _ request: Range<Int>) -> Bool {
+        var letters = 0
+        var at = request.lowerBound
+        while at < request.upperBound {
+            if bytes[at] == ASCII.backslash, at &+ 4 <= request.upperBound, bytes[at &+ 1] == UInt8(ascii: "x") {
+                at &+= 4
+                letters = 0
+                continue
+            }
+            letters = bytes[at].isWord ? letters &+ 1 : 0
+            if letters > 3 { return false }
+            at &+= 1
+        }
+        return true
     }
 
     /// The client's field, two fields before the date, and the user's, right before it.
@@ -126,7 +163,9 @@ enum AccessLog {
             guard end > record.lowerBound, bytes[end] == ASCII.space,
                 let space = bytes.lastIndex(of: ASCII.space, in: record.lowerBound..<end)
             else { return nil }
-            if user.isEmpty { user = space &+ 1..<end }
+            // The identity before the user is mostly nobody's; if it is somebody's, both go.
+            let isNobody = end &- space == 2 && bytes[space &+ 1] == ASCII.hyphen
+            if user.isEmpty || !isNobody { user = space &+ 1..<bracket &- 1 }
             end = space
         }
         guard end > record.lowerBound else { return nil }

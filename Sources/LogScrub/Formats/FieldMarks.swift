@@ -15,6 +15,8 @@ struct FieldMark {
         case secret
         /// The target of a request: a path, or a URL.
         case target
+        /// A request that is none: nobody knows what is in it.
+        case garbage
         /// A query without its question mark.
         case query
         /// A URL.

@@ -22,7 +22,7 @@ enum NginxErrorLog {
                 at = markReferrer(bytes, comma, end, into: &marks)
             } else if bytes.has(", request: ", at: comma, before: end) {
                 at = markQuoted(bytes, comma &+ 11, end, into: &marks) {
-                    AccessLog.target(bytes, $0).map { (.target, $0) }
+                    AccessLog.target(bytes, $0).map { (.target, $0) } ?? (.garbage, $0)
                 }
             } else if bytes.has(", subrequest: ", at: comma, before: end) {
                 at = markQuoted(bytes, comma &+ 14, end, into: &marks) { (.target, $0) }
@@ -42,26 +42,46 @@ enum NginxErrorLog {
         let limit = bytes.firstIndex(of: ", client: ", in: record) ?? end
         while let quote = bytes.firstIndex(of: ASCII.quote, in: at..<limit) {
             at = quote &+ 1
-            let close = bytes.firstIndex(of: ASCII.quote, in: at..<limit) ?? limit
+            let close = closingQuote(bytes, from: at, to: limit)
             if bytes.has("user ", at: quote &- 5, before: quote) {
                 marks.add(.user, at..<close)
-            } else if bytes.has("/usr/share/jitsi-meet/", at: at, before: close) {
-                marks.add(.file, at &+ 21..<close)
-            } else if bytes.has("/", at: at, before: close), let root = endOfRoot(bytes, at..<close) {
-                marks.add(.file, root..<close)
+            } else if bytes.has("args: ", at: quote &- 6, before: quote) {
+                marks.add(.query, at..<close)
+            } else if bytes.has("/", at: at, before: close), let path = clientsPart(bytes, at..<close) {
+                marks.add(path.lowerBound == at ? .target : .file, path)
             }
             at = Swift.min(close &+ 1, limit)
         }
         return at
     }
 
-    /// The end of a folder from which web servers serve: what follows was sent by the client.
-    private static func endOfRoot(_ bytes: Span<UInt8>, _ path: Range<Int>) -> Int? {
-        for root: StaticString in ["/var/www/html/", "/srv/jitsi-meet/", "/usr/share/nginx/html/", "/var/www/"]
-        where bytes.has(root, at: path.lowerBound, before: path.upperBound) {
-            return path.lowerBound &+ root.utf8CodeUnitCount &- 1
+    /// The quote that ends a value: one within it is followed by more of the value.
+    private static func closingQuote(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
+        var at = start
+        while let quote = bytes.firstIndex(of: ASCII.quote, in: at..<end) {
+            let next = quote &+ 1
+            if next >= end || !bytes[next].isWord && bytes[next] != ASCII.slash { return quote }
+            at = next
         }
-        return nil
+        return end
+    }
+
+    /// The part of a path that was sent by the client: what follows the folder from which the server serves, or all of it if it is none of
+    /// the server's own.
+    private static func clientsPart(_ bytes: Span<UInt8>, _ path: Range<Int>) -> Range<Int>? {
+        for root: StaticString in [
+            "/usr/share/jitsi-meet/", "/var/www/html/", "/srv/jitsi-meet/", "/usr/share/nginx/html/", "/var/www/",
+        ]
+        where bytes.has(root, at: path.lowerBound, before: path.upperBound) {
+            return path.lowerBound &+ root.utf8CodeUnitCount &- 1..<path.upperBound
+        }
+        for folder: StaticString in [
+            "/usr/", "/var/", "/etc/", "/run/", "/srv/", "/opt/", "/home/", "/tmp/", "/dev/", "/proc/", "/lib",
+            "/root/", "/mnt/", "/data/",
+        ] where bytes.has(folder, at: path.lowerBound, before: path.upperBound) {
+            return nil
+        }
+        return path
     }
 
     /// Marks a value in quotes. A quote within the value cannot be told from its end but by what follows; what is left over then is
@@ -77,6 +97,11 @@ enum NginxErrorLog {
         let first = start &+ (isEscaped ? 2 : 1)
         var at = first
         var stop = end
+        // A request ends with its protocol; another quote before that is part of it.
+        if let last = endOfRequest(bytes, from: first, to: end) {
+            if let (meaning, range) = meaning(first..<last), !range.isEmpty { marks.add(meaning, range) }
+            return last
+        }
         while let quote = bytes.firstIndex(of: ASCII.quote, in: at..<end) {
             at = quote &+ 1
             if at == end || bytes[at] == ASCII.comma || isEnd(bytes, at, end) || isEscaped {
@@ -86,6 +111,14 @@ enum NginxErrorLog {
         }
         if let (meaning, range) = meaning(first..<stop), !range.isEmpty { marks.add(meaning, range) }
         return stop
+    }
+
+    /// The quote behind the first ` HTTP/1.1`, or `nil`.
+    private static func endOfRequest(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
+        guard let protocolStart = bytes.firstIndex(of: " HTTP/", in: start..<end) else { return nil }
+        var at = protocolStart &+ 6
+        while at < end, bytes[at].isDigit || bytes[at] == ASCII.dot { at &+= 1 }
+        return at < end && bytes[at] == ASCII.quote ? at : nil
     }
 
     /// The URL to which a request was passed on; that of a socket is a path behind a path: `http://unix:/run/prosody.sock:/http-bind`.

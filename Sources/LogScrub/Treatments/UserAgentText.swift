@@ -1,4 +1,6 @@
 /// User agents (RFC 9110, section 10.1.5), reduced to the product and its major version: `Firefox/128`.
+///
+/// Only products that are known by name are named: anybody can call a client after a person.
 enum UserAgentText {
     /// Where the product stands in the text.
     struct Product {
@@ -9,82 +11,84 @@ enum UserAgentText {
         var otherName: StaticString?
     }
 
-    /// The products that say more than the `Mozilla/5.0` before them and the engines between, the telling ones first: browsers built on
-    /// Chrome name it too, and Chrome names Safari.
+    /// The products, the telling ones first: apps say which browser they are built on, browsers built on Chrome name it too, and Chrome
+    /// names Safari.
     private static let products: [StaticString] = [
-        "Electron", "JitsiMeet", "Jitsi%20Meet", "Edg", "EdgA", "EdgiOS", "OPR", "SamsungBrowser", "YaBrowser",
-        "Vivaldi", "UCBrowser",
-        "HuaweiBrowser", "DuckDuckGo", "CriOS", "FxiOS", "Firefox", "HeadlessChrome", "Chrome", "Chromium",
+        "JitsiMeet", "Jitsi%20Meet", "jitsi-meet", "Jigasi", "Jibri", "Electron", "Edg", "EdgA", "EdgiOS", "Edge",
+        "OPR", "SamsungBrowser",
+        "YaBrowser", "Vivaldi", "UCBrowser", "HuaweiBrowser", "MiuiBrowser", "DuckDuckGo", "CriOS", "FxiOS", "Firefox",
+        "SeaMonkey",
+        "HeadlessChrome", "Chrome", "Chromium", "Googlebot", "bingbot", "YandexBot", "DuckDuckBot", "Applebot",
+        "AhrefsBot", "SemrushBot",
+        "MJ12bot", "PetalBot", "DotBot", "Baiduspider", "GPTBot", "ClaudeBot", "CensysInspect", "facebookexternalhit",
+        "Twitterbot",
+        "Slackbot", "Discordbot", "TelegramBot", "WhatsApp", "Mastodon", "Synapse", "UptimeRobot", "Uptime-Kuma",
+        "Blackbox", "Prometheus",
+        "Zabbix", "check_http", "Nagios", "kube-probe", "curl", "Wget", "python-requests", "Python-urllib", "aiohttp",
+        "Go-http-client",
+        "okhttp", "Java", "Apache-HttpClient", "axios", "node-fetch", "libwww-perl", "zgrab", "masscan", "Nmap",
+        "Nuclei", "AppleWebKit",
+        "Dalvik", "CFNetwork", "Thunderbird", "Trident", "Mozilla",
     ]
 
     /// Finds the product.
     ///
-    /// - Returns: `nil` if the text names none that can be told apart from a person's own words.
+    /// - Returns: `nil` if the text names none that is known.
     static func product(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Product? {
-        var first: Product?
         var safari: Product?
         var best: (rank: Int, product: Product)?
         var at = value.lowerBound
         while at < value.upperBound {
-            // Tokens begin the text, or follow a blank or a parenthesis.
             while at < value.upperBound, !isName(bytes[at]) { at &+= 1 }
-            let start = at
-            while at < value.upperBound, isName(bytes[at]) { at &+= 1 }
-            guard start < at else { break }
-            let name = start..<at
-            guard at < value.upperBound, bytes[at] == ASCII.slash else {
-                if first == nil, start == value.lowerBound, at == value.upperBound || bytes[at] == ASCII.space {
-                    // `Jigasi 1.1`
-                    let digits = bytes.endOfDigits(from: at &+ 1, before: value.upperBound, atMost: 4)
-                    first = Product(
-                        name: name,
-                        version: Swift.min(
-                            at &+ 1, value.upperBound)..<Swift.max(Swift.min(at &+ 1, value.upperBound), digits))
-                }
-                continue
-            }
-            let version = at &+ 1..<bytes.endOfDigits(from: at &+ 1, before: value.upperBound, atMost: 4)
-            at = version.upperBound
+            let name = at..<endOfName(bytes, at, value.upperBound)
+            at = name.upperBound
+            guard !name.isEmpty else { break }
+            // The version stands behind a slash, or, as Jigasi writes it, behind a blank.
+            let hasVersion = at < value.upperBound && (bytes[at] == ASCII.slash || bytes[at] == ASCII.space)
+            let digits = hasVersion ? at &+ 1 : at
+            let version = digits..<bytes.endOfDigits(from: digits, before: value.upperBound, atMost: 4)
             let product = Product(name: name, version: version)
-            if first == nil, start == value.lowerBound { first = product }
-            if name.count == 7, bytes.has("Version", at: start, before: name.upperBound) {
+            if bytes.has("Version/", at: name.lowerBound, before: value.upperBound) {
                 safari = Product(name: name, version: version, otherName: "Safari")
             }
-            for (rank, known) in products.enumerated()
-            where known.utf8CodeUnitCount == name.count && bytes.has(known, at: start, before: name.upperBound) {
-                if rank < best?.rank ?? .max { best = (rank, product) }
-            }
-            // `Mozilla/5.0 (compatible; Examplebot/2.1; …)`
-            if best == nil, start > value.lowerBound &+ 12, bytes.has("compatible; ", at: start &- 12, before: start) {
-                best = (products.count, product)
-            }
+            if let rank = rank(bytes, name), rank < best?.rank ?? .max { best = (rank, product) }
+            at = Swift.max(at, version.upperBound)
         }
-        if let best { return best.product }
-        if let safari { return safari }
-        guard let first, isHarmless(bytes, first.name) else { return nil }
-        return first
+        // Safari comes after all browsers that name it, and before the engines.
+        if let safari, best.map({ $0.rank > engines }) ?? true { return safari }
+        return best?.product
+    }
+
+    /// The rank from which on there are engines rather than products.
+    private static let engines = products.count - 7
+
+    private static func rank(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Int? {
+        for rank in products.indices
+        where products[rank].utf8CodeUnitCount == name.count
+            && bytes.has(products[rank], at: name.lowerBound, before: name.upperBound)
+        {
+            return rank
+        }
+        return nil
     }
 
     /// Whether the text is in the reduced form already.
     static func isReduced(_ bytes: Span<UInt8>, _ value: Range<Int>, _ product: Product) -> Bool {
-        guard product.otherName == nil, product.name.lowerBound == value.lowerBound else { return false }
-        return product.version.isEmpty
-            ? product.name.upperBound == value.upperBound
-            : product.version.lowerBound == product.name.upperBound &+ 1
-                && product.version.upperBound == value.upperBound
-                && bytes[product.name.upperBound] == ASCII.slash
+        guard product.name.lowerBound == value.lowerBound else { return false }
+        if product.otherName != nil { return false }
+        if product.version.isEmpty { return product.name.upperBound == value.upperBound }
+        return product.version.upperBound == value.upperBound && bytes[product.name.upperBound] == ASCII.slash
+    }
+
+    @inline(__always)
+    private static func endOfName(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        var at = start
+        while at < end, isName(bytes[at]) { at &+= 1 }
+        return at
     }
 
     @inline(__always)
     private static func isName(_ byte: UInt8) -> Bool {
         byte.isWord || byte == ASCII.hyphen || byte == ASCII.percent
-    }
-
-    /// A name of letters, with few digits: no number and no key.
-    private static func isHarmless(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
-        guard name.count <= 24 else { return false }
-        var digits = 0
-        for at in name where bytes[at].isDigit { digits &+= 1 }
-        return digits <= 2
     }
 }

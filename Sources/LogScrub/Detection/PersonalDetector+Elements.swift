@@ -1,0 +1,213 @@
+/// The text of XML elements, and the names before SIP addresses.
+extension PersonalDetector {
+    private static let elements: [(StaticString, Kind)] = [
+        ("nick", .displayName), ("display-name", .displayName), ("displayname", .displayName), ("email", .email),
+        ("mail", .email), ("stats-id", .statsID), ("avatar-url", .avatar), ("avatar-id", .avatar),
+        ("avatarurl", .avatar),
+        ("avatar", .avatar), ("body", .message), ("subject", .message), ("password", .secret), ("auth", .secret),
+        ("response", .secret), ("challenge", .secret), ("success", .secret), ("fingerprint", .fingerprint),
+        ("initial-response", .secret), ("token", .token), ("jwt", .token), ("fn", .displayName),
+        ("machine-uid", .machineID),
+        ("jitsi_participant_userid", .user), ("username", .user), ("text-message", .message),
+        ("json-message", .message),
+        ("stream-key", .secret), ("billingid", .machineID),
+    ]
+
+    /// An angle bracket, as it is or escaped.
+    private enum Sign {
+        case open, close
+
+        var byte: UInt8 { self == .open ? ASCII.lessThan : ASCII.greaterThan }
+    }
+
+    /// The end of a bracket at a position: `<`, `&lt;`, `\u003C`. `nil` if none stands there.
+    @inline(__always)
+    private static func end(of sign: Sign, _ bytes: Span<UInt8>, _ at: Int, _ limit: Int) -> Int? {
+        switch bytes[at] {
+        case sign.byte: return at &+ 1
+        case ASCII.ampersand: return bytes.has(sign == .open ? "&lt;" : "&gt;", at: at, before: limit) ? at &+ 4 : nil
+        case ASCII.backslash:
+            return bytes.hasIgnoringCase(sign == .open ? "\\u003c" : "\\u003e", at: at, before: limit) ? at &+ 6 : nil
+        default: return nil
+        }
+    }
+
+    /// Where the next bracket begins, or the end.
+    private static func next(_ sign: Sign, _ bytes: Span<UInt8>, from start: Int, to limit: Int) -> Int {
+        var at = start
+        while at < limit, end(of: sign, bytes, at, limit) == nil { at &+= 1 }
+        return at
+    }
+
+    /// The text of an element: `<nick xmlns='…'>Ana</nick>`. Also coturn's `user <…>`.
+    ///
+    /// - Parameter bracket: The opening bracket, which may be escaped.
+    @inline(never)
+    mutating func element(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, bracket: Int) -> Outcome {
+        let limit = record.upperBound
+        guard var nameStart = Self.end(of: .open, bytes, bracket, limit), nameStart < limit else { return .nothing }
+        if bytes.has("user ", at: bracket &- 5, before: bracket)
+            || bytes.has("username ", at: bracket &- 9, before: bracket)
+        {
+            let stop =
+                bytes.firstIndex(of: ASCII.greaterThan, in: nameStart..<Swift.min(limit, nameStart &+ 512)) ?? limit
+            guard nameStart < stop, !Placeholder.isKept(bytes, nameStart..<stop) else { return .nothing }
+            values.add(.user, nameStart..<stop)
+            return .values(resume: stop)
+        }
+        if bytes.hasIgnoringCase("sip", at: nameStart, before: limit)
+            || bytes.hasIgnoringCase("tel:", at: nameStart, before: limit)
+        {
+            return party(bytes, record: record, floor: floor, bracket: bracket)
+        }
+        guard bytes[nameStart].isLetter else { return .nothing }
+        var nameEnd = nameStart
+        while nameEnd < limit, bytes[nameEnd].isWord || bytes[nameEnd] == ASCII.hyphen || bytes[nameEnd] == ASCII.colon
+        {
+            // A prefix of a namespace.
+            if bytes[nameEnd] == ASCII.colon { nameStart = nameEnd &+ 1 }
+            nameEnd &+= 1
+        }
+        let name = nameStart..<nameEnd
+        guard !name.isEmpty, let kind = Self.kind(bytes, name) else { return .nothing }
+        let tagEnd = endOfTag(bytes, from: nameEnd, to: limit)
+        guard tagEnd < limit, let text = Self.end(of: .close, bytes, tagEnd, limit) else {
+            // A tag that goes on in the next line.
+            if tagEnd == limit { open = kind }
+            return .nothing
+        }
+        if bytes[tagEnd &- 1] == ASCII.slash || kind == .message && isStream(bytes, nameEnd..<tagEnd) {
+            return .nothing
+        }
+        let stop = endOfText(bytes, name: name, from: text, to: limit)
+        if stop == limit { open = kind }
+        guard text < stop, !Placeholder.isKept(bytes, text..<stop) else { return .nothing }
+        for at in text..<stop where bytes[at] > ASCII.space {
+            values.add(kind, text..<stop)
+            return .values(resume: stop)
+        }
+        return .nothing
+    }
+
+    /// Where the closing bracket of a tag stands; those in quotes do not count.
+    private func endOfTag(_ bytes: Span<UInt8>, from start: Int, to limit: Int) -> Int {
+        var at = start
+        var quote: UInt8 = 0
+        while at < limit {
+            if quote == 0, Self.end(of: .close, bytes, at, limit) != nil { return at }
+            if bytes[at] == ASCII.quote || bytes[at] == ASCII.apostrophe {
+                if quote == 0 { quote = bytes[at] } else if quote == bytes[at] { quote = 0 }
+            }
+            at &+= 1
+        }
+        return limit
+    }
+
+    /// Whether a `body` is the wrapper of BOSH (XEP-0124) rather than a message.
+    private func isStream(_ bytes: Span<UInt8>, _ attributes: Range<Int>) -> Bool {
+        bytes.firstIndex(of: "httpbind", in: attributes) != nil || bytes.firstIndex(of: " rid=", in: attributes) != nil
+            || bytes.firstIndex(of: " sid=", in: attributes) != nil
+    }
+
+    /// The end of an element's text: its closing tag, whatever elements stand within; the next bracket if there is none.
+    private func endOfText(_ bytes: Span<UInt8>, name: Range<Int>, from text: Int, to limit: Int) -> Int {
+        let first = Self.next(.open, bytes, from: text, to: limit)
+        var at = first
+        while at < limit, let inside = Self.end(of: .open, bytes, at, limit) {
+            if inside < limit, bytes[inside] == ASCII.slash, isName(bytes, at: inside &+ 1, name: name, limit) {
+                return at
+            }
+            at = Self.next(.open, bytes, from: inside, to: limit)
+        }
+        // Without a closing tag, but with CDATA, all of the rest is text.
+        return bytes.has("<![CDATA[", at: first, before: limit) ? limit : first
+    }
+
+    /// Whether a name stands at a position, in either case, with a prefix or without.
+    private func isName(_ bytes: Span<UInt8>, at start: Int, name: Range<Int>, _ limit: Int) -> Bool {
+        var at = start
+        while at < limit, bytes[at].isWord || bytes[at] == ASCII.hyphen || bytes[at] == ASCII.colon { at &+= 1 }
+        let from = at &- name.count
+        guard from >= start, from == start || bytes[from &- 1] == ASCII.colon else { return false }
+        for index in 0..<name.count where bytes[from &+ index].lowercased != bytes[name.lowerBound &+ index].lowercased
+        { return false }
+        return true
+    }
+
+    private static func kind(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Kind? {
+        for (element, kind) in elements
+        where element.utf8CodeUnitCount == name.count
+            && bytes.hasIgnoringCase(element, at: name.lowerBound, before: name.upperBound)
+        {
+            return kind
+        }
+        return nil
+    }
+
+    /// The name before a SIP address (RFC 3261, section 20.10): `"Ana" <sip:…>`, `--id=Ana <sip:…>`.
+    private mutating func party(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, bracket: Int) -> Outcome {
+        var end = bracket
+        while end > floor, bytes[end &- 1] == ASCII.space { end &-= 1 }
+        guard end > floor else { return .nothing }
+        var start = end
+        if bytes[end &- 1] == ASCII.rightBracket, let open = bytes.lastIndex(of: ASCII.leftBracket, in: floor..<end),
+            Placeholder.isKept(bytes, open..<end)
+        {
+            return .nothing
+        }
+        if bytes[end &- 1] == ASCII.quote {
+            end &-= 1
+            start = end
+            while start > floor, bytes[start &- 1] != ASCII.quote { start &-= 1 }
+            if end > start, bytes[end &- 1] == ASCII.backslash { end &-= 1 }
+        } else {
+            while start > floor, bytes[start &- 1] >= ASCII.space, bytes[start &- 1] != ASCII.equals,
+                bytes[start &- 1] != ASCII.colon, bytes[start &- 1] != ASCII.comma, bytes[start &- 1] != ASCII.quote,
+                bytes[start &- 1] != ASCII.leftBracket
+            {
+                start &-= 1
+            }
+            while start < end, bytes[start] == ASCII.space { start &+= 1 }
+        }
+        guard start < end, !Placeholder.isKept(bytes, start..<end) else { return .nothing }
+        values.add(.displayName, start..<end)
+        return .values(resume: bracket &+ 1)
+    }
+
+    // MARK: Escaped signs
+
+    /// `%40`, `\x40`, `\u0040`, `&#64;`: an `@`; `%2B`: a plus sign; `\u003C`: an angle bracket; `%3A%2F%2F`: a URL within another.
+    @inline(never)
+    mutating func escapedSign(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, escape: Int) -> Outcome {
+        var start = escape
+        if bytes[escape] == ASCII.hash, escape > floor, bytes[escape &- 1] == ASCII.ampersand { start = escape &- 1 }
+        guard let character = AddressDetector.character(bytes, at: start, to: record.upperBound),
+            character.escape != nil
+        else {
+            return .nothing
+        }
+        switch character.value {
+        case ASCII.at: return jid(bytes, record: record, floor: floor, sign: start..<character.end)
+        case ASCII.plus: return phone(bytes, record: record, floor: floor, plus: start, width: character.end &- start)
+        case ASCII.lessThan: return element(bytes, record: record, floor: floor, bracket: start)
+        case ASCII.colon:
+            guard bytes.hasIgnoringCase("%2f%2f", at: character.end, before: record.upperBound) else { return .nothing }
+            // The host stays readable; what it was asked for does not.
+            var end = character.end &+ 6
+            while end < record.upperBound, bytes[end].isWord || bytes[end] == ASCII.dot || bytes[end] == ASCII.hyphen {
+                end &+= 1
+            }
+            guard end < record.upperBound, bytes[end] == ASCII.percent else { return .nothing }
+            let rest = end
+            while end < record.upperBound, bytes[end] > ASCII.space, bytes[end] != ASCII.quote,
+                bytes[end] != ASCII.apostrophe,
+                bytes[end] != ASCII.ampersand, bytes[end] != ASCII.lessThan, bytes[end] != ASCII.greaterThan
+            {
+                end &+= 1
+            }
+            values.add(.query, rest..<end)
+            return .values(resume: character.end)
+        default: return .nothing
+        }
+    }
+}

@@ -1,0 +1,82 @@
+/// Users who stand in a message without a key.
+extension PersonalDetector {
+    /// The users of `sshd` and of PAM: `for invalid user ana from`, `authenticating user ana `, `opened for user ana(uid=1000)`.
+    ///
+    /// - Parameter colon: The one behind `sshd[812]`.
+    mutating func login(_ bytes: Span<UInt8>, record: Range<Int>, colon: Int) -> Outcome {
+        var at = colon
+        while let space = bytes.firstIndex(of: ASCII.space, in: at..<record.upperBound) {
+            at = space &+ 1
+            var start = at
+            if bytes.has("user ", at: at, before: record.upperBound) {
+                start = at &+ 5
+            } else if bytes.has("for ", at: at, before: record.upperBound) {
+                start = at &+ 4
+            } else {
+                continue
+            }
+            var end = start
+            while end < record.upperBound, bytes[end] > ASCII.space, bytes[end] != ASCII.leftParenthesis,
+                bytes[end] != ASCII.comma
+            {
+                end &+= 1
+            }
+            let word = start..<end
+            if word.isEmpty || Self.isOne(of: "from", "root", "user", "invalid", "port", in: bytes, word)
+                || AddressDetector.isAddress(bytes, word) || Placeholder.isKept(bytes, word)
+            {
+                at = start &- 1
+                continue
+            }
+            // A name may have blanks: it ends where the address is.
+            if end < record.upperBound, bytes[end] == ASCII.space,
+                let from = bytes.firstIndex(of: " from ", in: end..<record.upperBound), from &- start < 64
+            {
+                end = from
+            }
+            values.add(.user, start..<end)
+            at = end
+        }
+        return values.count == 0 ? .nothing : .values(resume: colon &+ 1)
+    }
+
+    /// A TURN user without brackets: `check_stun_auth: user 1787739072:ana credentials are incorrect`. Its first part is the second at
+    /// which it expires.
+    mutating func turnUser(_ bytes: Span<UInt8>, record: Range<Int>, start: Int, isKnown: Bool) -> Outcome {
+        var end = start
+        while end < record.upperBound, bytes[end] > ASCII.space { end &+= 1 }
+        let digits = bytes.endOfDigits(from: start, before: end)
+        guard end > start, isKnown || digits &- start >= 9, bytes[start] != ASCII.lessThan,
+            !Placeholder.isKept(bytes, start..<end)
+        else { return .nothing }
+        values.add(.user, start..<end)
+        return .values(resume: end)
+    }
+
+    /// nginx's `user "ana": password mismatch`, wherever it stands.
+    mutating func quotedUser(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, colon: Int) -> Outcome {
+        let close = colon &- 1
+        guard close > floor,
+            let open = bytes.firstIndex(of: "user \"", in: Swift.max(floor, close &- 128)..<close), open &+ 6 < close,
+            !Placeholder.isKept(bytes, open &+ 6..<close)
+        else { return .nothing }
+        values.add(.user, open &+ 6..<close)
+        return .values(resume: close)
+    }
+
+    /// Whether a nick or user is one of Jitsi's components: `jigasi-1`.
+    static func isComponent(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
+        for component: StaticString in ["jigasi", "jibri", "jvb", "focus", "recorder", "transcriber"]
+        where bytes.hasIgnoringCase(component, at: name.lowerBound, before: name.upperBound) {
+            var at = name.lowerBound &+ component.utf8CodeUnitCount
+            guard at < name.upperBound else { return true }
+            if bytes.endOfDigits(from: at, before: name.upperBound) == name.upperBound { return true }
+            // `jvb-eu1`
+            guard bytes[at] == ASCII.hyphen, name.upperBound &- at <= 12 else { return false }
+            at &+= 1
+            while at < name.upperBound, bytes[at].isWord || bytes[at] == ASCII.hyphen { at &+= 1 }
+            return at == name.upperBound
+        }
+        return false
+    }
+}

@@ -1,0 +1,160 @@
+/// The place of a value behind a key, and how it is closed.
+struct ValueSlot {
+    var range: Range<Int>
+    var isQuoted = false
+
+    /// Finds the value behind a separator.
+    ///
+    /// - Parameters:
+    ///   - meaning: What the key says: names of people have blanks.
+    ///   - isLong: Whether the key has eight letters, as `callName` has, whose rooms have blanks too.
+    /// - Returns: `nil` if there is none.
+    init?(_ bytes: Span<UInt8>, record: Range<Int>, separator: Int, meaning: KeyMeaning, isLong: Bool) {
+        let end = record.upperBound
+        var at = separator &+ 1
+        // Behind a colon there may be blanks, behind an equals sign only if there is one before it.
+        var blanks =
+            bytes[separator] == ASCII.colon
+            ? 2 : separator > record.lowerBound && bytes[separator &- 1] == ASCII.space ? 1 : 0
+        while at < end, bytes[at] == ASCII.space, blanks > 0 {
+            at &+= 1
+            blanks &-= 1
+        }
+        at = PersonalDetector.behindColor(bytes, at, to: end)
+        guard at < end, bytes[at] > ASCII.space else { return nil }
+        if let stop = Placeholder.end(bytes, from: at, to: end) {
+            range = at..<stop
+            return
+        }
+        // Whole headers and user agents go on to the end, or to the quote that closes them.
+        if meaning == .header || meaning == .userAgent {
+            range = Self.header(bytes, from: at, to: end)
+            return
+        }
+        if bytes[at] == ASCII.lessThan {
+            let close = bytes.firstIndex(of: ASCII.greaterThan, in: at..<Swift.min(end, at &+ 512))
+            range = at &+ 1..<(close ?? end)
+            isQuoted = true
+            return
+        }
+        var open = at
+        while open < end, bytes[open] == ASCII.backslash { open &+= 1 }
+        if open < end, bytes[open] == ASCII.quote || bytes[open] == ASCII.apostrophe {
+            range = open &+ 1..<Self.close(bytes, quote: bytes[open], from: open &+ 1, to: end, isEscaped: open > at)
+            isQuoted = true
+            return
+        }
+        for quote: StaticString in ["\\x22", "\\x27", "%22", "%27", "&quot;", "&apos;", "\\u0022", "\\u0027"]
+        where bytes.hasIgnoringCase(quote, at: at, before: end) {
+            let start = at &+ quote.utf8CodeUnitCount
+            var stop = start
+            while stop < end, bytes[stop] != ASCII.quote, !bytes.hasIgnoringCase(quote, at: stop, before: end) {
+                stop &+= 1
+            }
+            range = start..<stop
+            isQuoted = true
+            return
+        }
+        guard let plain = Self.plain(bytes, from: at, to: end, meaning: meaning, isLong: isLong) else { return nil }
+        range = plain
+    }
+
+    private static func header(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Range<Int> {
+        var at = start
+        if bytes[at] == ASCII.leftBracket { at &+= 1 }
+        if at < end, bytes[at] == ASCII.quote || bytes[at] == ASCII.apostrophe { at &+= 1 }
+        if Placeholder.end(bytes, from: at, to: end) != nil { return at..<at }
+        var stop = at
+        while stop < end, bytes[stop] != ASCII.quote, bytes[stop] != ASCII.carriageReturn { stop &+= 1 }
+        while stop > at, stop < end, bytes[stop] == ASCII.quote, bytes[stop &- 1] == ASCII.backslash { stop &-= 1 }
+        return at..<stop
+    }
+
+    /// The quote that ends a value. A quote before a letter is an apostrophe; one behind a backslash is escaped, unless all are.
+    private static func close(_ bytes: Span<UInt8>, quote: UInt8, from start: Int, to end: Int, isEscaped: Bool) -> Int
+    {
+        var at = start
+        while let hit = bytes.firstIndex(of: quote, in: at..<end) {
+            var first = hit
+            while first > start, bytes[first &- 1] == ASCII.backslash { first &-= 1 }
+            if isEscaped, first < hit { return first }
+            let isApostrophe =
+                quote == ASCII.apostrophe && hit &+ 1 < end && (bytes[hit &+ 1].isWord || bytes[hit &+ 1] >= 0x80)
+            if !isEscaped, (hit &- first) & 1 == 0, !isApostrophe { return hit }
+            at = hit &+ 1
+        }
+        return end
+    }
+
+    /// A value without quotes: to the next blank or punctuation; a person's name, which has blanks, to the next key or bracket.
+    private static func plain(
+        _ bytes: Span<UInt8>, from start: Int, to end: Int, meaning: KeyMeaning, isLong: Bool
+    ) -> Range<Int>? {
+        // A table: its own keys say what is in it.
+        if bytes[start] == ASCII.leftBrace { return nil }
+        let isName = meaning == .displayName || meaning == .name || meaning == .statsID || meaning == .room && isLong
+        var at = start
+        var depth = 0
+        var isTenant = bytes[start] == ASCII.leftBracket && (meaning == .room || meaning == .user)
+        if bytes[start] == ASCII.leftBracket, !isTenant { return nil }
+        while at < end {
+            let byte = bytes[at]
+            if let next = Placeholder.end(bytes, from: at, to: end) {
+                at = next
+                continue
+            }
+            switch byte {
+            case 0..<ASCII.space, 0x7F, ASCII.quote, ASCII.semicolon, ASCII.ampersand, ASCII.rightBrace, ASCII.lessThan,
+                ASCII.greaterThan, UInt8(ascii: "|"):
+                return trimmed(bytes, start, at)
+            case ASCII.leftParenthesis where isName:
+                depth &+= 1
+            case ASCII.rightParenthesis:
+                if depth == 0 { return trimmed(bytes, start, at) }
+                depth &-= 1
+            case ASCII.rightBracket:
+                // `stats_id=Flossie]5QS`: in a context nothing is escaped.
+                let isInside = isName && at &+ 1 < end && bytes[at &+ 1].isWord
+                if !isTenant, !isInside { return trimmed(bytes, start, at) }
+                isTenant = false
+            case ASCII.space, ASCII.comma, ASCII.apostrophe:
+                if !isName { return trimmed(bytes, start, at) }
+                if byte != ASCII.apostrophe, isKey(bytes, byte == ASCII.comma ? at &+ 1 : at, end) {
+                    return trimmed(bytes, start, at)
+                }
+            case ASCII.hash where AddressDetector.isControlOctal(bytes, at &+ 1, end):
+                return trimmed(bytes, start, at)
+            case ASCII.backslash:
+                switch bytes[at &+ 1] {
+                case ASCII.quote, ASCII.apostrophe, ASCII.backslash, UInt8(ascii: "n"), UInt8(ascii: "r"),
+                    UInt8(ascii: "t"):
+                    return trimmed(bytes, start, at)
+                default:
+                    if bytes.has("\\x22", at: at, before: end) || bytes.has("\\u00", at: at, before: end) {
+                        return trimmed(bytes, start, at)
+                    }
+                }
+            default: break
+            }
+            at &+= 1
+        }
+        return trimmed(bytes, start, at)
+    }
+
+    /// Dots, colons and blanks at the end are the sentence's.
+    private static func trimmed(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Range<Int> {
+        var at = end
+        while at > start, bytes[at &- 1] == ASCII.dot || bytes[at &- 1] == ASCII.colon || bytes[at &- 1] == ASCII.space
+        { at &-= 1 }
+        return start..<at
+    }
+
+    /// Whether `key=` stands at a position, behind blanks.
+    private static func isKey(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        var at = start
+        while at < end, bytes[at] == ASCII.space { at &+= 1 }
+        let first = at
+        while at < end, bytes[at].isWord || bytes[at] == ASCII.hyphen { at &+= 1 }
+        return at > first && at < end && (bytes[at] == ASCII.equals || bytes[at] == ASCII.colon)
+    }
+}
