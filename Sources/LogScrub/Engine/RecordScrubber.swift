@@ -169,7 +169,7 @@ struct RecordScrubber: ~Copyable {
         var found = 0
         var floor = Swift.max(record.lowerBound, copied)
         while at < range.upperBound, let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound) {
-            if PersonalDetector.isSign(bytes[candidate]) {
+            if PersonalDetector.isSign(bytes[candidate]), !personal.passes(bytes, candidate, floor: record.lowerBound) {
                 // What a field holds is the field's.
                 let resume = settlePersonal(
                     bytes, record: record.lowerBound..<range.upperBound, floor: floor, candidate: candidate, role: role,
