@@ -196,6 +196,13 @@ struct RecordScrubber: ~Copyable {
                         continue
                     }
                 }
+                if let port = detector.match.port,
+                    PersonalDetector.signBehind(bytes, port.range.upperBound, to: range.upperBound) != nil
+                {
+                    // `203.0.113.7:51514@…`: what looks like a port is part of a local part.
+                    detector.match.port = nil
+                    at = detector.match.range.upperBound
+                }
                 writeMatch(bytes, role: role)
                 floor = Swift.max(detector.match.range.upperBound, copied)
                 found &+= 1
@@ -243,7 +250,8 @@ struct RecordScrubber: ~Copyable {
         switch bytes[end] {
         case ASCII.dot, ASCII.colon, ASCII.hyphen, ASCII.hash, ASCII.rightBracket:
             let next = bytes[end &+ 1]
-            return next.isWord || next == ASCII.colon || next == ASCII.dot
+            return next.isWord || next == ASCII.colon || next == ASCII.dot || next == ASCII.percent
+                || next == ASCII.backslash || next == ASCII.ampersand
         case ASCII.percent, ASCII.backslash, ASCII.ampersand: return true
         case let byte: return byte.isWord
         }
