@@ -12,6 +12,8 @@ public enum Kind: String, Sendable, Hashable, CaseIterable {
     case hostName = "host-name"
     /// A match of one of the user's own patterns.
     case pattern
+    /// The id of a device.
+    case machineID = "machine-id"
 }
 
 /// What a finding's place in the record says about it.

@@ -11,6 +11,14 @@ struct RecordScrubber: ~Copyable {
     var grammar: LogFormat.Grammar
     var detector = AddressDetector()
     var marks = FieldMarks()
+    var envelope: EnvelopeState
+    /// Scrubs what is inside of envelopes; made when the first one comes.
+    var inner: InnerScrubber?
+    /// Whether this is such a scrubber.
+    let isInner: Bool
+    /// Whether to remember what is copied, and what was.
+    var isTracking = false
+    var segments = ContiguousArray<CopiedSegment>()
     var matcher: PatternMatcher?
     var output = ByteOutput(capacity: 64 * 1024)
     var scratch = ByteOutput(capacity: 256)
@@ -39,8 +47,10 @@ struct RecordScrubber: ~Copyable {
     /// Everything before this position of the input has been written to the output, or replaced.
     var copied = 0
 
-    init(policy: CompiledPolicy, format: LogFormat) {
+    init(policy: CompiledPolicy, format: LogFormat, isInner: Bool = false) {
         self.policy = policy
+        self.isInner = isInner
+        envelope = EnvelopeState(format, isInner: isInner)
         forced = format.grammar
         grammar = format.grammar ?? .text
         matcher = policy.patterns.isEmpty ? nil : PatternMatcher()
@@ -58,7 +68,7 @@ struct RecordScrubber: ~Copyable {
         while floor < range.upperBound {
             var start = floor
             var from = floor
-            if !grammar.hasFields, matcher == nil, hasBegun {
+            if !grammar.hasFields, matcher == nil, hasBegun, !envelope.looksAtAll {
                 let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound)
                 let end = candidate ?? range.upperBound
                 if end &- floor > RecordLimit.window { floor = scrubLongLines(bytes, floor..<end) }
@@ -86,8 +96,15 @@ struct RecordScrubber: ~Copyable {
     @inline(__always)
     mutating func scrubRecord(_ bytes: Span<UInt8>, _ record: Range<Int>, scanner: inout CandidateScanner) {
         marks.removeAll()
-        if !grammar.mark(bytes, record, into: &marks) || grammar == .text && forced == nil {
-            recognize(bytes, record)
+        var inside = record
+        if envelope.isOn {
+            let header = TextEnvelope(bytes, record)
+            if scrubEncoded(bytes, record, behind: header, scanner: &scanner) { return }
+            inside = header.start..<record.upperBound
+        }
+        if !grammar.mark(bytes, inside, into: &marks) || grammar == .text && forced == nil {
+            recognize(bytes, inside)
+            if inside != record, grammar == .text, ProsodyLog.recognizes(bytes, record) { grammar = .prosody }
         }
         countRecord(grammar)
         hasKeptClient = false
@@ -121,7 +138,7 @@ struct RecordScrubber: ~Copyable {
 
     /// Whether a record is sure to be looked at: it holds the scheme of a URL, or an address.
     @inline(never)
-    private mutating func hasReason(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
+    mutating func hasReason(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
         if bytes.firstIndex(of: "://", in: record) != nil || bytes.firstIndex(of: "\\/", in: record) != nil {
             return true
         }
@@ -262,6 +279,7 @@ struct RecordScrubber: ~Copyable {
     @inline(__always)
     mutating func copy(_ bytes: Span<UInt8>, upTo end: Int) {
         if !portsLater.isEmpty { writePortsLater(bytes, before: end) }
+        if isTracking { track(upTo: end) }
         output.append(bytes, copied..<end)
         copied = end
     }
@@ -293,6 +311,10 @@ struct RecordScrubber: ~Copyable {
         statistics.bytesOut = bytesOut
         statistics.withheld = withheld
         statistics.add(findings: findingCounts, records: recordCounts)
+        if let inner {
+            statistics.withheld += inner.scrubber.withheld
+            statistics.add(findings: inner.scrubber.findingCounts, records: inner.scrubber.recordCounts)
+        }
         return statistics
     }
 

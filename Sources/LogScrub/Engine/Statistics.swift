@@ -67,6 +67,7 @@ extension Kind {
         case .ownReferrer: 3
         case .hostName: 4
         case .pattern: 5
+        case .machineID: 6
         }
     }
 }

@@ -41,6 +41,7 @@ public enum Level: String, Sendable, Hashable, CaseIterable {
 
         case (.hostName, _): .replace
         case (.pattern, _): .replace
+        case (.machineID, _): .replace
         }
     }
 }
