@@ -96,7 +96,7 @@ extension RecordScrubber {
         guard !value.isEmpty else { return }
         if meaning == .machineID, replaceMachineID(bytes, value) { return }
         // Free text without a candidate has no finding, however it is spelled: escapes are candidates.
-        if meaning != .record, spelling != .numbers, matcher == nil, spelling != .octal,
+        if meaning == .text, spelling != .numbers, matcher == nil, spelling != .octal,
             scanner.firstCandidate(bytes, from: value.lowerBound, to: value.upperBound) == nil
         {
             return
@@ -105,7 +105,11 @@ extension RecordScrubber {
         inner.text.decode(bytes, value, spelling)
         // A second reference, so that the compiler sees that the scrubber cannot touch what it reads.
         let text = inner.text.bytes
-        inner.scrubber.scrubText(text.span, count: inner.text.count, asRecords: meaning == .record, isWhole: isWhole)
+        let whole = 0..<inner.text.count
+        inner.scrubber.begin()
+        if meaning != .machineID || !inner.scrubber.replaceMachineID(text.span, whole) {
+            inner.scrubber.scrubText(text.span, whole, asRecords: meaning == .record, isWhole: isWhole)
+        }
         if isObserving { takeFindings(inner) }
         guard inner.scrubber.output.count > 0 || inner.scrubber.copied > 0 else { return }
         inner.scrubber.copy(text.span, upTo: inner.text.count)
@@ -126,7 +130,7 @@ extension RecordScrubber {
     /// Replaces the id of a machine by zeros, which the journal reads as an id too.
     ///
     /// - Returns: Whether the value is such an id.
-    private mutating func replaceMachineID(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+    fileprivate mutating func replaceMachineID(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
         guard value.count == 32 else { return false }
         var isZero = true
         for index in value {
@@ -220,22 +224,26 @@ extension RecordScrubber {
 // MARK: - Inside of an envelope
 
 extension RecordScrubber {
-    /// Scrubs a text that stands in an envelope. Afterwards `output` holds what is written so far and `segments` what of it was
-    /// copied; nothing is written where nothing was found.
-    ///
-    /// - Parameters:
-    ///   - count: The length of the text; `CandidateScanner.slack` more bytes can be read.
-    ///   - asRecords: Whether each line is a record with a grammar of its own, or all of it is free text.
-    ///   - isWhole: Whether the text is one record, even if it holds line ends.
-    @inline(never)
-    mutating func scrubText(_ text: Span<UInt8>, count: Int, asRecords: Bool, isWhole: Bool) {
+    /// Begins a text that stands in an envelope. When it is scrubbed, `output` holds what is written so far and `segments` what of it
+    /// was copied; nothing is written where nothing was found.
+    fileprivate mutating func begin() {
         output.removeAll()
         segments.removeAll(keepingCapacity: true)
         copied = 0
+    }
+
+    /// Scrubs a text that stands in an envelope.
+    ///
+    /// - Parameters:
+    ///   - range: The text; `CandidateScanner.slack` more bytes can be read.
+    ///   - asRecords: Whether each line is a record with a grammar of its own, or all of it is free text.
+    ///   - isWhole: Whether the text is one record, even if it holds line ends.
+    @inline(never)
+    fileprivate mutating func scrubText(_ text: Span<UInt8>, _ range: Range<Int>, asRecords: Bool, isWhole: Bool) {
         var scanner = CandidateScanner(from: 0)
-        var at = 0
-        while at < count {
-            let end = isWhole ? count : text.endOfLine(in: at..<count)
+        var at = range.lowerBound
+        while at < range.upperBound {
+            let end = isWhole ? range.upperBound : text.endOfLine(in: at..<range.upperBound)
             if asRecords {
                 scrubRecord(text, at..<end, scanner: &scanner)
             } else {

@@ -94,16 +94,16 @@ struct EnvelopeText {
             case let byte where byte == ASCII.quote || byte == ASCII.backslash || byte == ASCII.slash:
                 append(byte, from: start)
             case UInt8(ascii: "u"):
-                guard let scalar = Self.scalar(source, at: start, before: range.upperBound) else {
-                    at = start &+ 1
-                    append(byte, from: start)
+                if let scalar = Self.scalar(source, at: start, before: range.upperBound) {
+                    appendUTF8(scalar.value, from: start)
+                    at = scalar.end
                     continue
                 }
-                appendUTF8(scalar.value, from: start)
-                at = scalar.end
+                fallthrough
             default:
-                at = start &+ 1
+                // No escape, but the two stay together: with another byte behind it, the backslash could become one.
                 append(byte, from: start)
+                append(source[at &- 1], from: start)
             }
         }
     }
