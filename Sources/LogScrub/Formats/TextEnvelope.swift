@@ -208,16 +208,18 @@ struct TextEnvelope {
         return fraction(bytes, seconds, end) ?? seconds
     }
 
-    /// `Tue 2026-08-25 10:11:12.123456 UTC`.
+    /// `Tue 2026-08-25 10:11:12.123456 UTC`. (`JVB 2026-08-25 10:11:12.123 INFO: …` is a record of another kind.)
     private static func fullTime(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
-        guard start &+ 25 < end, bytes[start &+ 8] == ASCII.hyphen, bytes[start &+ 11] == ASCII.hyphen,
+        guard start &+ 25 < end, bytes[start &+ 1] >= UInt8(ascii: "a"), bytes[start &+ 8] == ASCII.hyphen,
+            bytes[start &+ 11] == ASCII.hyphen,
             bytes[start &+ 14] == ASCII.space, let seconds = timeOfDay(bytes, start &+ 15, end)
         else { return nil }
         var at = fraction(bytes, seconds, end) ?? seconds
         guard at < end, bytes[at] == ASCII.space else { return nil }
         at &+= 1
+        let zone = at
         while at < end, bytes[at] > ASCII.space { at &+= 1 }
-        return at
+        return at > zone && bytes[at &- 1] != ASCII.colon ? at : nil
     }
 
     /// `2026-08-25T10:11:12`, with or without a fraction and a zone.
