@@ -7,12 +7,24 @@ extension RecordScrubber {
         envelope.isOn ? TextEnvelope(bytes, line).start : line.lowerBound
     }
 
-    /// Scrubs a line whose record cannot be scrubbed where it stands, because it is encoded.
+    /// Finds the record in a line, and scrubs it if it cannot be scrubbed where it stands, because it is encoded.
     ///
-    /// - Parameter header: What stands before the record.
+    /// - Returns: The beginning of the record, or -1 if the line is done.
+    @inline(never)
+    mutating func unwrap(_ bytes: Span<UInt8>, _ line: Range<Int>, scanner: inout CandidateScanner) -> Int {
+        guard envelope.isOn else { return line.lowerBound }
+        let header = TextEnvelope(bytes, line)
+        return scrubEncoded(bytes, line, behind: header, scanner: &scanner) ? -1 : header.start
+    }
+
+    /// A record of Prosody that syslog has taken is known by its tag alone.
+    @inline(never)
+    mutating func recognizeTag(_ bytes: Span<UInt8>, _ line: Range<Int>) {
+        if grammar == .text, ProsodyLog.recognizes(bytes, line) { grammar = .prosody }
+    }
+
     /// - Returns: Whether the line is done.
-    @inline(__always)
-    mutating func scrubEncoded(
+    private mutating func scrubEncoded(
         _ bytes: Span<UInt8>, _ line: Range<Int>, behind header: TextEnvelope, scanner: inout CandidateScanner
     ) -> Bool {
         switch header.kind {
@@ -245,7 +257,7 @@ extension RecordScrubber {
         while at < range.upperBound {
             let end = isWhole ? range.upperBound : text.endOfLine(in: at..<range.upperBound)
             if asRecords {
-                scrubRecord(text, at..<end, scanner: &scanner)
+                scrubRecordApart(text, at..<end, scanner: &scanner)
             } else {
                 scrubFreeText(text, at..<end, scanner: &scanner)
             }

@@ -42,6 +42,12 @@ extension RecordScrubber {
         return at
     }
 
+    /// As `scrubRecord`, but not made part of each caller.
+    @inline(never)
+    mutating func scrubRecordApart(_ bytes: Span<UInt8>, _ record: Range<Int>, scanner: inout CandidateScanner) {
+        scrubRecord(bytes, record, scanner: &scanner)
+    }
+
     /// Scrubs the first line as a record of its own.
     ///
     /// - Returns: The beginning of the next line, or `nil` if it is not complete.
@@ -53,7 +59,7 @@ extension RecordScrubber {
         if end &- range.lowerBound > RecordLimit.window {
             scrubLongRecord(bytes, range.lowerBound..<end)
         } else {
-            scrubRecord(bytes, range.lowerBound..<end, scanner: &scanner)
+            scrubRecordApart(bytes, range.lowerBound..<end, scanner: &scanner)
         }
         return Swift.min(end &+ 1, range.upperBound)
     }

@@ -32,7 +32,11 @@ struct RecordScrubber: ~Copyable {
     /// Whether the record has a client whose address does not stay.
     var hasTreatedClient = false
     /// Whether the stream's first record is done. It is always looked at, whatever is in it: mostly the others are like it.
-    var hasBegun = false
+    var hasBegun = false {
+        didSet { looksAtEach = envelope.looksAtAll }
+    }
+    /// Whether each record is looked at, whatever is in it: the first one, and those of envelopes.
+    var looksAtEach = true
     /// Whether a finding of the record touches a word, a number or an escape.
     var isGlued = false
     /// Whether output is scrubbed again: its findings have been counted.
@@ -68,7 +72,7 @@ struct RecordScrubber: ~Copyable {
         while floor < range.upperBound {
             var start = floor
             var from = floor
-            if !grammar.hasFields, matcher == nil, hasBegun, !envelope.looksAtAll {
+            if !grammar.hasFields, matcher == nil, !looksAtEach {
                 let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound)
                 let end = candidate ?? range.upperBound
                 if end &- floor > RecordLimit.window { floor = scrubLongLines(bytes, floor..<end) }
@@ -96,25 +100,25 @@ struct RecordScrubber: ~Copyable {
     @inline(__always)
     mutating func scrubRecord(_ bytes: Span<UInt8>, _ record: Range<Int>, scanner: inout CandidateScanner) {
         marks.removeAll()
-        var inside = record
-        if envelope.isOn {
-            let header = TextEnvelope(bytes, record)
-            if scrubEncoded(bytes, record, behind: header, scanner: &scanner) { return }
-            inside = header.start..<record.upperBound
+        var start = record.lowerBound
+        if !TextEnvelope.isRuledOut(bytes, record) {
+            start = unwrap(bytes, record, scanner: &scanner)
+            if start < 0 { return }
         }
+        let inside = start..<record.upperBound
         if !grammar.mark(bytes, inside, into: &marks) || grammar == .text && forced == nil {
             recognize(bytes, inside)
-            if inside != record, grammar == .text, ProsodyLog.recognizes(bytes, record) { grammar = .prosody }
+            if start > record.lowerBound { recognizeTag(bytes, record) }
         }
         countRecord(grammar)
         hasKeptClient = false
         hasTreatedClient = false
         isGlued = false
         // Where the record will begin in the output: what lies before it may not have been copied yet.
-        let start = output.count &+ record.lowerBound &- copied
+        let outputStart = output.count &+ record.lowerBound &- copied
         let firstObserved = observed.count
         if matcher == nil || !applyPatterns(bytes, record) { scrubFields(bytes, record, scanner: &scanner) }
-        if isGlued { settleGlued(bytes, record, outputStart: start, firstObserved: firstObserved) }
+        if isGlued { settleGlued(bytes, record, outputStart: outputStart, firstObserved: firstObserved) }
     }
 
     /// Finds the grammar anew; continuation lines, such as those of a stack trace, leave it as it is.
