@@ -19,11 +19,21 @@ struct EnvelopeText {
     /// The length of the text.
     private(set) var count = 0
     private(set) var spelling = Spelling.plain
-    /// Where in the source each byte began, from `base` on; one more entry says where the last one ended. All bytes of an escape
-    /// begin at its beginning. Not used where every byte stands for itself.
+    /// The escapes of a text, in order. All else stands for itself.
+    private var escapes = ContiguousArray<Escape>()
+    /// Where in the source each number of a list begins, from the beginning of the list on.
     private var starts = ContiguousArray<UInt32>()
-    private var isMapped = false
     private var source = 0..<0
+
+    /// A stretch of the source that stands for one to four bytes of the text.
+    private struct Escape {
+        /// Where it begins, from the beginning of the text on.
+        var text: UInt32
+        /// Where it begins, from the beginning of the source on.
+        var source: UInt32
+        var textCount: UInt8
+        var sourceCount: UInt8
+    }
 
     /// Decodes a value.
     ///
@@ -35,28 +45,13 @@ struct EnvelopeText {
         let needed = range.count + CandidateScanner.slack
         if bytes.count < needed { bytes.append(contentsOf: repeatElement(0, count: needed - bytes.count)) }
         count = 0
-        isMapped =
-            switch spelling {
-            case .plain: false
-            case .string: source.firstIndex(of: ASCII.backslash, in: range) != nil
-            case .numbers, .octal: true
-            }
-        guard isMapped else {
-            bytes.replace(from: 0, with: source.extracting(range))
-            count = range.count
-            clearSlack()
-            return
-        }
-        if starts.count < range.count + 1 {
-            starts.append(contentsOf: repeatElement(0, count: range.count + 1 - starts.count))
-        }
+        escapes.removeAll(keepingCapacity: true)
         switch spelling {
-        case .plain: break
+        case .plain: appendRun(source, range)
         case .string: decodeString(source, range)
         case .numbers: decodeNumbers(source, range)
         case .octal: decodeOctal(source, range)
         }
-        starts[count] = UInt32(range.count)
         clearSlack()
     }
 
@@ -65,10 +60,25 @@ struct EnvelopeText {
     }
 
     @inline(__always)
-    private mutating func append(_ byte: UInt8, from start: Int) {
+    private mutating func append(_ byte: UInt8) {
         bytes[count] = byte
-        starts[count] = UInt32(truncatingIfNeeded: start &- source.lowerBound)
         count &+= 1
+    }
+
+    /// Appends what stands for itself.
+    private mutating func appendRun(_ source: Span<UInt8>, _ run: Range<Int>) {
+        bytes.replace(from: count, with: source.extracting(run))
+        count &+= run.count
+    }
+
+    /// Appends what a range of the source stands for.
+    private mutating func append(_ character: UInt32, for range: Range<Int>) {
+        let text = count
+        appendUTF8(character)
+        escapes.append(
+            Escape(
+                text: UInt32(text), source: UInt32(range.lowerBound - source.lowerBound),
+                textCount: UInt8(count - text), sourceCount: UInt8(range.count)))
     }
 
     // MARK: Decoding
@@ -76,36 +86,42 @@ struct EnvelopeText {
     /// RFC 8259, section 7. What is no escape stands for itself.
     private mutating func decodeString(_ source: Span<UInt8>, _ range: Range<Int>) {
         var at = range.lowerBound
-        while at < range.upperBound {
-            let start = at
-            let byte = source[at]
-            at &+= 1
-            guard byte == ASCII.backslash, at < range.upperBound else {
-                append(byte, from: start)
+        while let backslash = source.firstIndex(of: ASCII.backslash, in: at..<range.upperBound) {
+            appendRun(source, at..<backslash)
+            at = backslash &+ 2
+            guard at <= range.upperBound else {
+                append(ASCII.backslash)
+                return
+            }
+            let character: UInt8
+            switch source[at &- 1] {
+            case UInt8(ascii: "n"): character = ASCII.lineFeed
+            case UInt8(ascii: "t"): character = ASCII.tab
+            case UInt8(ascii: "r"): character = ASCII.carriageReturn
+            case UInt8(ascii: "b"): character = 0x08
+            case UInt8(ascii: "f"): character = 0x0C
+            case let byte where byte == ASCII.quote || byte == ASCII.backslash || byte == ASCII.slash: character = byte
+            default:
+                if let scalar = Self.scalar(source, at: backslash, before: range.upperBound) {
+                    at = scalar.end
+                    append(scalar.value, for: backslash..<at)
+                } else {
+                    appendPair(source[at &- 1], at: backslash)
+                }
                 continue
             }
-            at &+= 1
-            switch source[at &- 1] {
-            case UInt8(ascii: "n"): append(ASCII.lineFeed, from: start)
-            case UInt8(ascii: "t"): append(ASCII.tab, from: start)
-            case UInt8(ascii: "r"): append(ASCII.carriageReturn, from: start)
-            case UInt8(ascii: "b"): append(0x08, from: start)
-            case UInt8(ascii: "f"): append(0x0C, from: start)
-            case let byte where byte == ASCII.quote || byte == ASCII.backslash || byte == ASCII.slash:
-                append(byte, from: start)
-            case UInt8(ascii: "u"):
-                if let scalar = Self.scalar(source, at: start, before: range.upperBound) {
-                    appendUTF8(scalar.value, from: start)
-                    at = scalar.end
-                    continue
-                }
-                fallthrough
-            default:
-                // No escape, but the two stay together: with another byte behind it, the backslash could become one.
-                append(byte, from: start)
-                append(source[at &- 1], from: start)
-            }
+            append(UInt32(character), for: backslash..<at)
         }
+        appendRun(source, at..<range.upperBound)
+    }
+
+    /// Appends a backslash and another byte that are no escape. They stay together: before something else, the backslash could
+    /// become one.
+    private mutating func appendPair(_ byte: UInt8, at start: Int) {
+        escapes.append(
+            Escape(text: UInt32(count), source: UInt32(start - source.lowerBound), textCount: 2, sourceCount: 2))
+        append(ASCII.backslash)
+        append(byte)
     }
 
     /// The character of `\u003c`, or of a pair of surrogates, and the end of the escape. A surrogate without its fellow is taken as
@@ -129,27 +145,28 @@ struct EnvelopeText {
         return value
     }
 
-    private mutating func appendUTF8(_ scalar: UInt32, from start: Int) {
+    private mutating func appendUTF8(_ scalar: UInt32) {
         func continuation(_ shift: UInt32) -> UInt8 { UInt8(0x80 | scalar >> shift & 0x3F) }
         switch scalar {
         case 0..<0x80:
-            append(UInt8(scalar), from: start)
+            append(UInt8(scalar))
         case 0x80..<0x800:
-            append(UInt8(0xC0 | scalar >> 6), from: start)
-            append(continuation(0), from: start)
+            append(UInt8(0xC0 | scalar >> 6))
+            append(continuation(0))
         case 0x800..<0x10000:
-            append(UInt8(0xE0 | scalar >> 12), from: start)
-            append(continuation(6), from: start)
-            append(continuation(0), from: start)
+            append(UInt8(0xE0 | scalar >> 12))
+            append(continuation(6))
+            append(continuation(0))
         default:
-            append(UInt8(0xF0 | scalar >> 18), from: start)
-            append(continuation(12), from: start)
-            append(continuation(6), from: start)
-            append(continuation(0), from: start)
+            append(UInt8(0xF0 | scalar >> 18))
+            append(continuation(12))
+            append(continuation(6))
+            append(continuation(0))
         }
     }
 
     private mutating func decodeNumbers(_ source: Span<UInt8>, _ range: Range<Int>) {
+        if starts.count < range.count { starts.append(contentsOf: repeatElement(0, count: range.count - starts.count)) }
         var at = range.lowerBound
         while at < range.upperBound {
             guard source[at].isDigit else {
@@ -162,21 +179,23 @@ struct EnvelopeText {
                 value = value &* 10 &+ (source[at] &- ASCII.zero)
                 at &+= 1
             }
-            append(value, from: start)
+            starts[count] = UInt32(truncatingIfNeeded: start &- range.lowerBound)
+            append(value)
         }
     }
 
     private mutating func decodeOctal(_ source: Span<UInt8>, _ range: Range<Int>) {
         var at = range.lowerBound
-        while at < range.upperBound {
-            if let control = Self.control(source, at: at, before: range.upperBound) {
-                append(control, from: at)
-                at &+= 4
-            } else {
-                append(source[at], from: at)
-                at &+= 1
-            }
+        var run = at
+        while let hash = source.firstIndex(of: ASCII.hash, in: at..<range.upperBound) {
+            at = hash &+ 1
+            guard let control = Self.control(source, at: hash, before: range.upperBound) else { continue }
+            appendRun(source, run..<hash)
+            at = hash &+ 4
+            run = at
+            append(UInt32(control), for: hash..<at)
         }
+        appendRun(source, run..<range.upperBound)
     }
 
     /// The control character of `#012`: rsyslog escapes what is below a space, and 127.
@@ -192,7 +211,8 @@ struct EnvelopeText {
 
     /// Whether one escape stands for the byte at `index` and the one before it.
     func isWithinEscape(_ index: Int) -> Bool {
-        isMapped && index > 0 && index < count && starts[index] == starts[index &- 1]
+        guard let escape = escape(before: index) else { return false }
+        return index < Int(escape.text) + Int(escape.textCount)
     }
 
     /// The range of the source that a range of the text came from. A list of numbers stays one: where bytes go without anything in
@@ -200,28 +220,48 @@ struct EnvelopeText {
     ///
     /// - Parameter isRemoved: Whether nothing takes the place of the range.
     func source(of range: Range<Int>, isRemoved: Bool) -> Range<Int> {
-        guard isMapped else { return source.lowerBound + range.lowerBound..<source.lowerBound + range.upperBound }
         guard spelling == .numbers else { return start(range.lowerBound)..<start(range.upperBound) }
         if range.isEmpty {
             let place =
                 range.lowerBound < count
-                ? start(range.lowerBound) : range.lowerBound > 0 ? end(count - 1) : source.lowerBound
+                ? numberStart(range.lowerBound)
+                : range.lowerBound > 0 ? numberEnd(count - 1) : source.lowerBound
             return place..<place
         }
-        if isRemoved, range.lowerBound > 0 { return end(range.lowerBound - 1)..<end(range.upperBound - 1) }
-        if isRemoved, range.upperBound < count { return start(range.lowerBound)..<start(range.upperBound) }
-        return start(range.lowerBound)..<end(range.upperBound - 1)
+        if isRemoved, range.lowerBound > 0 { return numberEnd(range.lowerBound - 1)..<numberEnd(range.upperBound - 1) }
+        if isRemoved, range.upperBound < count { return numberStart(range.lowerBound)..<numberStart(range.upperBound) }
+        return numberStart(range.lowerBound)..<numberEnd(range.upperBound - 1)
     }
 
-    private func start(_ index: Int) -> Int { source.lowerBound + Int(starts[index]) }
+    /// Where in the source a byte of the text begins; a byte within an escape begins where that does.
+    private func start(_ index: Int) -> Int {
+        guard let escape = escape(before: index) else { return source.lowerBound + index }
+        let past = index - Int(escape.text) - Int(escape.textCount)
+        return source.lowerBound + Int(escape.source) + (past < 0 ? 0 : Int(escape.sourceCount) + past)
+    }
+
+    /// The last escape that begins before a byte of the text.
+    ///
+    /// - Complexity: O(log *n*) in the number of escapes.
+    private func escape(before index: Int) -> Escape? {
+        var low = 0
+        var high = escapes.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(escapes[middle].text) < index { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? escapes[low - 1] : nil
+    }
+
+    private func numberStart(_ index: Int) -> Int { source.lowerBound + Int(starts[index]) }
 
     /// The end of a number; its length follows from its value.
-    private func end(_ index: Int) -> Int {
-        start(index) + (bytes[index] > 99 ? 3 : bytes[index] > 9 ? 2 : 1)
+    private func numberEnd(_ index: Int) -> Int {
+        numberStart(index) + (bytes[index] > 99 ? 3 : bytes[index] > 9 ? 2 : 1)
     }
 
     /// What stands between two numbers: a comma, with the blanks and line ends around it.
     var separator: Range<Int>? {
-        spelling == .numbers && count > 1 ? end(0)..<start(1) : nil
+        spelling == .numbers && count > 1 ? numberEnd(0)..<numberStart(1) : nil
     }
 }
