@@ -15,7 +15,8 @@ struct ExpectedText {
             if let end = endOfMarker(at) {
                 let marker = bytes[at..<end]
                 let found = pseudonym(in: actual, at: result.count, kind: bytes[at + 2])
-                let isOther = found.map { found in pseudonyms.contains { ($0.key == marker) != ($0.value == found) } } ?? true
+                let isOther =
+                    found.map { found in pseudonyms.contains { ($0.key == marker) != ($0.value == found) } } ?? true
                 if let found, !isOther {
                     pseudonyms[marker] = found
                     result += found
@@ -32,7 +33,8 @@ struct ExpectedText {
     }
 
     private func endOfMarker(_ start: Int) -> Int? {
-        guard start + 5 < bytes.count, bytes[start...].starts(with: Array("{{".utf8)), bytes[start + 3] == UInt8(ascii: ":"),
+        guard start + 5 < bytes.count, bytes[start...].starts(with: Array("{{".utf8)),
+            bytes[start + 3] == UInt8(ascii: ":"),
             "runs".utf8.contains(bytes[start + 2])
         else { return nil }
         var end = start + 4
