@@ -73,7 +73,9 @@ struct PersonalDetector {
             {
                 return url(bytes, record: record, floor: floor, colon: candidate)
             }
-            if bytes[candidate &+ 3] == ASCII.colon, bytes[candidate &+ 6] == ASCII.colon {
+            if candidate &+ 6 < record.upperBound, bytes[candidate &+ 3] == ASCII.colon,
+                bytes[candidate &+ 6] == ASCII.colon
+            {
                 return fingerprint(bytes, record: record, floor: floor, colon: candidate)
             }
             guard candidate > record.lowerBound else { return .nothing }
