@@ -15,7 +15,8 @@ struct ExpectedText {
             if let end = endOfMarker(at) {
                 let marker = bytes[at..<end]
                 let found = pseudonym(in: actual, at: result.count, kind: bytes[at + 2])
-                let isOther = found.map { found in pseudonyms.contains { ($0.key == marker) != ($0.value == found) } } ?? true
+                let isOther =
+                    found.map { found in pseudonyms.contains { ($0.key == marker) != ($0.value == found) } } ?? true
                 if let found, !isOther {
                     pseudonyms[marker] = found
                     result += found
@@ -32,7 +33,8 @@ struct ExpectedText {
     }
 
     private func endOfMarker(_ start: Int) -> Int? {
-        guard start + 5 < bytes.count, bytes[start...].starts(with: Array("{{".utf8)), bytes[start + 3] == UInt8(ascii: ":"),
+        guard start + 5 < bytes.count, bytes[start...].starts(with: Array("{{".utf8)),
+            bytes[start + 3] == UInt8(ascii: ":"),
             "runs".utf8.contains(bytes[start + 2])
         else { return nil }
         var end = start + 4
@@ -48,5 +50,16 @@ struct ExpectedText {
             actual[start + 2..<start + 17].allSatisfy({ "abcdefghijklmnopqrstuvwxyz234567".utf8.contains($0) })
         else { return nil }
         return actual[start..<start + 17]
+    }
+}
+
+/// A text in which each pseudonym is replaced by its letter and a number, the same for the same pseudonym: what two runs, which
+/// have different keys, have in common.
+func numberingPseudonyms(_ bytes: [UInt8]) -> String {
+    var numbers: [Substring: Int] = [:]
+    return String(decoding: bytes, as: UTF8.self).replacing(/\b([runs])-[a-z2-7]{15}\b/) { match in
+        let number = numbers[match.output.0] ?? numbers.count
+        numbers[match.output.0] = number
+        return "\(match.output.1)#\(number)"
     }
 }
