@@ -96,6 +96,29 @@ extension Span where Element == UInt8 {
         return at
     }
 
+    /// The eight bytes from `offset` on, the first of them lowest.
+    ///
+    /// - Precondition: `offset + 8 <= count`; checked.
+    @inline(__always)
+    func word(at offset: Int) -> UInt64 {
+        // Safe: every byte is initialized, the load is bounds-checked, and any eight bytes are a number.
+        UInt64(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+
+    /// The end of the run of bytes from `start` on that pass a test, at most `end`.
+    ///
+    /// - Precondition: `end + 16 <= count`; checked.
+    @inline(__always)
+    func endOfRun(from start: Int, to end: Int, _ test: (ByteVector) -> ByteVectorMask) -> Int {
+        var at = start
+        while at < end {
+            let length = (~test(ByteVector(self, at: at)).bits).trailingZeroBitCount
+            at &+= length
+            if length < 16 { break }
+        }
+        return Swift.min(at, end)
+    }
+
     /// How many digits stand right before `offset`, at most sixteen.
     ///
     /// - Precondition: `offset >= 16`; checked.

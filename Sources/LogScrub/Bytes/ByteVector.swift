@@ -49,6 +49,13 @@ extension ByteVector {
     @inline(__always)
     var digits: ByteVectorMask { mask(from: ASCII.zero, count: 10) }
 
+    /// Letters, digits, underscores and hyphens: what keys are made of.
+    @inline(__always)
+    var keyBytes: ByteVectorMask {
+        digits.union((self | ByteVector(repeating: 0x20)).mask(from: UInt8(ascii: "a"), count: 26))
+            .union(mask(of: ASCII.underscore)).union(mask(of: ASCII.hyphen))
+    }
+
     /// The hexadecimal digits.
     @inline(__always)
     var hexDigits: ByteVectorMask {

@@ -116,9 +116,9 @@ struct KeyTable {
     init() {
         for (meaning, names) in Self.keys {
             for name in names {
-                var hash = Self.seed
+                var hash = WordSet.seed
                 // Safe: a static string owns its bytes for the life of the program.
-                for index in 0..<name.utf8CodeUnitCount { hash = Self.mixed(hash, unsafe name.utf8Start[index]) }
+                for index in 0..<name.utf8CodeUnitCount { hash = WordSet.mixed(hash, unsafe name.utf8Start[index]) }
                 var slot = Int(truncatingIfNeeded: hash & 511)
                 while entries[slot].meaning != nil { slot = (slot &+ 1) & 511 }
                 entries[slot] = Entry(hash: hash, meaning: meaning)
@@ -137,9 +137,15 @@ struct KeyTable {
         let allowed = lengths[Int(bytes[end &- 1] & 31)]
         guard allowed != 0 else { return nil }
         var start = end
-        while start > floor, end &- start <= Self.longest, bytes[start &- 1].isWord || bytes[start &- 1] == ASCII.hyphen
-        {
-            start &-= 1
+        if end &- 16 >= floor {
+            start = end &- (~(ByteVector(bytes, at: end &- 16).keyBytes.bits &<< 16)).leadingZeroBitCount
+        }
+        if start == end || start == end &- 16 {
+            while start > floor, end &- start <= Self.longest,
+                bytes[start &- 1].isWord || bytes[start &- 1] == ASCII.hyphen
+            {
+                start &-= 1
+            }
         }
         // `ESC[33muser=`
         if bytes[start].isDigit { start = behindColor(bytes, start, end, floor: floor) }
@@ -153,17 +159,19 @@ struct KeyTable {
     private func behindColor(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, floor: Int) -> Int {
         var at = start
         while at > floor, bytes[at &- 1].isDigit || bytes[at &- 1] == ASCII.semicolon { at &-= 1 }
-        guard at &- 2 >= floor, bytes[at &- 1] == ASCII.leftBracket, bytes[at &- 2] == ASCII.escape else { return start }
+        guard at &- 2 >= floor, bytes[at &- 1] == ASCII.leftBracket, bytes[at &- 2] == ASCII.escape else {
+            return start
+        }
         at = bytes.endOfDigits(from: start, before: end)
         return at < end && bytes[at] == UInt8(ascii: "m") ? at &+ 1 : start
     }
 
     /// The meaning of a key.
     func find(_ bytes: Span<UInt8>, _ key: Range<Int>) -> KeyMeaning? {
-        var hash = Self.seed
+        var hash = WordSet.seed
         for at in key {
             let byte = bytes[at]
-            hash = Self.mixed(hash, byte == ASCII.underscore ? ASCII.hyphen : byte.lowercased)
+            hash = WordSet.mixed(hash, byte == ASCII.underscore ? ASCII.hyphen : byte.lowercased)
         }
         var slot = Int(truncatingIfNeeded: hash & 511)
         while let meaning = entries[slot].meaning {
@@ -171,13 +179,5 @@ struct KeyTable {
             slot = (slot &+ 1) & 511
         }
         return nil
-    }
-
-    private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
-
-    @inline(__always)
-    private static func mixed(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
-        let product = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-        return product ^ product &>> 29
     }
 }

@@ -1,17 +1,23 @@
 /// The text of XML elements, and the names before SIP addresses.
 extension PersonalDetector {
-    private static let elements: [(StaticString, Kind)] = [
-        ("nick", .displayName), ("display-name", .displayName), ("displayname", .displayName), ("email", .email),
-        ("mail", .email), ("stats-id", .statsID), ("avatar-url", .avatar), ("avatar-id", .avatar),
-        ("avatarurl", .avatar),
-        ("avatar", .avatar), ("body", .message), ("subject", .message), ("password", .secret), ("auth", .secret),
-        ("response", .secret), ("challenge", .secret), ("success", .secret), ("fingerprint", .fingerprint),
-        ("initial-response", .secret), ("token", .token), ("jwt", .token), ("fn", .displayName),
-        ("machine-uid", .machineID),
-        ("jitsi_participant_userid", .user), ("username", .user), ("text-message", .message),
-        ("json-message", .message),
-        ("stream-key", .secret), ("billingid", .machineID),
-    ]
+    private static let names = WordSet("nick", "display-name", "displayname", "fn", ignoresCase: true)
+    private static let addresses = WordSet("email", "mail", ignoresCase: true)
+    private static let avatars = WordSet("avatar-url", "avatar-id", "avatarurl", "avatar", ignoresCase: true)
+    private static let messages = WordSet("body", "subject", "text-message", "json-message", ignoresCase: true)
+    private static let tokens = WordSet("token", "jwt", ignoresCase: true)
+    private static let machines = WordSet("machine-uid", "billingid", ignoresCase: true)
+    private static let users = WordSet("jitsi_participant_userid", "username", ignoresCase: true)
+    private static let statistics = WordSet("stats-id", ignoresCase: true)
+    private static let fingerprints = WordSet("fingerprint", ignoresCase: true)
+
+    /// All of them: most elements of a stanza are none.
+    private static let allElements = WordSet(
+        "nick", "display-name", "displayname", "fn", "email", "mail", "stats-id", "avatar-url", "avatar-id",
+        "avatarurl", "avatar",
+        "body", "subject", "text-message", "json-message", "password", "auth", "response", "challenge", "success",
+        "initial-response", "stream-key", "fingerprint", "token", "jwt", "machine-uid", "billingid",
+        "jitsi_participant_userid",
+        "username", ignoresCase: true)
 
     /// An angle bracket, as it is or escaped.
     private enum Sign {
@@ -135,13 +141,18 @@ extension PersonalDetector {
     }
 
     private static func kind(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Kind? {
-        for (element, kind) in elements
-        where element.utf8CodeUnitCount == name.count
-            && bytes.hasIgnoringCase(element, at: name.lowerBound, before: name.upperBound)
-        {
-            return kind
-        }
-        return nil
+        guard allElements.contains(bytes, name) else { return nil }
+        if names.contains(bytes, name) { return .displayName }
+        if addresses.contains(bytes, name) { return .email }
+        if avatars.contains(bytes, name) { return .avatar }
+        if messages.contains(bytes, name) { return .message }
+        if tokens.contains(bytes, name) { return .token }
+        if machines.contains(bytes, name) { return .machineID }
+        if users.contains(bytes, name) { return .user }
+        if statistics.contains(bytes, name) { return .statsID }
+        if fingerprints.contains(bytes, name) { return .fingerprint }
+        // What is left of them are the elements of SASL (RFC 6120, section 6), passwords and stream keys.
+        return .secret
     }
 
     /// The name before a SIP address (RFC 3261, section 20.10): `"Ana" <sip:…>`, `--id=Ana <sip:…>`.

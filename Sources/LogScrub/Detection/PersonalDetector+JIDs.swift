@@ -220,25 +220,18 @@ extension PersonalDetector {
             let close = bytes.firstIndex(of: ASCII.rightBracket, in: start..<Swift.min(limit, start &+ 64))
             return start..<(close.map { $0 &+ 1 } ?? start)
         }
-        var end = start
-        var hasDot = false
-        var isHexadecimal = true
-        while end < limit,
-            bytes[end].isWord || bytes[end] == ASCII.hyphen || bytes[end] == ASCII.dot || bytes[end] >= 0x80
-        {
-            if bytes[end] == ASCII.dot { hasDot = true } else if !bytes[end].isHexDigit { isHexadecimal = false }
-            end &+= 1
+        var end = bytes.endOfRun(from: start, to: limit) {
+            $0.keyBytes.union($0.mask(of: ASCII.dot)).union($0.mask(from: 0x80, count: 127)).union($0.mask(of: 0xFF))
         }
         while end > start, bytes[end &- 1] == ASCII.dot || bytes[end &- 1] == ASCII.hyphen { end &-= 1 }
-        // The units of systemd: `getty@tty1.service`.
-        for suffix: StaticString in [
-            ".service", ".slice", ".socket", ".timer", ".mount", ".target", ".scope", ".device", ".path",
-        ] {
-            let length = suffix.utf8CodeUnitCount
-            if end &- start > length, bytes.has(suffix, at: end &- length, before: end) { return start..<start }
+        guard let lastDot = bytes.lastIndex(of: ASCII.dot, in: start..<end) else {
+            // `Server@701bc94e{STARTING}`: the hash of an object.
+            let digits = bytes.endOfRun(from: start, to: end) { $0.hexDigits }
+            return digits == end || end < limit && bytes[end] == ASCII.leftBrace ? start..<start : start..<end
         }
-        // `Server@701bc94e{STARTING}`: the hash of an object.
-        if !hasDot, isHexadecimal || end < limit && bytes[end] == ASCII.leftBrace { return start..<start }
+        // `getty@tty1.service`
+        if KnownWords.unitSuffixes.contains(bytes, lastDot &+ 1..<end) { return start..<start }
+        if end < limit, bytes[end] == ASCII.leftBrace { return start..<start }
         return start..<end
     }
 
@@ -286,14 +279,7 @@ extension PersonalDetector {
         }
         if label.upperBound == domain.upperBound {
             // Traefik's names for what provides a router.
-            for provider: StaticString in [
-                "docker", "file", "internal", "kubernetes", "kubernetescrd", "consul", "redis", "http", "swarm",
-            ]
-            where provider.utf8CodeUnitCount == domain.count
-                && bytes.has(provider, at: domain.lowerBound, before: domain.upperBound)
-            {
-                return nil
-            }
+            if KnownWords.providers.contains(bytes, domain) { return nil }
             return true
         }
         guard local > record.lowerBound else { return false }
@@ -323,41 +309,28 @@ extension PersonalDetector {
 
     // MARK: The names that Jitsi gives to its components
 
-    @inline(__always)
-    static func isOne(of names: StaticString..., in bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        for name in names where name.utf8CodeUnitCount == range.count {
-            if bytes.hasIgnoringCase(name, at: range.lowerBound, before: range.upperBound) { return true }
-        }
-        return false
-    }
-
     /// The first label of a component that holds rooms.
     private static func isRoomLabel(_ bytes: Span<UInt8>, _ label: Range<Int>) -> Bool {
-        isOne(of: "conference", "muc", "lobby", "breakout", "visitors", "rooms", "internal-muc", in: bytes, label)
+        KnownWords.roomLabels.contains(bytes, label)
             || bytes.hasIgnoringCase("conference-", at: label.lowerBound, before: label.upperBound)
             || bytes.hasIgnoringCase("muc-", at: label.lowerBound, before: label.upperBound)
     }
 
     /// The first label of a domain with users.
     private static func isUserLabel(_ bytes: Span<UInt8>, _ label: Range<Int>) -> Bool {
-        isOne(
-            of: "meet", "auth", "guest", "internal", "xmpp", "jitsi", "focus", "jabber", "chat", "recorder", "hidden",
-            "speakerstats",
-            "guests", "jigasi", "jibri", "anonymous", "video", "localhost", "visitor", in: bytes, label)
+        KnownWords.userLabels.contains(bytes, label)
             || bytes.hasIgnoringCase("meet-", at: label.lowerBound, before: label.upperBound)
     }
 
     /// The first label of a domain whose users are programs.
     private static func isServiceLabel(_ bytes: Span<UInt8>, _ label: Range<Int>) -> Bool {
-        isOne(of: "auth", "internal", "internal-muc", "recorder", "hidden", in: bytes, label)
+        KnownWords.serviceLabels.contains(bytes, label)
     }
 
     /// The rooms in which bridges, gateways and recorders meet, and that of Jicofo's health check.
     private static func isServiceRoom(_ bytes: Span<UInt8>, _ local: Range<Int>) -> Bool {
         bytes.hasIgnoringCase("brewery", at: local.upperBound &- 7, before: local.upperBound)
-            && isOne(
-                of: "jvbbrewery", "jigasibrewery", "jibribrewery", "jibri-sip-brewery", "jibrisipbrewery",
-                "transcriberbrewery", in: bytes, local)
+            && KnownWords.breweries.contains(bytes, local)
             || bytes.hasIgnoringCase("__jicofo-health-check", at: local.lowerBound, before: local.upperBound)
     }
 
@@ -373,6 +346,7 @@ extension PersonalDetector {
             for at in resource where !bytes[at].isHexDigit { isID = false }
             if isID { return true }
         }
-        return isOne(of: "focus", in: bytes, resource)
+        return resource.count == 5
+            && bytes.hasIgnoringCase("focus", at: resource.lowerBound, before: resource.upperBound)
     }
 }

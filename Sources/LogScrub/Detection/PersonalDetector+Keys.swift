@@ -59,12 +59,12 @@ extension PersonalDetector {
             guard value.count >= 3, bytes[value.lowerBound].isDigit else { return .nothing }
             values.add(.phone, value)
         case .token:
-            guard !Self.isOne(of: "true", "false", "valid", "invalid", "expired", in: bytes, value) else {
+            guard !KnownWords.tokenStates.contains(bytes, value) else {
                 return .nothing
             }
             values.add(.token, value)
         case .secret:
-            guard !Self.isOne(of: "true", "false", in: bytes, value) else { return .nothing }
+            guard !KnownWords.booleans.contains(bytes, value) else { return .nothing }
             values.add(.secret, value)
         case .avatar:
             return avatar(bytes, value)
@@ -140,7 +140,7 @@ extension PersonalDetector {
             values.add(.room, name.lowerBound &+ 1..<close)
             name = close &+ 1..<name.upperBound
         }
-        guard !AddressDetector.isAddress(bytes, name), !Self.isOne(of: "true", "false", in: bytes, name) else {
+        guard !AddressDetector.isAddress(bytes, name), !KnownWords.booleans.contains(bytes, name) else {
             return .nothing
         }
         values.add(.room, name)
@@ -159,7 +159,7 @@ extension PersonalDetector {
         switch meaning {
         case .user:
             // `user=phone` is a parameter of SIP; "Failed to login: the reason" has a reason.
-            guard !Self.isOne(of: "true", "false", "root", "phone", "ip", "none", in: bytes, value) else {
+            guard !KnownWords.nobodies.contains(bytes, value) else {
                 return .nothing
             }
             let isLogin = bytes.hasIgnoringCase("login", at: key.lowerBound, before: key.upperBound)
@@ -168,7 +168,7 @@ extension PersonalDetector {
         case .session:
             // Jibri's ids are no credentials; they name the folder of a recording.
             let isCredential = value.count == 36 && Self.isUUID(bytes, at: value.lowerBound)
-            guard isCredential || key.count == 3, !Self.isOne(of: "none", in: bytes, value) else { return .nothing }
+            guard isCredential || key.count == 3, !KnownWords.nobodies.contains(bytes, value) else { return .nothing }
             values.add(.session, value)
         default:
             // `nickname:jigasi-1`

@@ -13,7 +13,11 @@ extension PersonalDetector {
         case ASCII.colon:
             // `sshd[812]: ` speaks of users without a sign; other programs do not.
             if bytes[candidate &- 1] == ASCII.rightBracket, isLogin(bytes, candidate, floor: floor) { return false }
-            if bytes[candidate &+ 1] == ASCII.space, bytes[candidate &+ 2] == UInt8(ascii: "u") { return false }
+            if bytes[candidate &+ 1] == ASCII.space, bytes[candidate &+ 2] == UInt8(ascii: "u"),
+                bytes[candidate &+ 6] == ASCII.space
+            {
+                return false
+            }
             if bytes[candidate &- 1] == ASCII.quote, bytes[candidate &+ 2] == UInt8(ascii: "p") { return false }
             return bytes[candidate &- 1] != UInt8(ascii: "6") && !isKey(bytes, candidate, floor: floor)
         case ASCII.at:
@@ -43,7 +47,9 @@ extension PersonalDetector {
     @inline(__always)
     private func isKey(_ bytes: Span<UInt8>, _ separator: Int, floor: Int) -> Bool {
         let end = Self.endOfKey(bytes, separator: separator, floor: floor)
-        return keys.meaning(bytes, endingAt: end, floor: floor) != nil
+        // A JID behind a key is found by its sign.
+        guard let meaning = keys.meaning(bytes, endingAt: end, floor: floor)?.meaning else { return false }
+        return meaning != .jid
     }
 
     func isLogin(_ bytes: Span<UInt8>, _ colon: Int, floor: Int) -> Bool {

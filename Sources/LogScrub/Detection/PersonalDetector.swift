@@ -6,12 +6,13 @@ struct PersonalValue {
     var domain: Range<Int>?
 }
 
-/// The values that belong to one candidate, in order and without overlap; reused from one to the next.
+/// The values that belong to one candidate, in order and without overlap.
 struct PersonalValues {
-    private var storage = ContiguousArray<PersonalValue>()
-    private(set) var count = 0
+    /// More never belong together: tenant, room and resource.
+    private static let most = 4
 
-    init() { storage.reserveCapacity(8) }
+    private var storage = InlineArray<4, PersonalValue>(repeating: PersonalValue(kind: .user, range: 0..<0))
+    private(set) var count = 0
 
     @inline(__always)
     subscript(index: Int) -> PersonalValue { storage[index] }
@@ -19,11 +20,15 @@ struct PersonalValues {
     @inline(__always)
     mutating func removeAll() { count = 0 }
 
+    /// Adds a value. Should there be no room left, the last one grows over it.
     @inline(__always)
     mutating func add(_ kind: Kind, _ range: Range<Int>, domain: Range<Int>? = nil) {
         guard !range.isEmpty else { return }
-        let value = PersonalValue(kind: kind, range: range, domain: domain)
-        if count < storage.count { storage[count] = value } else { storage.append(value) }
+        if count == Self.most {
+            storage[count &- 1].range = storage[count &- 1].range.lowerBound..<range.upperBound
+            return
+        }
+        storage[count] = PersonalValue(kind: kind, range: range, domain: domain)
         count &+= 1
     }
 }

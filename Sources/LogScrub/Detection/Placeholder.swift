@@ -21,33 +21,20 @@ enum Placeholder {
         }
     }
 
-    private static let words: [StaticString] = [
+    private static let words = WordSet(
         "[room]", "[user]", "[resource]", "[session]", "[jwt]", "[secret]", "[fingerprint]", "[stats-id]",
         "[machine-id]",
         "[name]", "[email]", "[avatar]", "[phone]", "[sip]", "[message]", "[redacted]", "[params_redacted]", "REDACTED",
-        "redacted",
-    ]
+        "redacted", "null", "nil", "(nil)", "-")
 
     /// Whether a value says nothing any more: a placeholder, of this program or of another one, or no value at all.
     static func isPlaceholder(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
         guard let first = value.first else { return true }
-        switch bytes[first] {
-        case ASCII.leftBracket, UInt8(ascii: "R"), UInt8(ascii: "r"):
-            for word in words
-            where word.utf8CodeUnitCount == value.count && bytes.has(word, at: first, before: value.upperBound) {
-                return true
-            }
-            return false
-        case ASCII.hyphen: return value.count == 1
-        case UInt8(ascii: "*"):
+        if bytes[first] == UInt8(ascii: "*") {
             for at in value where bytes[at] != UInt8(ascii: "*") { return false }
             return true
-        case UInt8(ascii: "n"):
-            return value.count == 4 && bytes.has("null", at: first, before: value.upperBound)
-                || value.count == 3 && bytes.has("nil", at: first, before: value.upperBound)
-        case ASCII.leftParenthesis: return value.count == 5 && bytes.has("(nil)", at: first, before: value.upperBound)
-        default: return false
         }
+        return words.contains(bytes, value)
     }
 
     /// Whether a value has been treated before.
@@ -58,7 +45,9 @@ enum Placeholder {
     /// The end of the placeholder that begins at `start`, or `nil`.
     static func end(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
         guard start < end, bytes[start] == ASCII.leftBracket else { return nil }
-        for word in words where bytes.has(word, at: start, before: end) { return start &+ word.utf8CodeUnitCount }
-        return nil
+        var at = start &+ 1
+        while at < end, at &- start < 18, bytes[at].isWord || bytes[at] == ASCII.hyphen { at &+= 1 }
+        guard at < end, bytes[at] == ASCII.rightBracket, words.contains(bytes, start..<at &+ 1) else { return nil }
+        return at &+ 1
     }
 }

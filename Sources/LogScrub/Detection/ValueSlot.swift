@@ -44,19 +44,31 @@ struct ValueSlot {
             isQuoted = true
             return
         }
-        for quote: StaticString in ["\\x22", "\\x27", "%22", "%27", "&quot;", "&apos;", "\\u0022", "\\u0027"]
-        where bytes.hasIgnoringCase(quote, at: at, before: end) {
-            let start = at &+ quote.utf8CodeUnitCount
+        if let width = Self.escapedQuote(bytes, at, end) {
+            let start = at &+ width
             var stop = start
-            while stop < end, bytes[stop] != ASCII.quote, !bytes.hasIgnoringCase(quote, at: stop, before: end) {
-                stop &+= 1
-            }
+            while stop < end, bytes[stop] != ASCII.quote, Self.escapedQuote(bytes, stop, end) == nil { stop &+= 1 }
             range = start..<stop
             isQuoted = true
             return
         }
         guard let plain = Self.plain(bytes, from: at, to: end, meaning: meaning, isLong: isLong) else { return nil }
         range = plain
+    }
+
+    /// The length of an escaped quote at a position, or `nil`.
+    @inline(__always)
+    private static func escapedQuote(_ bytes: Span<UInt8>, _ at: Int, _ end: Int) -> Int? {
+        switch bytes[at] {
+        case ASCII.backslash:
+            if bytes.has("\\x22", at: at, before: end) || bytes.has("\\x27", at: at, before: end) { return 4 }
+            return bytes.has("\\u0022", at: at, before: end) || bytes.has("\\u0027", at: at, before: end) ? 6 : nil
+        case ASCII.percent:
+            return bytes.has("%22", at: at, before: end) || bytes.has("%27", at: at, before: end) ? 3 : nil
+        case ASCII.ampersand:
+            return bytes.has("&quot;", at: at, before: end) || bytes.has("&apos;", at: at, before: end) ? 6 : nil
+        default: return nil
+        }
     }
 
     private static func header(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Range<Int> {
@@ -97,6 +109,10 @@ struct ValueSlot {
         var depth = 0
         var isTenant = bytes[start] == ASCII.leftBracket && (meaning == .room || meaning == .user)
         if bytes[start] == ASCII.leftBracket, !isTenant { return nil }
+        // What most values are made of ends none.
+        at = bytes.endOfRun(from: at, to: end) {
+            $0.keyBytes.union($0.mask(of: ASCII.dot)).union($0.mask(of: ASCII.at))
+        }
         while at < end {
             let byte = bytes[at]
             if let next = Placeholder.end(bytes, from: at, to: end) {

@@ -226,10 +226,7 @@ extension RecordScrubber {
     /// Whether a URL is an XML namespace, whose fragment is part of its name.
     private func isNamespace(_ bytes: Span<UInt8>, _ range: Range<Int>, host: Range<Int>) -> Bool {
         if bytes.has("xmlns=", at: range.lowerBound &- 7, before: range.lowerBound) { return true }
-        for name: StaticString in ["jabber.org", "jitsi.org", "etherx.jabber.org", "www.w3.org"]
-        where name.utf8CodeUnitCount == host.count && bytes.has(name, at: host.lowerBound, before: host.upperBound) {
-            return bytes.firstIndex(of: ASCII.question, in: range) == nil
-        }
+        if JitsiPath.isNamespaceHost(bytes, host) { return bytes.firstIndex(of: ASCII.question, in: range) == nil }
         return false
     }
 
@@ -245,12 +242,7 @@ extension RecordScrubber {
         var start = nextSegment(bytes, path.lowerBound, path.upperBound)
         for _ in 0..<2 {
             let end = JitsiPath.endOfSegment(bytes, from: start, to: path.upperBound)
-            for endpoint: StaticString in [
-                "http-bind", "xmpp-websocket", "colibri-ws", "conference-request", "_api", "_unlock",
-            ]
-            where endpoint.utf8CodeUnitCount == end &- start && bytes.has(endpoint, at: start, before: end) {
-                return true
-            }
+            if JitsiPath.isTelling(bytes, start..<end) { return true }
             start = nextSegment(bytes, end, path.upperBound)
         }
         return false

@@ -101,7 +101,8 @@ extension RecordScrubber {
     /// Reduces a user agent to its product and major version.
     mutating func settleUserAgent(_ bytes: Span<UInt8>, _ value: Range<Int>, scanner: inout CandidateScanner) {
         guard !value.isEmpty, !Placeholder.isKept(bytes, value),
-            !Self.isOneOf(["other"], bytes, value), !isSafari(bytes, value)
+            !(value.count == 5 && bytes.has("other", at: value.lowerBound, before: value.upperBound)),
+            !isSafari(bytes, value)
         else { return }
         let treatment = policy[.userAgent]
         switch treatment {
@@ -113,36 +114,49 @@ extension RecordScrubber {
             skip(bytes, value)
             output.append(ASCII.hyphen)
         default:
-            guard let product = UserAgentText.product(bytes, value) else {
+            guard let product = product(bytes, value) else {
                 report(.userAgent, .freeText, value, treatment)
                 skip(bytes, value)
                 output.append("other")
                 return
             }
-            if UserAgentText.isReduced(bytes, value, product) { return }
+            let start = value.lowerBound
+            let isReduced =
+                product.name.lowerBound == 0 && product.otherName == nil
+                && (product.version.isEmpty
+                    ? product.name.upperBound == value.count
+                    : product.version.upperBound == value.count
+                        && bytes[start &+ product.name.upperBound] == ASCII.slash)
+            if isReduced { return }
             report(.userAgent, .freeText, value, treatment)
-            copy(bytes, upTo: value.lowerBound)
-            if let name = product.otherName { output.append(name) } else { output.append(bytes, product.name) }
+            copy(bytes, upTo: start)
+            if let name = product.otherName {
+                output.append(name)
+            } else {
+                output.append(bytes, product.name.lowerBound &+ start..<product.name.upperBound &+ start)
+            }
             if !product.version.isEmpty {
                 output.append(ASCII.slash)
-                output.append(bytes, product.version)
+                output.append(bytes, product.version.lowerBound &+ start..<product.version.upperBound &+ start)
             }
             copied = value.upperBound
         }
+    }
+
+    /// The product in a user agent, in positions of the agent.
+    private mutating func product(_ bytes: Span<UInt8>, _ value: Range<Int>) -> UserAgentText.Product? {
+        let tag = agents.tag(0, bytes, value)
+        if let product = agents[tag] { return product }
+        var product = UserAgentText.product(bytes, value)
+        product?.move(by: -value.lowerBound)
+        agents[tag] = .some(product)
+        return product
     }
 
     /// `Safari/17`, which is written here and found nowhere else.
     private func isSafari(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
         bytes.has("Safari/", at: value.lowerBound, before: value.upperBound)
             && bytes.endOfDigits(from: value.lowerBound &+ 7, before: value.upperBound, atMost: 4) == value.upperBound
-    }
-
-    private static func isOneOf(_ words: [StaticString], _ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
-        for word in words
-        where word.utf8CodeUnitCount == value.count && bytes.has(word, at: value.lowerBound, before: value.upperBound) {
-            return true
-        }
-        return false
     }
 
     /// Goes on with the text of an element that the record before did not end.

@@ -12,6 +12,8 @@ struct RecordScrubber: ~Copyable {
     var detector = AddressDetector()
     var personal = PersonalDetector()
     var pseudonymizer: Pseudonymizer
+    /// The products of the user agents that were seen last, in positions of the agent.
+    var agents = ValueCache<UserAgentText.Product?>(count: 2048)
     var marks = FieldMarks()
     var matcher: PatternMatcher?
     var output = ByteOutput(capacity: 64 * 1024)

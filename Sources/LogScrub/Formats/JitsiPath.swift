@@ -3,25 +3,27 @@
 /// `/room`, `/tenant/room`, `/endpoint/…`, `/tenant/endpoint/…`. Sources: Jitsi Meet's nginx template and its `getRoomName`.
 enum JitsiPath {
     /// First segments that are no rooms.
-    private static let endpoints: [StaticString] = [
+    private static let endpoints = WordSet(
         "libs", "css", "static", "images", "fonts", "lang", "sounds", ".well-known", "transcripts", "config.js",
-        "external_api.js",
-        "interface_config.js", "manifest.json", "pwa-worker.js", "_api", "_unlock", "_load-test", "http-bind",
-        "xmpp-websocket",
-        "colibri-ws", "conference-request", "etherpad", "rtcstats-ws", "rtc-visualizer", "socket.io", "favicon.ico",
-        "robots.txt", "about",
-        "colibri-relay-ws", "api",
-    ]
+        "external_api.js", "interface_config.js", "manifest.json", "pwa-worker.js", "_api", "_unlock", "_load-test",
+        "http-bind",
+        "xmpp-websocket", "colibri-ws", "conference-request", "etherpad", "rtcstats-ws", "rtc-visualizer", "socket.io",
+        "favicon.ico", "robots.txt", "about", "colibri-relay-ws")
 
-    /// The longest of them, so that most rooms are told by their length.
-    private static let longest = 19
+    /// Endpoints that no other server has.
+    private static let telling = WordSet(
+        "http-bind", "xmpp-websocket", "colibri-ws", "conference-request", "_api", "_unlock", "colibri-relay-ws")
 
-    static func isEndpoint(_ bytes: Span<UInt8>, _ segment: Range<Int>) -> Bool {
-        guard segment.count >= 3, segment.count <= longest else { return false }
-        for endpoint in endpoints where endpoint.utf8CodeUnitCount == segment.count {
-            if bytes.has(endpoint, at: segment.lowerBound, before: segment.upperBound) { return true }
-        }
-        return false
+    static func isEndpoint(_ bytes: Span<UInt8>, _ segment: Range<Int>) -> Bool { endpoints.contains(bytes, segment) }
+
+    /// Whether a segment says that the server is one of Jitsi Meet.
+    static func isTelling(_ bytes: Span<UInt8>, _ segment: Range<Int>) -> Bool { telling.contains(bytes, segment) }
+
+    private static let namespaceHosts = WordSet("jabber.org", "jitsi.org", "etherx.jabber.org", "www.w3.org")
+
+    /// Whether a host is one whose URLs name XML namespaces.
+    static func isNamespaceHost(_ bytes: Span<UInt8>, _ host: Range<Int>) -> Bool {
+        namespaceHosts.contains(bytes, host)
     }
 
     /// The end of the segment that begins at `start`: the next slash, which JSON may write `\/`.

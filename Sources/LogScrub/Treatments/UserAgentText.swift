@@ -9,6 +9,11 @@ enum UserAgentText {
         var version: Range<Int>
         /// A name other than the one in the text: Safari says its version as that of `Version`.
         var otherName: StaticString?
+
+        mutating func move(by distance: Int) {
+            name = name.lowerBound &+ distance..<name.upperBound &+ distance
+            version = version.lowerBound &+ distance..<version.upperBound &+ distance
+        }
     }
 
     /// The products, the telling ones first: apps say which browser they are built on, browsers built on Chrome name it too, and Chrome
@@ -70,14 +75,6 @@ enum UserAgentText {
             return rank
         }
         return nil
-    }
-
-    /// Whether the text is in the reduced form already.
-    static func isReduced(_ bytes: Span<UInt8>, _ value: Range<Int>, _ product: Product) -> Bool {
-        guard product.name.lowerBound == value.lowerBound else { return false }
-        if product.otherName != nil { return false }
-        if product.version.isEmpty { return product.name.upperBound == value.upperBound }
-        return product.version.upperBound == value.upperBound && bytes[product.name.upperBound] == ASCII.slash
     }
 
     @inline(__always)
