@@ -116,12 +116,11 @@ struct KeyTable {
     init() {
         for (meaning, names) in Self.keys {
             for name in names {
-                var hash = WordSet.seed
-                // Safe: a static string owns its bytes for the life of the program.
-                for index in 0..<name.utf8CodeUnitCount { hash = WordSet.mixed(hash, unsafe name.utf8Start[index]) }
-                var slot = Int(truncatingIfNeeded: hash & 511)
+                let hash = WordHash.hash(name, .keys)
+                var slot = Int(truncatingIfNeeded: hash &>> 55)
                 while entries[slot].meaning != nil { slot = (slot &+ 1) & 511 }
                 entries[slot] = Entry(hash: hash, meaning: meaning)
+                // Safe: a static string owns its bytes for the life of the program.
                 let last = unsafe name.utf8Start[name.utf8CodeUnitCount &- 1]
                 lengths[Int(last & 31)] |= 1 &<< UInt64(name.utf8CodeUnitCount)
             }
@@ -168,12 +167,8 @@ struct KeyTable {
 
     /// The meaning of a key.
     func find(_ bytes: Span<UInt8>, _ key: Range<Int>) -> KeyMeaning? {
-        var hash = WordSet.seed
-        for at in key {
-            let byte = bytes[at]
-            hash = WordSet.mixed(hash, byte == ASCII.underscore ? ASCII.hyphen : byte.lowercased)
-        }
-        var slot = Int(truncatingIfNeeded: hash & 511)
+        let hash = WordHash.hash(bytes, key, .keys)
+        var slot = Int(truncatingIfNeeded: hash &>> 55)
         while let meaning = entries[slot].meaning {
             if entries[slot].hash == hash { return meaning }
             slot = (slot &+ 1) & 511

@@ -127,7 +127,7 @@ extension PersonalDetector {
         guard !domain.isEmpty else { return .nothing }
         if !Placeholder.isKept(bytes, open..<sign.lowerBound) {
             // `[ana]@meet.example.org`: whatever it is, it is no tenant without a room.
-            values.add(.user, open &+ 1..<sign.lowerBound &- 1)
+            values.add(.user, open..<sign.lowerBound)
         }
         addResource(bytes, resource(bytes, record: record, local: open, domain: domain))
         return .values(resume: sign.upperBound)
@@ -240,6 +240,7 @@ extension PersonalDetector {
         let slash = domain.upperBound
         guard slash &+ 1 < record.upperBound, bytes[slash] == ASCII.slash else { return nil }
         let start = slash &+ 1
+        if let end = Placeholder.end(bytes, from: start, to: record.upperBound) { return start..<end }
         // Within quotes a nick may hold anything.
         if local > record.lowerBound, bytes[local &- 1] == ASCII.quote || bytes[local &- 1] == ASCII.apostrophe,
             let close = bytes.firstIndex(of: bytes[local &- 1], in: start..<Swift.min(record.upperBound, start &+ 1024))

@@ -197,20 +197,16 @@ extension PersonalDetector {
     /// Whether a key stands in a table that speaks of a person: `user_id:{id="u-4711",name="Ana"}`, `{user={name=Ana, email=…}}`, or any
     /// table with an e-mail address.
     private func isInTable(_ bytes: Span<UInt8>, record: Range<Int>, key: Int) -> Bool {
-        var at = key
         let limit = Swift.max(record.lowerBound, key &- 256)
-        while at > limit {
-            at &-= 1
-            if bytes[at] == ASCII.rightBrace { return false }
-            guard bytes[at] == ASCII.leftBrace else { continue }
-            let rest = key..<Swift.min(record.upperBound, key &+ 256)
-            let close = bytes.firstIndex(of: ASCII.rightBrace, in: rest) ?? rest.upperBound
-            if bytes.firstIndex(of: "email", in: at..<close) != nil { return true }
-            var end = at
-            while end > limit, !bytes[end &- 1].isWord, at &- end < 8 { end &-= 1 }
-            return keys.meaning(bytes, endingAt: end, floor: limit)?.meaning == .user
-        }
-        return false
+        guard let open = bytes.lastIndex(of: ASCII.leftBrace, in: limit..<key),
+            bytes.firstIndex(of: ASCII.rightBrace, in: open..<key) == nil
+        else { return false }
+        let rest = key..<Swift.min(record.upperBound, key &+ 256)
+        let close = bytes.firstIndex(of: ASCII.rightBrace, in: rest) ?? rest.upperBound
+        if bytes.firstIndex(of: "email", in: open..<close) != nil { return true }
+        var end = open
+        while end > limit, !bytes[end &- 1].isWord, open &- end < 8 { end &-= 1 }
+        return keys.meaning(bytes, endingAt: end, floor: limit)?.meaning == .user
     }
 
     /// The element in which a key is an attribute, from its bracket to its end, or `nil`.

@@ -11,6 +11,9 @@ extension PersonalDetector {
         switch bytes[candidate] {
         case ASCII.equals: return !isKey(bytes, candidate, floor: floor)
         case ASCII.colon:
+            // URLs, and the pairs of fingerprints.
+            if bytes[candidate &+ 1] == ASCII.slash || bytes[candidate &+ 1] == ASCII.backslash { return false }
+            if bytes[candidate &+ 3] == ASCII.colon, bytes[candidate &+ 6] == ASCII.colon { return false }
             // `sshd[812]: ` speaks of users without a sign; other programs do not.
             if bytes[candidate &- 1] == ASCII.rightBracket, isLogin(bytes, candidate, floor: floor) { return false }
             if bytes[candidate &+ 1] == ASCII.space, bytes[candidate &+ 2] == UInt8(ascii: "u"),
@@ -36,8 +39,18 @@ extension PersonalDetector {
         case ASCII.ampersand:
             return bytes[candidate &+ 1] != UInt8(ascii: "l")
         case ASCII.percent:
+            // `%40`, `%2B`, `%3A`, `%3C`, and `%25`, which may be any of them.
             let low = bytes[candidate &+ 2] | 0x20
-            return bytes[candidate &+ 1] != UInt8(ascii: "2") || low != UInt8(ascii: "b") && low != UInt8(ascii: "f")
+            switch bytes[candidate &+ 1] {
+            case UInt8(ascii: "4"): return bytes[candidate &+ 2] != ASCII.zero
+            case UInt8(ascii: "2"): return low != UInt8(ascii: "b") && low != UInt8(ascii: "5") | 0x20
+            case UInt8(ascii: "3"): return low != UInt8(ascii: "a") && low != UInt8(ascii: "c")
+            default: return true
+            }
+        case ASCII.backslash:
+            return bytes[candidate &+ 1] != UInt8(ascii: "x") && bytes[candidate &+ 1] != UInt8(ascii: "u")
+        case ASCII.hash:
+            return bytes[candidate &- 1] != ASCII.ampersand
         default:
             return true
         }

@@ -82,6 +82,16 @@ extension RecordScrubber {
             output.append(Placeholder.text(for: kind))
         }
         copied = range.upperBound
+        // `2001:db8::ana@example`: what is written may make an address of what stands before it.
+        if range.lowerBound > 1 {
+            let before = bytes[range.lowerBound &- 1]
+            let second = bytes[range.lowerBound &- 2]
+            if before.isWord || before == ASCII.dot
+                || before == ASCII.colon && (second == ASCII.colon || second.isDigit)
+            {
+                isGlued = true
+            }
+        }
         return true
     }
 

@@ -169,7 +169,7 @@ struct RecordScrubber: ~Copyable {
         var found = 0
         var floor = Swift.max(record.lowerBound, copied)
         while at < range.upperBound, let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound) {
-            if PersonalDetector.isSign(bytes[candidate]) {
+            if PersonalDetector.isSign(bytes[candidate]), !personal.passes(bytes, candidate, floor: record.lowerBound) {
                 // What a field holds is the field's.
                 let resume = settlePersonal(
                     bytes, record: record.lowerBound..<range.upperBound, floor: floor, candidate: candidate, role: role,
@@ -195,6 +195,13 @@ struct RecordScrubber: ~Copyable {
                         floor = Swift.max(floor, copied)
                         continue
                     }
+                }
+                if let port = detector.match.port,
+                    PersonalDetector.signBehind(bytes, port.range.upperBound, to: range.upperBound) != nil
+                {
+                    // `203.0.113.7:51514@…`: what looks like a port is part of a local part.
+                    detector.match.port = nil
+                    at = detector.match.range.upperBound
                 }
                 writeMatch(bytes, role: role)
                 floor = Swift.max(detector.match.range.upperBound, copied)
@@ -243,7 +250,8 @@ struct RecordScrubber: ~Copyable {
         switch bytes[end] {
         case ASCII.dot, ASCII.colon, ASCII.hyphen, ASCII.hash, ASCII.rightBracket:
             let next = bytes[end &+ 1]
-            return next.isWord || next == ASCII.colon || next == ASCII.dot
+            return next.isWord || next == ASCII.colon || next == ASCII.dot || next == ASCII.percent
+                || next == ASCII.backslash || next == ASCII.ampersand
         case ASCII.percent, ASCII.backslash, ASCII.ampersand: return true
         case let byte: return byte.isWord
         }

@@ -68,6 +68,7 @@ enum UserAgentText {
     private static let engines = products.count - 7
 
     private static func rank(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Int? {
+        guard bytes[name.lowerBound].isLetter, name.count >= 3, name.count <= 20 else { return nil }
         for rank in products.indices
         where products[rank].utf8CodeUnitCount == name.count
             && bytes.has(products[rank], at: name.lowerBound, before: name.upperBound)
