@@ -57,7 +57,7 @@ struct ExpectedText {
 /// have different keys, have in common.
 func numberingPseudonyms(_ bytes: [UInt8]) -> String {
     var numbers: [Substring: Int] = [:]
-    return String(decoding: bytes, as: UTF8.self).replacing(/\b([runs])-[a-z2-7]{15}\b/) { match in
+    return String(decoding: bytes, as: UTF8.self).replacing(/([runs])-[a-z2-7]{15}(?![a-z2-7])/) { match in
         let number = numbers[match.output.0] ?? numbers.count
         numbers[match.output.0] = number
         return "\(match.output.1)#\(number)"

@@ -3,10 +3,8 @@
 extension Policy {
     /// The pseudonym that a value gets under this policy and its copies; empty for kinds that have none.
     func pseudonym(_ kind: Kind, _ value: String) -> String {
-        let bytes = ContiguousArray(value.utf8)
         var maker = Pseudonymizer(key: pseudonymKey)
-        guard let pseudonym = maker.pseudonym(of: kind, bytes.span, 0..<bytes.count) else { return "" }
-        return pseudonym.text
+        return maker.pseudonym(of: kind, value)
     }
 
     /// The text with the pseudonyms of this policy in the places of markers such as `{{r:teamsync}}`, or, where the policy has
@@ -22,6 +20,15 @@ extension Policy {
             }
             return self[kind] == .pseudonym ? pseudonym(kind, String(match.output.2)) : placeholder
         }
+    }
+}
+
+extension Pseudonymizer {
+    /// As with spans; empty for kinds that have no pseudonyms.
+    mutating func pseudonym(of kind: Kind, _ value: String) -> String {
+        // Room for the loads of whole vectors.
+        let bytes = ContiguousArray(value.utf8) + ContiguousArray(repeating: 0, count: 64)
+        return pseudonym(of: kind, bytes.span, 0..<value.utf8.count)?.text ?? ""
     }
 }
 
