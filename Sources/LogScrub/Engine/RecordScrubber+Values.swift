@@ -82,17 +82,27 @@ extension RecordScrubber {
             output.append(Placeholder.text(for: kind))
         }
         copied = range.upperBound
-        // `2001:db8::ana@example`: what is written may make an address of what stands before it.
-        if range.lowerBound > 1 {
-            let before = bytes[range.lowerBound &- 1]
-            let second = bytes[range.lowerBound &- 2]
+        if isTouched(bytes, value: range) { isGlued = true }
+        return true
+    }
+
+    /// Whether what stands beside a value may be read as something else once the value is gone: `2001:db8::ana@example` as an address,
+    /// `version 1.2.3.4` too.
+    @inline(__always)
+    private func isTouched(_ bytes: Span<UInt8>, value: Range<Int>) -> Bool {
+        if value.lowerBound > 1 {
+            let before = bytes[value.lowerBound &- 1]
+            let second = bytes[value.lowerBound &- 2]
             if before.isWord || before == ASCII.dot
-                || before == ASCII.colon && (second == ASCII.colon || second.isDigit)
+                || before == ASCII.colon && (second == ASCII.colon || second.isHexDigit)
             {
-                isGlued = true
+                return true
             }
         }
-        return true
+        let after = bytes[value.upperBound]
+        if after == ASCII.ampersand || after == ASCII.percent || after == ASCII.hash { return true }
+        return (after == ASCII.space || after == ASCII.equals || after == ASCII.colon)
+            && bytes[value.upperBound &+ 1].isDigit
     }
 
     private mutating func writePseudonym(_ kind: Kind, _ bytes: Span<UInt8>, _ range: Range<Int>) {
