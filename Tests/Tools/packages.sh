@@ -8,8 +8,8 @@
 # missing packages and the command, and its exit status is 1.
 set -euo pipefail
 
-# Debian keeps servers in the sbin folders, which are not in the PATH of everybody.
-PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
+# Debian keeps servers in the sbin folders and in systemd's own, which are not in the PATH of everybody.
+PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/lib/systemd:/lib/systemd"
 
 missing=()
 services=()
@@ -47,6 +47,8 @@ want_build() {
 want_test() {
     server nginx nginx
     server prosody prosody
+    program systemd journalctl
+    server systemd-journal-remote systemd-journal-remote
     program curl curl
     program jq jq
     program iproute2 ip

@@ -85,6 +85,12 @@ struct ByteOutput: ~Copyable {
         append(ASCII.zero &+ UInt8(value % 10))
     }
 
+    /// A byte that has been written.
+    subscript(index: Int) -> UInt8 {
+        precondition(index >= 0 && index < count)
+        return unsafe memory[index]  // Safe: the first `count` bytes were written.
+    }
+
     /// Forgets what was written from `count` on.
     mutating func truncate(to count: Int) {
         precondition(count >= 0 && count <= self.count)

@@ -36,6 +36,11 @@ enum WordHash {
         return hash(bytes.span, 0..<word.utf8CodeUnitCount, folding)
     }
 
+    /// The last byte of a word in a program's text.
+    static func last(_ word: StaticString) -> UInt8 {
+        unsafe word.utf8Start[word.utf8CodeUnitCount &- 1]  // Safe: as above; words are never empty.
+    }
+
     @inline(__always)
     private static func folded(_ word: UInt64, _ folding: Folding) -> UInt64 {
         if folding == .none { return word }

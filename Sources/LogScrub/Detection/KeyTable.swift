@@ -120,8 +120,7 @@ struct KeyTable {
                 var slot = Int(truncatingIfNeeded: hash &>> 55)
                 while entries[slot].meaning != nil { slot = (slot &+ 1) & 511 }
                 entries[slot] = Entry(hash: hash, meaning: meaning)
-                // Safe: a static string owns its bytes for the life of the program.
-                let last = unsafe name.utf8Start[name.utf8CodeUnitCount &- 1]
+                let last = WordHash.last(name)
                 lengths[Int(last & 31)] |= 1 &<< UInt64(name.utf8CodeUnitCount)
             }
         }

@@ -4,7 +4,10 @@ extension PersonalDetector {
     @inline(__always)
     static func endOfKey(_ bytes: Span<UInt8>, separator: Int, floor: Int) -> Int {
         var end = separator
-        guard end > floor, !bytes[end &- 1].isWord else { return end }
+        guard end > floor, !bytes[end &- 1].isWord else {
+            let isColor = end &- 2 >= floor && bytes[end &- 1] == UInt8(ascii: "m") && !bytes[end &- 2].isLetter
+            return isColor ? beforeColor(bytes, end, floor: floor) : end
+        }
         if bytes[end &- 1] == ASCII.space, end &- 1 > floor {
             let before = bytes[end &- 2]
             guard bytes[separator] == ASCII.equals || before == ASCII.quote || before == ASCII.apostrophe else {

@@ -153,7 +153,8 @@ extension PortMatch {
         while let hit = isRelated
             ? bytes.firstIndex(of: " rel-port=", in: at..<end) : bytes.firstIndex(of: " port=", in: at..<end)
         {
-            let digits = hit &+ (isRelated ? 11 : 7)
+            // The quote may be missing where the record ends.
+            let digits = Swift.min(hit &+ (isRelated ? 11 : 7), end)
             at = digits
             let digitsEnd = bytes.endOfDigits(from: digits, before: end, atMost: 6)
             if let port = read(bytes, digits..<digitsEnd) { return port }

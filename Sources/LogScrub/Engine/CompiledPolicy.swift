@@ -10,6 +10,7 @@ struct CompiledPolicy: Sendable {
     let thirdPartyReferrer: Treatment
     let ownReferrer: Treatment
     let hostName: Treatment
+    let machineID: Treatment
     let ownNetworks: [IPNetwork]
     let ownSites: [Site]
     let patterns: [PatternCode]
@@ -31,6 +32,7 @@ struct CompiledPolicy: Sendable {
         thirdPartyReferrer = policy[.referrer]
         ownReferrer = policy[.ownReferrer]
         hostName = policy[.hostName]
+        machineID = policy[.machineID]
         ownNetworks = policy.ownNetworks
         ownSites = policy.ownSites
         patterns = policy[.pattern] == .keep ? [] : policy.redactions.map(\.code)

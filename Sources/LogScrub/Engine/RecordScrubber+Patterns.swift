@@ -106,7 +106,9 @@ extension RecordScrubber {
         // The findings of the copy have positions that say nothing about the input.
         let wasObserving = isObserving
         isObserving = false
+        let firstSegment = segments.count
         scrubCopy(redacted, count: count)
+        if isTracking, !isSettling { translateSegments(from: firstSegment, record, matches, placeholder: 10) }
         isObserving = wasObserving
         copied = record.upperBound
     }
@@ -121,7 +123,7 @@ extension RecordScrubber {
         let text = copy.span
         var scanner = CandidateScanner(from: 0)
         marks.removeAll()
-        _ = grammar.mark(text, 0..<count, into: &marks)
+        _ = grammar.mark(text, startOfRecord(text, 0..<count)..<count, into: &marks)
         scrubFields(text, 0..<count, scanner: &scanner)
         self.copy(text, upTo: count)
     }
@@ -156,6 +158,7 @@ extension RecordScrubber {
         isGlued = false
         isObserving = wasObserving
         copied = record.upperBound
+        if hasChanged, isTracking { forgetSegments(from: outputStart) }
         guard hasChanged, isObserving else { return }
         // What the second look found has no place in the input: all of the record is one finding.
         observed.removeLast(observed.count - firstObserved)

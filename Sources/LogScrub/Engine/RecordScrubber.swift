@@ -13,8 +13,16 @@ struct RecordScrubber: ~Copyable {
     var personal = PersonalDetector()
     var pseudonymizer: Pseudonymizer
     /// The products of the user agents that were seen last, in positions of the agent.
-    var agents = ValueCache<UserAgentText.Product?>(count: 2048)
+    var agents = ValueCache<UserAgentText.Product?>(count: 1024)
     var marks = FieldMarks()
+    var envelope: EnvelopeState
+    /// Scrubs what is inside of envelopes; made when the first one comes.
+    var inner: InnerScrubber?
+    /// Whether this is such a scrubber.
+    let isInner: Bool
+    /// Whether to remember what is copied, and what was.
+    var isTracking = false
+    var segments = ContiguousArray<CopiedSegment>()
     var matcher: PatternMatcher?
     var output = ByteOutput(capacity: 64 * 1024)
     var scratch = ByteOutput(capacity: 256)
@@ -28,7 +36,11 @@ struct RecordScrubber: ~Copyable {
     /// Whether the record has a client whose address does not stay.
     var hasTreatedClient = false
     /// Whether the stream's first record is done. It is always looked at, whatever is in it: mostly the others are like it.
-    var hasBegun = false
+    var hasBegun = false {
+        didSet { looksAtEach = envelope.looksAtAll }
+    }
+    /// Whether each record is looked at, whatever is in it: the first one, and those of envelopes.
+    var looksAtEach = true
     /// Whether a finding of the record touches a word, a number or an escape.
     var isGlued = false
     /// Whether output is scrubbed again: its findings have been counted.
@@ -43,9 +55,11 @@ struct RecordScrubber: ~Copyable {
     /// Everything before this position of the input has been written to the output, or replaced.
     var copied = 0
 
-    init(policy: CompiledPolicy, format: LogFormat) {
+    init(policy: CompiledPolicy, format: LogFormat, isInner: Bool = false) {
         self.policy = policy
         pseudonymizer = Pseudonymizer(key: policy.pseudonymKey)
+        self.isInner = isInner
+        envelope = EnvelopeState(format, isInner: isInner)
         forced = format.grammar
         grammar = format.grammar ?? .text
         matcher = policy.patterns.isEmpty ? nil : PatternMatcher()
@@ -63,7 +77,7 @@ struct RecordScrubber: ~Copyable {
         while floor < range.upperBound {
             var start = floor
             var from = floor
-            if !grammar.hasFields, matcher == nil, hasBegun, personal.open == nil {
+            if !grammar.hasFields, matcher == nil, !looksAtEach, personal.open == nil {
                 let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound)
                 let end = candidate ?? range.upperBound
                 if end &- floor > RecordLimit.window { floor = scrubLongLines(bytes, floor..<end) }
@@ -93,19 +107,26 @@ struct RecordScrubber: ~Copyable {
     @inline(__always)
     mutating func scrubRecord(_ bytes: Span<UInt8>, _ record: Range<Int>, scanner: inout CandidateScanner) {
         marks.removeAll()
-        if !grammar.mark(bytes, record, into: &marks) || grammar == .text && forced == nil {
-            recognize(bytes, record)
+        var start = record.lowerBound
+        if !TextEnvelope.isRuledOut(bytes, record) {
+            start = unwrap(bytes, record, scanner: &scanner)
+            if start < 0 { return }
+        }
+        let inside = start..<record.upperBound
+        if !grammar.mark(bytes, inside, into: &marks) || grammar == .text && forced == nil {
+            recognize(bytes, inside)
+            if start > record.lowerBound { recognizeTag(bytes, record) }
         }
         countRecord(grammar)
         hasKeptClient = false
         hasTreatedClient = false
         isGlued = false
         // Where the record will begin in the output: what lies before it may not have been copied yet.
-        let start = output.count &+ record.lowerBound &- copied
+        let outputStart = output.count &+ record.lowerBound &- copied
         let firstObserved = observed.count
         if personal.open != nil { settleOpenElement(bytes, record) }
         if matcher == nil || !applyPatterns(bytes, record) { scrubFields(bytes, record, scanner: &scanner) }
-        if isGlued { settleGlued(bytes, record, outputStart: start, firstObserved: firstObserved) }
+        if isGlued { settleGlued(bytes, record, outputStart: outputStart, firstObserved: firstObserved) }
     }
 
     /// Finds the grammar anew; continuation lines, such as those of a stack trace, leave it as it is.
@@ -129,13 +150,18 @@ struct RecordScrubber: ~Copyable {
 
     /// Whether a record is sure to be looked at: it holds the scheme of a URL, or an address.
     @inline(never)
-    private mutating func hasReason(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
+    mutating func hasReason(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
         if bytes.firstIndex(of: "://", in: record) != nil || bytes.firstIndex(of: "\\/", in: record) != nil {
             return true
         }
         var scanner = CandidateScanner(from: record.lowerBound)
         var at = record.lowerBound
         while let candidate = scanner.firstCandidate(bytes, from: at, to: record.upperBound) {
+            if PersonalDetector.isSign(bytes[candidate]), !personal.passes(bytes, candidate, floor: record.lowerBound) {
+                let outcome = personal.examine(bytes, record: record, floor: record.lowerBound, candidate: candidate)
+                personal.open = nil
+                if case .values = outcome, personal.values.count > 0 { return true }
+            }
             let verdict = detector.examine(bytes, record: record, floor: record.lowerBound, candidate: candidate)
             if verdict.isMatch { return true }
             at = Swift.max(verdict.resume, candidate &+ 1)
@@ -302,6 +328,7 @@ struct RecordScrubber: ~Copyable {
     @inline(__always)
     mutating func copy(_ bytes: Span<UInt8>, upTo end: Int) {
         if !portsLater.isEmpty { writePortsLater(bytes, before: end) }
+        if isTracking { track(upTo: end) }
         output.append(bytes, copied..<end)
         copied = end
     }
@@ -333,6 +360,10 @@ struct RecordScrubber: ~Copyable {
         statistics.bytesOut = bytesOut
         statistics.withheld = withheld
         statistics.add(findings: findingCounts, records: recordCounts)
+        if let inner {
+            statistics.withheld += inner.scrubber.withheld
+            statistics.add(findings: inner.scrubber.findingCounts, records: inner.scrubber.recordCounts)
+        }
         return statistics
     }
 

@@ -103,6 +103,14 @@ public struct ScrubSession: ~Copyable {
                 } else {
                     break
                 }
+            } else if engine.envelope.isSpanning {
+                let end = engine.scrubSpanning(bytes, at..<filled, isFinal: isFinal)
+                if end == at {
+                    // Only a line that is none of such a stream becomes that long.
+                    guard filled - at > RecordLimit.window + RecordLimit.context else { break }
+                    long = engine.beginLong(bytes, at: at)
+                }
+                at = end
             } else {
                 let lineFeed = bytes.lastIndex(of: ASCII.lineFeed, in: at..<filled)
                 guard let end = isFinal ? filled : lineFeed.map({ $0 + 1 }) else {
@@ -110,6 +118,8 @@ public struct ScrubSession: ~Copyable {
                     long = engine.beginLong(bytes, at: at)
                     continue
                 }
+                engine.openStream(bytes, at..<end)
+                if engine.envelope.isSpanning { continue }
                 engine.scrub(bytes, at..<end)
                 at = end
             }

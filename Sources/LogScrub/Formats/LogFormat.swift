@@ -9,10 +9,18 @@ public struct LogFormat: Sendable, Hashable {
     public let name: String
     /// `nil` stands for recognition, record by record.
     let grammar: Grammar?
+    /// What the records are wrapped in; `nil` stands for recognition, as long as there is no grammar.
+    let envelope: Envelope?
 
-    private init(_ name: String, _ grammar: Grammar?) {
+    /// A format whose records are those of another format. Those are recognized.
+    enum Envelope: Sendable {
+        case syslog, dockerCompose, dockerJSON, journalJSON, journalExport
+    }
+
+    private init(_ name: String, _ grammar: Grammar?, envelope: Envelope? = nil) {
         self.name = name
         self.grammar = grammar
+        self.envelope = envelope
     }
 
     /// Recognized from the records, again and again: several sources may come in one stream.
@@ -36,12 +44,23 @@ public struct LogFormat: Sendable, Hashable {
     public static let prosody = LogFormat("prosody", .prosody)
     /// The formatter that Jitsi Videobridge, Jicofo, Jigasi and Jibri share.
     public static let java = LogFormat("java", .java)
+    /// Records behind a header of syslog: RFC 3164, RFC 5424, rsyslog's files, and `journalctl` in its `short` modes.
+    public static let syslog = LogFormat("syslog", nil, envelope: .syslog)
+    /// Docker's log files: a JSON object on each line, with the record in `log`.
+    public static let dockerJSON = LogFormat("docker-json", nil, envelope: .dockerJSON)
+    /// `docker compose logs`: the service's name stands before each record.
+    public static let dockerCompose = LogFormat("docker-compose", nil, envelope: .dockerCompose)
+    /// `journalctl -o json`, `json-pretty`, `json-seq` or `json-sse`.
+    public static let journalJSON = LogFormat("journal-json", nil, envelope: .journalJSON)
+    /// `journalctl -o export`, which `systemd-journal-remote` reads.
+    public static let journalExport = LogFormat("journal-export", nil, envelope: .journalExport)
     /// Anything: all of it is free text.
     public static let text = LogFormat("text", .text)
 
     /// All formats, in the order in which help lists them.
     public static let all: [LogFormat] = [
-        auto, combined, common, vhostCombined, jitsi, nginxJSON, nginxError, apacheError, prosody, java, text,
+        auto, combined, common, vhostCombined, jitsi, nginxJSON, nginxError, apacheError, prosody, java,
+        syslog, dockerJSON, dockerCompose, journalJSON, journalExport, text,
     ]
 
     /// Finds a format by its name.

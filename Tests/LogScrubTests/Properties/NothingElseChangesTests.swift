@@ -81,7 +81,7 @@ struct NothingElseChangesTests {
     /// Whether the output is the input with anything, or nothing, in the places of the findings.
     ///
     /// Follows all the places in the output that the text so far may have reached.
-    private static func isRewritten(_ output: [UInt8], from input: [UInt8], at findings: [Finding]) -> Bool {
+    static func isRewritten(_ output: [UInt8], from input: [UInt8], at findings: [Finding]) -> Bool {
         var reached: Set<Int> = [0]
         var position = 0
         func copy(upTo end: Int) {

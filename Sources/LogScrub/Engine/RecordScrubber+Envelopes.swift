@@ -1,0 +1,358 @@
+/// Records that are wrapped in another format. What is inside is decoded, scrubbed by a scrubber of its own, and what that changed is
+/// written where it came from: all other bytes of the envelope stay as they are.
+extension RecordScrubber {
+    /// The beginning of the record behind a header of syslog, journalctl or Docker.
+    @inline(__always)
+    func startOfRecord(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Int {
+        envelope.isOn ? TextEnvelope(bytes, line).start : line.lowerBound
+    }
+
+    /// Finds the record in a line, and scrubs it if it cannot be scrubbed where it stands, because it is encoded.
+    ///
+    /// - Returns: The beginning of the record, or -1 if the line is done.
+    @inline(never)
+    mutating func unwrap(_ bytes: Span<UInt8>, _ line: Range<Int>, scanner: inout CandidateScanner) -> Int {
+        guard envelope.isOn else { return line.lowerBound }
+        let header = TextEnvelope(bytes, line)
+        return scrubEncoded(bytes, line, behind: header, scanner: &scanner) ? -1 : header.start
+    }
+
+    /// A record of Prosody that syslog has taken is known by its tag alone.
+    @inline(never)
+    mutating func recognizeTag(_ bytes: Span<UInt8>, _ line: Range<Int>) {
+        if grammar == .text, ProsodyLog.recognizes(bytes, line) { grammar = .prosody }
+    }
+
+    /// - Returns: Whether the line is done.
+    private mutating func scrubEncoded(
+        _ bytes: Span<UInt8>, _ line: Range<Int>, behind header: TextEnvelope, scanner: inout CandidateScanner
+    ) -> Bool {
+        switch header.kind {
+        case .syslog: return scrubEscapedSyslog(bytes, line, from: header.start, scanner: &scanner)
+        case .verboseField: return scrubMachineID(bytes, line)
+        case .none, .docker: break
+        }
+        switch bytes[header.start] {
+        case ASCII.leftBrace, 0x1E, UInt8(ascii: "d"):
+            return scrubObject(bytes, line, from: header.start, scanner: &scanner)
+        default: return false
+        }
+    }
+
+    /// Scrubs the record of a line of syslog that has control characters, written `#012`.
+    @inline(never)
+    private mutating func scrubEscapedSyslog(
+        _ bytes: Span<UInt8>, _ line: Range<Int>, from start: Int, scanner: inout CandidateScanner
+    ) -> Bool {
+        guard !isInner, bytes.firstIndex(of: "#0", in: start..<line.upperBound) != nil else { return false }
+        scrubValue(bytes, line.lowerBound..<start, .plain, .text, scanner: &scanner)
+        scrubValue(bytes, start..<line.upperBound, .octal, .record, isWhole: true, scanner: &scanner)
+        return true
+    }
+
+    /// Replaces the id in a line `    _MACHINE_ID=…` of `journalctl -o verbose`.
+    @inline(never)
+    private mutating func scrubMachineID(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
+        guard let name = TextEnvelope.verboseField(bytes, line),
+            JournalField.named(bytes, name) == .machineID
+        else { return false }
+        return replaceMachineID(bytes, name.upperBound &+ 1..<line.upperBound)
+    }
+
+    // MARK: JSON
+
+    /// Scrubs the values of a JSON object of journalctl or Docker, if the record is one.
+    @inline(never)
+    private mutating func scrubObject(
+        _ bytes: Span<UInt8>, _ record: Range<Int>, from start: Int, scanner: inout CandidateScanner
+    ) -> Bool {
+        let object = start..<record.upperBound
+        guard !isInner, let brace = startOfObject(bytes, object) else { return false }
+        if !envelope.looksAtAll {
+            // As with the fields of a grammar: what becomes of a record must not depend on whether it was looked at by chance.
+            if hasBegun, !grammar.hasFields, matcher == nil, !hasReason(bytes, record) { return true }
+            envelope.looksAtAll = true
+        }
+        if brace > record.lowerBound { scrubValue(bytes, record.lowerBound..<brace, .plain, .text, scanner: &scanner) }
+        scrubValues(bytes, brace..<record.upperBound, scanner: &scanner)
+        return true
+    }
+
+    private func startOfObject(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Int? {
+        switch envelope.ordered {
+        case .dockerJSON, .journalJSON: EnvelopeJSON.brace(bytes, record)
+        case nil: EnvelopeJSON.start(of: bytes, record)
+        case .syslog, .dockerCompose, .journalExport: nil
+        }
+    }
+
+    mutating func scrubValues(_ bytes: Span<UInt8>, _ object: Range<Int>, scanner: inout CandidateScanner) {
+        var json = EnvelopeJSON(object)
+        while let value = json.next(bytes) {
+            scrubValue(bytes, value.range, value.spelling, value.meaning, scanner: &scanner)
+        }
+    }
+
+    // MARK: Values
+
+    /// Scrubs one value of an envelope.
+    ///
+    /// - Parameters:
+    ///   - isWhole: Whether the value is one record, even if it holds line ends.
+    ///   - lengthField: Eight bytes that say how long the value is, least significant byte first, to be corrected.
+    ///   - scanner: That of the outer record; values come in order.
+    mutating func scrubValue(
+        _ bytes: Span<UInt8>, _ value: Range<Int>, _ spelling: EnvelopeText.Spelling, _ meaning: JournalField,
+        isWhole: Bool = false, lengthField: Range<Int>? = nil, scanner: inout CandidateScanner
+    ) {
+        guard !value.isEmpty else { return }
+        if meaning == .machineID, replaceMachineID(bytes, value) { return }
+        // Free text without a candidate has no finding, however it is spelled: escapes are candidates.
+        if meaning == .text, spelling != .numbers, matcher == nil, spelling != .octal,
+            scanner.firstCandidate(bytes, from: value.lowerBound, to: value.upperBound) == nil
+        {
+            return
+        }
+        let inner = innerScrubber()
+        inner.text.decode(bytes, value, spelling)
+        // A second reference, so that the compiler sees that the scrubber cannot touch what it reads.
+        let text = inner.text.bytes
+        let whole = 0..<inner.text.count
+        inner.scrubber.begin()
+        if meaning != .machineID || !inner.scrubber.replaceMachineID(text.span, whole) {
+            inner.scrubber.scrubText(text.span, whole, asRecords: meaning == .record, isWhole: isWhole)
+        }
+        if isObserving { takeFindings(inner) }
+        guard inner.scrubber.output.count > 0 || inner.scrubber.copied > 0 else { return }
+        inner.scrubber.copy(text.span, upTo: inner.text.count)
+        if let lengthField, inner.scrubber.output.count != inner.text.count {
+            let difference = inner.scrubber.output.count - inner.text.count
+            writeLength(bytes, lengthField, adding: difference)
+        }
+        writeChanges(bytes, inner)
+    }
+
+    private mutating func innerScrubber() -> InnerScrubber {
+        if let inner { return inner }
+        let made = InnerScrubber(policy: policy, isObserving: isObserving)
+        inner = made
+        return made
+    }
+
+    /// Replaces the id of a machine by zeros, which the journal reads as an id too.
+    ///
+    /// - Returns: Whether the value is such an id.
+    fileprivate mutating func replaceMachineID(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+        guard value.count == 32 else { return false }
+        var isZero = true
+        for index in value {
+            guard bytes[index].isHexDigit else { return false }
+            if bytes[index] != ASCII.zero { isZero = false }
+        }
+        if isZero { return true }
+        report(.machineID, .freeText, value, policy.machineID)
+        if policy.machineID == .keep { return true }
+        skip(bytes, value)
+        output.append("00000000000000000000000000000000")
+        return true
+    }
+
+    private mutating func takeFindings(_ inner: InnerScrubber) {
+        for finding in inner.scrubber.observed {
+            observe(finding.kind, finding.role, inner.text.source(of: finding.range, isRemoved: false))
+        }
+        inner.scrubber.observed.removeAll(keepingCapacity: true)
+    }
+
+    // MARK: Writing back
+
+    /// Writes what the inner scrubber has changed, in the spelling of the envelope.
+    private mutating func writeChanges(_ bytes: Span<UInt8>, _ inner: InnerScrubber) {
+        var input = 0
+        var written = 0
+        let segments = inner.scrubber.segments
+        for index in 0...segments.count {
+            var segment =
+                index < segments.count
+                ? segments[index]
+                : CopiedSegment(input: inner.text.count, output: inner.scrubber.output.count, count: 0)
+            // An escape that stands for several bytes is copied as a whole or not at all.
+            while segment.count > 0, inner.text.isWithinEscape(segment.input) {
+                segment.input += 1
+                segment.output += 1
+                segment.count -= 1
+            }
+            while segment.count > 0, inner.text.isWithinEscape(segment.input + segment.count) { segment.count -= 1 }
+            if segment.count == 0, index < segments.count { continue }
+            if segment.input > input || segment.output > written {
+                writeChange(bytes, inner, input..<segment.input, written..<segment.output)
+            }
+            input = segment.input + segment.count
+            written = segment.output + segment.count
+        }
+    }
+
+    /// Writes one change.
+    ///
+    /// - Parameters:
+    ///   - input: What goes, in the decoded text.
+    ///   - replacement: What comes, in the output of the inner scrubber.
+    private mutating func writeChange(
+        _ bytes: Span<UInt8>, _ inner: InnerScrubber, _ input: Range<Int>, _ replacement: Range<Int>
+    ) {
+        skip(bytes, inner.text.source(of: input, isRemoved: replacement.isEmpty))
+        switch inner.text.spelling {
+        case .plain:
+            for index in replacement { output.append(inner.scrubber.output[index]) }
+        case .string:
+            for index in replacement { output.append(jsonEscaped: inner.scrubber.output[index]) }
+        case .octal:
+            for index in replacement { output.append(octalEscaped: inner.scrubber.output[index]) }
+        case .numbers:
+            // Something that is only put in needs commas at both its ends.
+            if input.isEmpty, input.lowerBound > 0, input.lowerBound == inner.text.count {
+                writeSeparator(bytes, inner.text)
+            }
+            for index in replacement {
+                if index > replacement.lowerBound { writeSeparator(bytes, inner.text) }
+                output.append(decimal: Int(inner.scrubber.output[index]))
+            }
+            if input.isEmpty, input.lowerBound < inner.text.count { writeSeparator(bytes, inner.text) }
+        }
+    }
+
+    private mutating func writeSeparator(_ bytes: Span<UInt8>, _ text: EnvelopeText) {
+        if let separator = text.separator { output.append(bytes, separator) } else { output.append(ASCII.comma) }
+    }
+
+    /// Corrects the length before a binary field of the journal's export format.
+    private mutating func writeLength(_ bytes: Span<UInt8>, _ field: Range<Int>, adding difference: Int) {
+        let length = JournalExport.length(bytes, at: field.lowerBound) &+ UInt64(bitPattern: Int64(difference))
+        skip(bytes, field)
+        output.append(word: length, length: 8)
+    }
+}
+
+// MARK: - Inside of an envelope
+
+extension RecordScrubber {
+    /// Begins a text that stands in an envelope. When it is scrubbed, `output` holds what is written so far and `segments` what of it
+    /// was copied; nothing is written where nothing was found.
+    fileprivate mutating func begin() {
+        output.removeAll()
+        segments.removeAll(keepingCapacity: true)
+        copied = 0
+    }
+
+    /// Scrubs a text that stands in an envelope.
+    ///
+    /// - Parameters:
+    ///   - range: The text; `CandidateScanner.slack` more bytes can be read.
+    ///   - asRecords: Whether each line is a record with a grammar of its own, or all of it is free text.
+    ///   - isWhole: Whether the text is one record, even if it holds line ends.
+    @inline(never)
+    fileprivate mutating func scrubText(_ text: Span<UInt8>, _ range: Range<Int>, asRecords: Bool, isWhole: Bool) {
+        var scanner = CandidateScanner(from: 0)
+        var at = range.lowerBound
+        while at < range.upperBound {
+            let end = isWhole ? range.upperBound : text.endOfLine(in: at..<range.upperBound)
+            if asRecords {
+                scrubRecordApart(text, at..<end, scanner: &scanner)
+            } else {
+                scrubFreeText(text, at..<end, scanner: &scanner)
+            }
+            at = end &+ 1
+        }
+    }
+
+    /// Scrubs text that is no record.
+    private mutating func scrubFreeText(_ text: Span<UInt8>, _ range: Range<Int>, scanner: inout CandidateScanner) {
+        marks.removeAll()
+        hasKeptClient = false
+        hasTreatedClient = false
+        isGlued = false
+        let last = grammar
+        grammar = .text
+        let start = output.count &+ range.lowerBound &- copied
+        let firstObserved = observed.count
+        if matcher == nil || !applyPatterns(text, range) { scrubFields(text, range, scanner: &scanner) }
+        if isGlued { settleGlued(text, range, outputStart: start, firstObserved: firstObserved) }
+        grammar = last
+    }
+
+    // MARK: Following what is copied
+
+    /// Remembers what is about to be copied.
+    @inline(never)
+    mutating func track(upTo end: Int) {
+        guard end > copied, !isSettling else { return }
+        segments.append(CopiedSegment(input: copied, output: output.count, count: end - copied))
+    }
+
+    /// Forgets what is known about the output from `start` on: it was written anew.
+    mutating func forgetSegments(from start: Int) {
+        while let last = segments.last, last.output + last.count > start {
+            segments.removeLast()
+            if last.output < start {
+                segments.append(CopiedSegment(input: last.input, output: last.output, count: start - last.output))
+            }
+        }
+    }
+
+    /// Turns segments of a copy of a record, in which placeholders stand, into those of the record.
+    ///
+    /// - Parameters:
+    ///   - first: The first of these segments.
+    ///   - record: The place of the record.
+    ///   - matches: What the placeholders stand for.
+    ///   - placeholder: The length of a placeholder.
+    mutating func translateSegments(from first: Int, _ record: Range<Int>, _ matches: [Range<Int>], placeholder: Int) {
+        let copies = segments[first...]
+        segments.removeSubrange(first...)
+        for copy in copies {
+            var start = record.lowerBound  // of a stretch between placeholders, in the record
+            var place = 0  // and in the copy
+            for index in 0...matches.count {
+                let end = index < matches.count ? matches[index].lowerBound : record.upperBound
+                let low = Swift.max(copy.input, place)
+                let high = Swift.min(copy.input + copy.count, place + end - start)
+                if low < high {
+                    segments.append(
+                        CopiedSegment(
+                            input: start + low - place, output: copy.output + low - copy.input, count: high - low))
+                }
+                place += end - start + placeholder
+                if index < matches.count { start = matches[index].upperBound }
+            }
+        }
+    }
+}
+
+extension ByteOutput {
+    /// Appends a byte of a JSON string (RFC 8259, section 7).
+    mutating func append(jsonEscaped byte: UInt8) {
+        switch byte {
+        case ASCII.quote: append("\\\"")
+        case ASCII.backslash: append("\\\\")
+        case ASCII.lineFeed: append("\\n")
+        case ASCII.carriageReturn: append("\\r")
+        case ASCII.tab: append("\\t")
+        case 0x08: append("\\b")
+        case 0x0C: append("\\f")
+        case 0..<ASCII.space:
+            append("\\u00")
+            append(UInt8.hexDigit(byte >> 4))
+            append(UInt8.hexDigit(byte & 0xF))
+        default: append(byte)
+        }
+    }
+
+    /// Appends a byte as rsyslog does.
+    mutating func append(octalEscaped byte: UInt8) {
+        guard byte < ASCII.space || byte == 0x7F else { return append(byte) }
+        append(ASCII.hash)
+        append(ASCII.zero + byte >> 6)
+        append(ASCII.zero + byte >> 3 & 7)
+        append(ASCII.zero + byte & 7)
+    }
+}

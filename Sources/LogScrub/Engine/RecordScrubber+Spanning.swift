@@ -1,0 +1,251 @@
+/// Streams whose records may go over several lines: the objects of `journalctl -o json-pretty`, and the journal's export format.
+///
+/// A record is held until it is complete, and at most for a window: what is longer is withheld while it passes.
+extension RecordScrubber {
+    /// Finds out from the first line of a stream whether it is such a stream.
+    mutating func openStream(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+        guard !hasBegun, envelope.isOn, envelope.ordered == nil, !range.isEmpty else { return }
+        let line = range.lowerBound..<bytes.endOfLine(in: range)
+        if JournalExport.begins(bytes, line) {
+            envelope.span = .export(isInside: true)
+        } else if bytes.has("{", at: line.lowerBound, before: line.upperBound), line.count == 1 {
+            envelope.span = .objects
+            envelope.looksAtAll = true
+        } else if TextEnvelope.isVerboseHead(bytes, line) {
+            envelope.looksAtAll = true
+        }
+    }
+
+    /// Scrubs what is complete of such a stream.
+    ///
+    /// - Parameter isFinal: Whether nothing more will come.
+    /// - Returns: The end of what is done: at least all of it if `isFinal`.
+    /// - Precondition: `CandidateScanner.slack` more bytes can be read behind the range.
+    mutating func scrubSpanning(_ bytes: Span<UInt8>, _ range: Range<Int>, isFinal: Bool) -> Int {
+        var scanner = CandidateScanner(from: range.lowerBound)
+        var at = range.lowerBound
+        while at < range.upperBound {
+            let rest = at..<range.upperBound
+            let next: Int?
+            if envelope.withheld != nil {
+                next = passWithheld(bytes, rest, isFinal: isFinal)
+            } else if case .export(let isInside) = envelope.span {
+                next = scrubExport(bytes, rest, isInside: isInside, isFinal: isFinal, scanner: &scanner)
+            } else {
+                next = scrubPretty(bytes, rest, isFinal: isFinal, scanner: &scanner)
+            }
+            guard let next else { break }
+            hasBegun = true
+            at = next
+        }
+        if isFinal { endWithheld() }
+        return at
+    }
+
+    /// As `scrubRecord`, but not made part of each caller.
+    @inline(never)
+    mutating func scrubRecordApart(_ bytes: Span<UInt8>, _ record: Range<Int>, scanner: inout CandidateScanner) {
+        scrubRecord(bytes, record, scanner: &scanner)
+    }
+
+    /// Scrubs the first line as a record of its own.
+    ///
+    /// - Returns: The beginning of the next line, or `nil` if it is not complete.
+    private mutating func scrubLine(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, isFinal: Bool, scanner: inout CandidateScanner
+    ) -> Int? {
+        let end = bytes.endOfLine(in: range)
+        guard end < range.upperBound || isFinal else { return nil }
+        if end &- range.lowerBound > RecordLimit.window {
+            scrubLongRecord(bytes, range.lowerBound..<end)
+        } else {
+            scrubRecordApart(bytes, range.lowerBound..<end, scanner: &scanner)
+        }
+        return Swift.min(end &+ 1, range.upperBound)
+    }
+
+    // MARK: Objects over several lines
+
+    private mutating func scrubPretty(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, isFinal: Bool, scanner: inout CandidateScanner
+    ) -> Int? {
+        let start = range.lowerBound
+        // Whether it is `{` on a line of its own is known with the next byte.
+        guard bytes[start] == ASCII.leftBrace, start &+ 1 == range.upperBound || bytes[start &+ 1] == ASCII.lineFeed
+        else {
+            return scrubLine(bytes, range, isFinal: isFinal, scanner: &scanner)
+        }
+        guard let end = endOfObject(bytes, range, isFinal: isFinal) else {
+            // One byte more tells whether the line after a window ends it.
+            guard range.count > RecordLimit.window &+ 1 else { return nil }
+            return withholdObject(bytes, range)
+        }
+        envelope.verified = 0
+        if end &- start > RecordLimit.window { return withholdObject(bytes, range) }
+        guard envelope.ordered != nil || EnvelopeJSON.start(of: bytes, start..<end) != nil else {
+            return scrubLine(bytes, range, isFinal: isFinal, scanner: &scanner)
+        }
+        scrubValues(bytes, start..<end, scanner: &scanner)
+        return Swift.min(end &+ 1, range.upperBound)
+    }
+
+    /// The end of an object: of the line `}`, or of the last line that begins with a tab. `nil` if it has not come yet.
+    private mutating func endOfObject(_ bytes: Span<UInt8>, _ range: Range<Int>, isFinal: Bool) -> Int? {
+        var at = Swift.min(range.lowerBound &+ Swift.max(envelope.verified, 2), range.upperBound)
+        while at < range.upperBound {
+            guard bytes[at] == ASCII.tab || bytes[at] == ASCII.rightBrace else { return at &- 1 }
+            let end = bytes.endOfLine(in: at..<range.upperBound)
+            guard end < range.upperBound else { break }
+            if bytes[at] == ASCII.rightBrace { return end }
+            at = end &+ 1
+        }
+        envelope.verified = at &- range.lowerBound
+        return isFinal ? range.upperBound : nil
+    }
+
+    /// Begins to withhold an object that is larger than a window.
+    private mutating func withholdObject(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+        envelope.verified = 0
+        envelope.withheld = .object(2, isWithinLine: false)
+        skip(bytes, range.lowerBound..<range.lowerBound &+ 2)
+        return range.lowerBound &+ 2
+    }
+
+    // MARK: The export format
+
+    private mutating func scrubExport(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, isInside: Bool, isFinal: Bool, scanner: inout CandidateScanner
+    ) -> Int? {
+        let start = range.lowerBound
+        let end = bytes.endOfLine(in: range)
+        let line = start..<end
+        let isComplete = end < range.upperBound
+        if !isInside {
+            guard isComplete || isFinal, JournalExport.begins(bytes, line) else {
+                return scrubLine(bytes, range, isFinal: isFinal, scanner: &scanner)
+            }
+            envelope.span = .export(isInside: true)
+        }
+        if isComplete, line.isEmpty { return end &+ 1 }
+        let name = JournalField.endOfName(bytes, line)
+        if name > start, name < end, bytes[name] == ASCII.equals {
+            if line.count > RecordLimit.window { return withholdLine(bytes, from: name &+ 1) }
+            guard isComplete || isFinal else { return nil }
+            scrubValue(
+                bytes, name &+ 1..<end, .plain, JournalField.named(bytes, start..<name), scanner: &scanner)
+            return Swift.min(end &+ 1, range.upperBound)
+        }
+        guard isComplete || isFinal else {
+            // A line without a name is of interest only when it has ended, or is long.
+            return nil
+        }
+        let data = end &+ 1 &+ JournalExport.lengthSize
+        if name > start, name == end, isComplete {
+            if data <= range.upperBound {
+                let length = JournalExport.length(bytes, at: end &+ 1)
+                if length <= JournalExport.longest {
+                    return scrubData(
+                        bytes, range, name: start..<name, data: data, length: Int(length), isFinal: isFinal,
+                        scanner: &scanner)
+                }
+            } else if !isFinal {
+                return nil
+            }
+        }
+        leaveExport()
+        return scrubLine(bytes, range, isFinal: isFinal, scanner: &scanner)
+    }
+
+    /// Goes on line by line: what has come is no field.
+    private mutating func leaveExport() {
+        if envelope.ordered == nil { envelope.span = .export(isInside: false) }
+    }
+
+    /// Scrubs a binary field.
+    private mutating func scrubData(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, name: Range<Int>, data: Int, length: Int, isFinal: Bool,
+        scanner: inout CandidateScanner
+    ) -> Int? {
+        if length > RecordLimit.window {
+            withheld += 1
+            skip(bytes, name.upperBound..<data)
+            output.append(ASCII.equals)
+            writeNotice(size: length, reason: "too long")
+            envelope.withheld = .data(length)
+            return data
+        }
+        let end = data &+ length
+        guard end < range.upperBound || isFinal else { return nil }
+        let value = data..<Swift.min(end, range.upperBound)
+        scrubValue(
+            bytes, value, .plain, JournalField.named(bytes, name),
+            lengthField: data &- JournalExport.lengthSize..<data, scanner: &scanner)
+        guard value.upperBound < range.upperBound else { return range.upperBound }
+        if bytes[end] == ASCII.lineFeed { return end &+ 1 }
+        leaveExport()
+        return end
+    }
+
+    /// Begins to withhold the value of a field that is larger than a window.
+    private mutating func withholdLine(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        copy(bytes, upTo: start)
+        envelope.withheld = .line(0)
+        return start
+    }
+
+    // MARK: Withholding
+
+    /// Passes over bytes of something that is withheld.
+    private mutating func passWithheld(_ bytes: Span<UInt8>, _ range: Range<Int>, isFinal: Bool) -> Int? {
+        let start = range.lowerBound
+        switch envelope.withheld {
+        case .data(let left):
+            let count = Swift.min(left, range.count)
+            skip(bytes, start..<start &+ count)
+            envelope.withheld = count == left ? nil : .data(left &- count)
+            return start &+ count
+        case .line(let passed):
+            let end = bytes.endOfLine(in: range)
+            skip(bytes, range.lowerBound..<end)
+            envelope.withheld = .line(passed &+ end &- start)
+            if end < range.upperBound { endWithheld() }
+            return Swift.min(end &+ 1, range.upperBound)
+        case .object(let passed, let isWithinLine):
+            if !isWithinLine, bytes[start] != ASCII.tab {
+                let isEnd = bytes[start] == ASCII.rightBrace
+                if isEnd {
+                    skip(bytes, start..<start &+ 1)
+                    envelope.withheld = .object(passed &+ 1, isWithinLine: true)
+                }
+                endWithheld()
+                return isEnd ? start &+ 1 : start
+            }
+            let end = bytes.endOfLine(in: range)
+            let isComplete = end < range.upperBound
+            let next = isComplete ? end &+ 1 : end
+            skip(bytes, start..<next)
+            envelope.withheld = .object(passed &+ next &- start, isWithinLine: !isComplete)
+            return next
+        case nil:
+            return nil
+        }
+    }
+
+    /// Writes the notice for what was passed over.
+    private mutating func endWithheld() {
+        switch envelope.withheld {
+        case .line(let passed):
+            withheld += 1
+            writeNotice(size: passed, reason: "too long")
+        case .object(let passed, let isWithinLine):
+            withheld += 1
+            output.append("{\n\t\"MESSAGE\" : \"")
+            writeNotice(size: passed, reason: "too long")
+            output.append("\"\n}")
+            if !isWithinLine { output.append(ASCII.lineFeed) }
+        case .data, nil:
+            break
+        }
+        envelope.withheld = nil
+    }
+}

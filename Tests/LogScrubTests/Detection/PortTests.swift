@@ -1,0 +1,22 @@
+import LogScrub
+import Testing
+
+@Suite("Ports")
+struct PortTests {
+    @Test("An element that ends with the record, wherever in its attributes, is scrubbed as far as it goes")
+    func cutElement() {
+        for element in [
+            #"<a ip="203.0.113.7" port="51514"/>"#, #"<a rel-addr="203.0.113.7" rel-port="51514"/>"#,
+            #"<a port="51514" ip="203.0.113.7"/>"#,
+        ] {
+            let bytes = Array(element.utf8)
+            for end in 0...bytes.count {
+                let part = String(decoding: bytes[..<end], as: UTF8.self)
+                let output = Scrubber().scrub(part)
+                #expect(!output.contains("203.0.113.7"))
+                #expect(Scrubber().scrub(output) == output)
+                #expect(Scrubber().scrub(part + "\n" + element + "\n").hasPrefix(output + "\n"))
+            }
+        }
+    }
+}
