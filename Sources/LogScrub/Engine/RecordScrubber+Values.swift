@@ -100,7 +100,8 @@ extension RecordScrubber {
             }
         }
         let after = bytes[value.upperBound]
-        if after == ASCII.ampersand || after == ASCII.percent || after == ASCII.hash { return true }
+        if after == ASCII.ampersand { return bytes[value.upperBound &+ 1] == ASCII.hash }
+        if after == ASCII.percent || after == ASCII.hash { return true }
         return (after == ASCII.space || after == ASCII.equals || after == ASCII.colon)
             && bytes[value.upperBound &+ 1].isDigit
     }

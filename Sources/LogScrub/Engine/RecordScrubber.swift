@@ -175,7 +175,10 @@ struct RecordScrubber: ~Copyable {
         var at = record.lowerBound
         for index in 0..<marks.count {
             let mark = marks[index]
-            scan(bytes, at..<mark.clause.lowerBound, in: record, role: .freeText, scanner: &scanner)
+            // Two bytes hold no finding.
+            if mark.clause.lowerBound &- at > 2 {
+                scan(bytes, at..<mark.clause.lowerBound, in: record, role: .freeText, scanner: &scanner)
+            }
             settle(bytes, mark, scanner: &scanner)
             at = mark.clause.upperBound
         }
