@@ -91,6 +91,15 @@ struct InputTests {
         }
     }
 
+    @Test("A pattern may match in text that goes on from the line before")
+    func redactionInOpenElement() async throws {
+        let input = "<nick>\n Ana Holm</nick> x Holm\n"
+        let outcome = try await Command.run(["--redact", "Holm"], input: input)
+        #expect(outcome.status == .success)
+        #expect(outcome.text.hasPrefix("<nick>\n ") && outcome.text.hasSuffix("</nick> x [redacted]\n"))
+        #expect(!outcome.text.contains("Ana") && !outcome.text.contains("Holm"))
+    }
+
     @Test("An own site keeps its path and loses its query; without --site every referrer goes")
     func sites() async throws {
         let line = #"127.0.0.1 - - [25/Aug/2026:10:11:12 +0200] "GET / HTTP/1.1" 200 6 "R" "curl/8""# + "\n"
