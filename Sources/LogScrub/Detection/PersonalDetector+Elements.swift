@@ -19,6 +19,9 @@ extension PersonalDetector {
         "jitsi_participant_userid",
         "username", ignoresCase: true)
 
+    /// How far away the end of a tag, or of an element with other elements in it, is looked for, so that the work stays linear.
+    private static let reach = 4096
+
     /// An angle bracket, as it is or escaped.
     private enum Sign {
         case open, close
@@ -76,7 +79,7 @@ extension PersonalDetector {
         }
         let name = nameStart..<nameEnd
         guard !name.isEmpty, let kind = Self.kind(bytes, name) else { return .nothing }
-        let tagEnd = endOfTag(bytes, from: nameEnd, to: limit)
+        let tagEnd = endOfTag(bytes, from: nameEnd, to: Swift.min(limit, nameEnd &+ Self.reach))
         guard tagEnd < limit, let text = Self.end(of: .close, bytes, tagEnd, limit) else {
             // A tag that goes on in the next line.
             if tagEnd == limit { open = kind }
@@ -119,11 +122,12 @@ extension PersonalDetector {
     private func endOfText(_ bytes: Span<UInt8>, name: Range<Int>, from text: Int, to limit: Int) -> Int {
         let first = Self.next(.open, bytes, from: text, to: limit)
         var at = first
-        while at < limit, let inside = Self.end(of: .open, bytes, at, limit) {
+        let reach = Swift.min(limit, first &+ Self.reach)
+        while at < reach, let inside = Self.end(of: .open, bytes, at, limit) {
             if inside < limit, bytes[inside] == ASCII.slash, isName(bytes, at: inside &+ 1, name: name, limit) {
                 return at
             }
-            at = Self.next(.open, bytes, from: inside, to: limit)
+            at = Self.next(.open, bytes, from: inside, to: reach)
         }
         // Without a closing tag, but with CDATA, all of the rest is text.
         return bytes.has("<![CDATA[", at: first, before: limit) ? limit : first

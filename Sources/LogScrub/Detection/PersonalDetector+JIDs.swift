@@ -154,6 +154,8 @@ extension PersonalDetector {
     /// Where the run of bytes begins that may be a local part. Entities of XML (`&apos;`) belong to it, color sequences do not.
     private static func startOfLocal(_ bytes: Span<UInt8>, _ end: Int, floor: Int) -> Int {
         var start = end
+        // RFC 7622, section 3.3: a local part has at most 1,023 bytes.
+        let floor = Swift.max(floor, end &- 1023)
         while start > floor {
             if isLocalByte(bytes[start &- 1]) {
                 start &-= 1

@@ -42,8 +42,16 @@ extension PersonalDetector {
     private mutating func value(
         _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, key: Range<Int>, separator: Int, meaning: KeyMeaning
     ) -> Outcome {
+        var reach = record
+        switch meaning {
+        case .jid: return .nothing
+        case .party, .name, .id, .value:
+            // These may turn out to be nobody's: then their text is looked at again.
+            reach = record.lowerBound..<Swift.min(record.upperBound, separator &+ 1024)
+        default: break
+        }
         guard
-            let slot = ValueSlot(bytes, record: record, separator: separator, meaning: meaning, isLong: key.count == 8)
+            let slot = ValueSlot(bytes, record: reach, separator: separator, meaning: meaning, isLong: key.count == 8)
         else { return .nothing }
         let value = slot.range
         guard !value.isEmpty, value.lowerBound >= floor, !Placeholder.isKept(bytes, value) else { return .nothing }
@@ -194,7 +202,8 @@ extension PersonalDetector {
     // MARK: What stands around a key
 
     private func isSessionRoom(_ bytes: Span<UInt8>, record: Range<Int>, key: Int) -> Bool {
-        bytes[key] == UInt8(ascii: "R") && bytes.firstIndex(of: "AuthSession[", in: record.lowerBound..<key) != nil
+        bytes[key] == UInt8(ascii: "R")
+            && bytes.firstIndex(of: "AuthSession[", in: Swift.max(record.lowerBound, key &- 512)..<key) != nil
     }
 
     /// Whether a key stands in a table that speaks of a person: `user_id:{id="u-4711",name="Ana"}`, `{user={name=Ana, email=…}}`, or any

@@ -30,7 +30,7 @@ extension PersonalDetector {
             }
             // A name may have blanks: it ends where the address is.
             if end < record.upperBound, bytes[end] == ASCII.space,
-                let from = bytes.firstIndex(of: " from ", in: end..<record.upperBound), from &- start < 64
+                let from = bytes.firstIndex(of: " from ", in: end..<Swift.min(record.upperBound, start &+ 70))
             {
                 end = from
             }

@@ -254,6 +254,7 @@ struct PersonalDetector {
         while start > floor, colon &- start < 16, bytes[start &- 1].isLetter { start &-= 1 }
         guard start < colon else { return .nothing }
         var end = colon &+ 3
+        // Behind the question mark or the hash.
         var hasFragment = false
         while end < record.upperBound {
             if bytes[end] == ASCII.quote, hasFragment, bytes[end &- 1] == ASCII.equals,
@@ -264,7 +265,15 @@ struct PersonalDetector {
                 continue
             }
             guard Self.isURLByte(bytes[end]) else { break }
-            if bytes[end] == ASCII.hash { hasFragment = true }
+            if bytes[end] == ASCII.hash || bytes[end] == ASCII.question { hasFragment = true }
+            if bytes[end] == ASCII.colon, !hasFragment,
+                bytes[end &+ 1] == ASCII.slash && bytes[end &+ 2] == ASCII.slash
+                    || bytes.has("\\/\\/", at: end &+ 1, before: record.upperBound)
+            {
+                // A URL within the path of another is one of its own.
+                while end > colon &+ 3, bytes[end &- 1].isLetter { end &-= 1 }
+                break
+            }
             // Escaped quotes and line ends are the record's, not the URL's; so are rsyslog's control characters.
             if bytes[end] == ASCII.backslash, end &+ 1 < record.upperBound, bytes[end &+ 1] != ASCII.slash,
                 bytes[end &+ 1] != UInt8(ascii: "u"),
@@ -275,29 +284,26 @@ struct PersonalDetector {
             if bytes[end] == ASCII.hash, AddressDetector.isControlOctal(bytes, end &+ 1, record.upperBound) { break }
             end &+= 1
         }
-        // Punctuation at the end is the sentence's, and a closing bracket that of the text around.
+        // Punctuation at the end is the sentence's, and a closing bracket without an opening one that of the text around.
+        var depth = 0
+        for at in colon..<end {
+            if bytes[at] == ASCII.leftBracket { depth &+= 1 } else if bytes[at] == ASCII.rightBracket { depth &-= 1 }
+        }
         while end > colon &+ 3 {
-            let last = bytes[end &- 1]
-            let isBracket = last == ASCII.rightBracket || last == ASCII.rightParenthesis || last == ASCII.rightBrace
-            let isOpen = last == ASCII.rightBracket && Self.isBalanced(bytes, colon..<end)
-            guard
-                last == ASCII.comma || last == ASCII.dot || last == ASCII.semicolon || last == ASCII.colon
-                    || isBracket && !isOpen
-            else { break }
-            end &-= 1
+            switch bytes[end &- 1] {
+            case ASCII.comma, ASCII.dot, ASCII.semicolon, ASCII.colon, ASCII.rightParenthesis, ASCII.rightBrace:
+                end &-= 1
+                continue
+            case ASCII.rightBracket where depth < 0:
+                depth &+= 1
+                end &-= 1
+                continue
+            default: break
+            }
+            break
         }
         guard end > colon &+ 3 else { return .nothing }
         return .url(start..<end)
-    }
-
-    /// Whether each closing bracket has its opening one.
-    private static func isBalanced(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        var depth = 0
-        for at in range {
-            if bytes[at] == ASCII.leftBracket { depth &+= 1 }
-            if bytes[at] == ASCII.rightBracket { depth &-= 1 }
-        }
-        return depth >= 0
     }
 
     private static func isEscapedQuote(_ bytes: Span<UInt8>, _ at: Int) -> Bool {

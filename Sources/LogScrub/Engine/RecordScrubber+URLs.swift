@@ -109,7 +109,9 @@ extension RecordScrubber {
 
     /// Whether a path goes up again (`/libs/../room`), so that the endpoint says nothing about it.
     private func climbs(_ bytes: Span<UInt8>, _ path: Range<Int>) -> Bool {
-        guard let escape = bytes.firstIndex(of: ASCII.percent, in: path) else { return bytes.firstIndex(of: "..", in: path) != nil }
+        guard let escape = bytes.firstIndex(of: ASCII.percent, in: path) else {
+            return bytes.firstIndex(of: "..", in: path) != nil
+        }
         // An escaped dot, or an escape within an escape.
         let rest = escape..<path.upperBound
         return bytes.firstIndex(of: "..", in: path) != nil || bytes.firstIndex(of: "%2e", in: rest) != nil

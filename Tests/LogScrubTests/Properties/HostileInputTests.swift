@@ -1,0 +1,29 @@
+import LogScrub
+import Testing
+
+/// Text that somebody may write into a log to keep the scrubber busy: beginnings without ends, by the ten thousand.
+@Suite("Hostile input: the work stays linear, and nothing runs out of stack", .timeLimit(.minutes(3)))
+struct HostileInputTests {
+    static let pieces = [
+        "<nick ", "<body>", "<body a='", "R=x ", "to='a", "as=", "room='a", "x@y/", "a@", "@", "eyJ", "://", "http://]",
+        "http://a]]]]", "+1 2", "+", "for x ", " user ", "\"user\":", "%40", "&lt;", "&lt;nick&gt;", "[x]@", "[", "::",
+        "sip:a:",
+        "\"a\"@", "'@", "user \"a\": password mismatch", "Oct 1 1:1:1 h sshd[1]: for a ", "name={", "{name=", "{ email",
+        "--password ", "\\u003c", "\\", "%3A%2F%2F", "bosh", "1.2.3.4@", "1.2.3.4a", "http://a.b/", "http:\\/\\/a.b\\/",
+        "http://meet.a/a/", "?a=", "GET / HTTP/1.1 ", ", request: \"", ", client: a", "2001:db8::a@", "AB:",
+        "{\"log\":\"",
+        "{\"MESSAGE\":\"", "\u{1B}[1m=", "token=[", "displayName=a ", "stats_id=]a", "&apos;", "a&amp;",
+    ]
+
+    @Test("A line of one piece again and again is scrubbed like any other", arguments: pieces)
+    func repeated(piece: String) {
+        let scrubber = Scrubber()
+        for prefix in ["", "2026/08/25 10:11:12 [error] 1#1: *1 ", "{\"request\":\""] {
+            let line = prefix + String(repeating: piece, count: 60_000 / piece.utf8.count)
+            // A line that begins with a time belongs to nothing that was open before.
+            let last = "\n10:11:12 the last line\n"
+            let isWhole = scrubber.scrub(line + last).hasSuffix(last)
+            #expect(isWhole)
+        }
+    }
+}
