@@ -12,11 +12,14 @@ internal import LogScrub
 struct LogScrubCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "logscrub",
-        abstract: "Takes IP addresses and third-party referrers out of server logs.",
+        abstract: "Takes personal data out of server logs.",
         usage: "logscrub [<options>] [<file> ...]",
         discussion: """
-            Reads the files, or standard input, and writes the same lines to standard output: addresses are truncated, their ports \
-            zeroed, referrers of other sites dropped. All else stays byte for byte.
+            Reads the files, or standard input, and writes the same lines to standard output. Addresses are truncated, their ports \
+            zeroed, referrers of other sites dropped. Rooms, users, nicks and session ids get pseudonyms, the same in all lines of \
+            a run and others in the next. Queries lose what may name somebody, user agents all but product and major version. \
+            Tokens, passwords, names, e-mail addresses, telephone numbers, messages and ids of browsers become [jwt], [secret], \
+            [name] and so on. All else stays byte for byte.
 
             EXAMPLES
               A file:            logscrub < access.log > clean.log

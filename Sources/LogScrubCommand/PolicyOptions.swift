@@ -5,7 +5,7 @@ internal import LogScrub
 struct PolicyOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "minimal: /16 and /32, ports and referrers gone. analytics: /24 and /48, ports and the origin of referrers stay. none: no address at all.",
+            "minimal: /16 and /32, ports and referrers gone. analytics: /24 and /48; ports, user agents and the origin of referrers stay. none: no address, pseudonym, query or user agent at all.",
             valueName: "name"),
         completion: .list(Level.allCases.map(\.rawValue)),
         transform: { text in try usage { () throws(ScrubError) in try Level(named: text) } })
@@ -32,7 +32,7 @@ struct PolicyOptions: ParsableArguments {
     @Option(
         name: .customLong("site"),
         help: ArgumentHelp(
-            "A host of yours: its referrers keep their path. .example.org stands for all subdomains too. Repeatable.",
+            "A host of yours: its referrers stay, with pseudonyms for rooms. .example.org stands for all subdomains too. Repeatable.",
             valueName: "host"),
         transform: { text in try usage { () throws(ScrubError) in try Site(text) } })
     var sites: [Site] = []

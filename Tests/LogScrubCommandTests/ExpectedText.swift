@@ -52,3 +52,14 @@ struct ExpectedText {
         return actual[start..<start + 17]
     }
 }
+
+/// A text in which each pseudonym is replaced by its letter and a number, the same for the same pseudonym: what two runs, which
+/// have different keys, have in common.
+func numberingPseudonyms(_ bytes: [UInt8]) -> String {
+    var numbers: [Substring: Int] = [:]
+    return String(decoding: bytes, as: UTF8.self).replacing(/([runs])-[a-z2-7]{15}(?![a-z2-7])/) { match in
+        let number = numbers[match.output.0] ?? numbers.count
+        numbers[match.output.0] = number
+        return "\(match.output.1)#\(number)"
+    }
+}

@@ -81,18 +81,19 @@ struct FixtureTests {
             try fixture.arguments(level: level) + [fixture.path(".log").string])
         #expect(outcome.status == .success)
         #expect(outcome.errors == "")
-        expectEqual(outcome.output, try fixture.contents(".\(level).log"))
+        let expected = ExpectedText(try fixture.contents(".\(level).log"))
+        expectEqual(outcome.output, expected.filledIn(from: outcome.output))
         let again = try await Command.run(try fixture.arguments(level: level), input: outcome.output)
-        #expect(again.output == outcome.output, "scrubbed once more")
+        expectEqual(again.output, outcome.output, " when scrubbed once more")
     }
 
     /// Says in which line two outputs differ first. Fixtures hold nothing that must not be printed.
     private func expectEqual(
         _ actual: [UInt8],
         _ expected: [UInt8],
+        _ when: String = "",
         sourceLocation: SourceLocation = #_sourceLocation
     ) {
-        let expected = ExpectedText(expected).filledIn(from: actual)
         guard actual != expected else { return }
         let newline = UInt8(ascii: "\n")
         let actualLines = actual.split(separator: newline, omittingEmptySubsequences: false)
@@ -103,7 +104,7 @@ struct FixtureTests {
         }
         Issue.record(
             """
-            line \(number + 1) differs
+            line \(number + 1) differs\(when)
             expected: \(shown[0])
             actual:   \(shown[1])
             """, sourceLocation: sourceLocation)

@@ -10,7 +10,7 @@ struct StatisticsTests {
     static let log = """
         203.0.113.7 - quokka [25/Aug/2026:10:11:12 +0200] "GET /wombat HTTP/1.1" 200 18525 \
         "https://numbat.example.net/bilby" "Dunnart/1.0"
-        198.51.100.23 - - [25/Aug/2026:10:11:12 +0200] "GET /potoroo?x=2001:db8::7 HTTP/1.1" 404 153 "-" "Dunnart/1.0"
+        198.51.100.23 - - [25/Aug/2026:10:11:12 +0200] "GET /libs/2001:db8::7?potoroo=1 HTTP/1.1" 404 153 "-" "Dunnart/1.0"
         198.51.100.24 - - [25/Aug/2026:10:11:13 +0200] "GET /wombat HTTP/1.1" 200 18525 "-" "Dunnart/1.0"
 
         """
@@ -23,7 +23,7 @@ struct StatisticsTests {
         let plain = try await Command.run([], input: Self.log)
         let counted = try await Command.run([option], input: Self.log)
         #expect(plain.errors == "")
-        #expect(counted.output == plain.output)
+        #expect(numberingPseudonyms(counted.output) == numberingPseudonyms(plain.output))
         #expect(counted.status == .success)
         #expect(counted.errors.hasSuffix("\n"))
         for word in Self.words {
@@ -34,7 +34,10 @@ struct StatisticsTests {
     @Test("The text names what was found, how often, and what became of it")
     func text() async throws {
         let outcome = try await Command.run(["--stats"], input: Self.log)
-        for word in ["address 4", "referrer 1", "truncate 4", "drop 1"] {
+        for word in [
+            "address 4", "referrer 1", "query 1", "room 2", "user 1", "user-agent 3", "truncate 4", "reduce 4",
+            "pseudonym 3", "drop 1",
+        ] {
             #expect(outcome.errors.contains(word), "\(word) is missing: \(outcome.errors)")
         }
         #expect(try await Command.run(["--stats=text"], input: Self.log).errors == outcome.errors)
@@ -49,6 +52,10 @@ struct StatisticsTests {
         #expect(counts.bytes["out"] == outcome.output.count)
         #expect(counts.findings["address"] == 4)
         #expect(counts.findings["referrer"] == 1)
+        #expect(counts.findings["room"] == 2)
+        #expect(counts.findings["user"] == 1)
+        #expect(counts.findings["user-agent"] == 3)
+        #expect(counts.treatments["pseudonym"] == 3)
         #expect(counts.treatments["truncate"] == 4)
         #expect(counts.treatments["drop"] == 1)
         #expect(counts.records.values.reduce(0, +) == 3)
@@ -73,7 +80,8 @@ struct StatisticsTests {
         let file = try folder.file("quokka.log", Self.log)
         let outcome = try await Command.run(["--stats", file.string])
         #expect(outcome.status == .success)
-        #expect(outcome.output == (try await Command.run([], input: Self.log)).output)
+        let plain = try await Command.run([], input: Self.log)
+        #expect(numberingPseudonyms(outcome.output) == numberingPseudonyms(plain.output))
     }
 
     @Test("A withheld record is counted and not shown")

@@ -197,6 +197,12 @@ traffic() {
     request 127.0.0.1 /loopback-four
     request ::1 /loopback-six
 
+    # What the server asks itself, without saying which program asks: nobody can be told by that.
+    request 127.0.0.1 / --user-agent ''
+    request 127.0.0.1 /about/health --user-agent ''
+    request 127.0.0.1 '/libs/lib.js?v=8700' --user-agent ''
+    request ::1 /robots.txt --user-agent ''
+
     # Addresses in the path and in the query, plain and percent-encoded; a version that only looks like one.
     request 203.0.113.7 '/lookup?ip=203.0.113.7&peer=203%2E0%2E113%2E9'
     request 203.0.113.7 '/lookup?ip=%5B2001%3Adb8%3A85a3%3A%3A8a2e%3A370%3A7334%5D:61048'

@@ -42,6 +42,32 @@ struct LongRecordTests {
         }
     }
 
+    private static let values: [(String, String)] = [
+        ("teamsync@conference.meet.example.org/Ana", "{{r:teamsync}}@conference.meet.example.org/{{n:Ana}}"),
+        ("user=ana.holm", "user={{u:ana.holm}}"), ("stats_id=Ana-x1Q", "stats_id=[stats-id]"),
+        ("eyJhbGciOiJub25lIn0.eyJyb29tIjoiY2hvaXIifQ.bm90LXJlYWw", "[jwt]"),
+        ("https://meet.example.org/TeamSync?jwt=x", "https://meet.example.org/{{r:teamsync}}"),
+    ]
+
+    @Test("what a person can be told by is found at such a border too", arguments: values)
+    func bordersOfValues(value: String, expected: String) {
+        let policy = Policy()
+        let expected = Array(policy.filledIn(expected).utf8)
+        let border = Self.window - 4096
+        for offset in stride(from: -value.utf8.count, through: 1, by: 7) {
+            let before = [UInt8](repeating: UInt8(ascii: "x"), count: border + offset - 1) + [UInt8(ascii: " ")]
+            let input =
+                before + Array(value.utf8) + Array(" y".utf8)
+                + [UInt8](repeating: UInt8(ascii: "y"), count: 16_384)
+            let output = scrub(input, pieces: input.count, policy: policy)
+            let found = output[before.count...].prefix(expected.count)
+            guard Array(found) == expected else {
+                Issue.record("offset \(offset): \(String(decoding: found, as: UTF8.self))")
+                return
+            }
+        }
+    }
+
     @Test("nothing but the findings changes, and the way the bytes arrive does not matter")
     func independentOfPieces() {
         var input: [UInt8] = []

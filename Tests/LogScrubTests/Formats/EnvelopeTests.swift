@@ -45,7 +45,7 @@ struct EnvelopeTests {
     @Test("What an ordered format says is not second-guessed")
     func ordered() throws {
         let line = #"{"MESSAGE":"a","_MACHINE_ID":"a91663387a90b89f185d4e860000001a"}"#
-        #expect(Scrubber(format: .text).scrub(line) == line)
+        #expect(Scrubber(format: .text).scrub(line) == #"{"MESSAGE":"a","_MACHINE_ID":"[machine-id]"}"#)
         #expect(Scrubber().scrub(line) == #"{"MESSAGE":"a","_MACHINE_ID":"00000000000000000000000000000000"}"#)
         let docker = #"{"stream":"stdout","log":"a \u0032\u0030\u0033.0.113.7\n"}"#
         #expect(Scrubber(format: .dockerJSON).scrub(docker) == #"{"stream":"stdout","log":"a 203.0.0.0\n"}"#)

@@ -64,12 +64,12 @@ struct RecognitionTests {
     @Test("findings say what they are, what their place says, and where they are")
     func findings() {
         let line =
-            #"203.0.113.7 - - [25/Aug/2026:10:11:12 +0200] "GET /?ip=198.51.100.4 HTTP/1.1" 200 5 "https://a.example/" "-""#
+            #"203.0.113.7 - - [25/Aug/2026:10:11:12 +0200] "GET /static/198.51.100.4?ip=2001:db8::4 HTTP/1.1" 200 5 "https://a.example/" "curl/8.5.0""#
         let findings = Scrubber().findings(in: line)
-        #expect(findings.map(\.kind) == [.address, .address, .referrer])
-        #expect(findings.map(\.role) == [.client, .freeText, .referrer])
+        #expect(findings.map(\.kind) == [.address, .address, .query, .referrer, .userAgent])
+        #expect(findings.map(\.role) == [.client, .freeText, .freeText, .referrer, .freeText])
         let bytes = Array(line.utf8)
         let texts = findings.map { String(decoding: bytes[$0.range], as: UTF8.self) }
-        #expect(texts == ["203.0.113.7", "198.51.100.4", "https://a.example/"])
+        #expect(texts == ["203.0.113.7", "198.51.100.4", "?ip=2001:db8::4", "https://a.example/", "curl/8.5.0"])
     }
 }

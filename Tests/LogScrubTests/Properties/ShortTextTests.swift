@@ -21,6 +21,23 @@ struct ShortTextTests {
         forEverySequence(byteByByte)
     }
 
+    /// Parts of what else a person can be told by, and what stands beside them.
+    private static let personalPieces = [
+        "ana", "user=", "@", "x.y", "/", " ", "[", "]", "\"", "'", ":", "eyJhbGciOiJub25lIn0.a", "?room=",
+        "https://meet.x",
+        "<nick>", "[user]", "\n",
+    ]
+
+    @Test("Every sequence of up to three pieces of values is scrubbed, and scrubbing it again changes nothing")
+    func everySequenceOfValuesTwice() {
+        forEverySequence(of: ShortTextTests.personalPieces, twice)
+    }
+
+    @Test("Every sequence of up to three pieces of values gives the same bytes when it arrives byte by byte")
+    func everySequenceOfValuesByteByByte() {
+        forEverySequence(of: ShortTextTests.personalPieces, byteByByte)
+    }
+
     @Test("A longer sequence of pieces is scrubbed, and scrubbing it again changes nothing")
     func longerSequencesTwice() {
         forLongerSequences("longer sequences, twice", rounds: 3_000, twice)
@@ -59,11 +76,11 @@ struct ShortTextTests {
     }
 
     /// Reports the first few sequences for which the check returns a text.
-    private func forEverySequence(_ check: ([UInt8]) -> String?) {
+    private func forEverySequence(of pieces: [String] = pieces, _ check: ([UInt8]) -> String?) {
         var failures = 0
         var sequences: [[UInt8]] = [[]]
         for _ in 1...3 {
-            sequences = sequences.flatMap { front in ShortTextTests.pieces.map { front + Array($0.utf8) } }
+            sequences = sequences.flatMap { front in pieces.map { front + Array($0.utf8) } }
             for input in sequences {
                 guard let failure = check(input) else { continue }
                 Issue.record("\(Failure.show(input)): \(failure)")
@@ -76,7 +93,8 @@ struct ShortTextTests {
     private func forLongerSequences(_ property: String, rounds: Int, _ check: ([UInt8]) -> String?) {
         for round in TestSeed.rounds(rounds) {
             var random = SeededGenerator(property, round: round)
-            let input = (0..<random.number(4...10)).flatMap { _ in Array(random.pick(ShortTextTests.morePieces).utf8) }
+            let pieces = random.onceIn(2) ? ShortTextTests.morePieces : ShortTextTests.personalPieces
+            let input = (0..<random.number(4...10)).flatMap { _ in Array(random.pick(pieces).utf8) }
             guard check(input) != nil else { continue }
             let smallest = Failure.shrink(input) { check($0) != nil }
             Issue.record("\(Failure.note(round, Failure.show(smallest), check(smallest) ?? ""))")

@@ -85,6 +85,25 @@ struct Log: Sendable, Hashable, CustomStringConvertible {
         needles.contains { contains($0) }
     }
 
+    /// Whether a text is there in upper or lower case.
+    func containsIgnoringCase(_ needle: String) -> Bool {
+        Log(bytes.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }).contains(needle.lowercased())
+    }
+
+    /// The log without the queries of its URLs.
+    var withoutQueries: Log {
+        var kept: [UInt8] = []
+        var isInQuery = false
+        for byte in bytes {
+            if byte == UInt8(ascii: "?") { isInQuery = true }
+            if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n") {
+                isInQuery = false
+            }
+            if !isInQuery { kept.append(byte) }
+        }
+        return Log(kept)
+    }
+
     func count(of needle: String) -> Int {
         positions(of: needle).count
     }

@@ -61,8 +61,9 @@ struct LogLineGenerator {
     }
 
     private mutating func anyPiece() -> [UInt8] {
-        switch random.number(1...10) {
+        switch random.number(1...12) {
         case 1...4: Array(word().utf8)
+        case 11, 12: Array(personal().utf8)
         case 5: Array(punctuation().utf8)
         case 6: Array(escape().utf8)
         case 7: Array(falseFriend().utf8)
@@ -101,6 +102,49 @@ struct LogLineGenerator {
             "\\x22", "\\xC3\\xBC", "#011", "#012", "%22", "%20", "%5B", "%5D", "%3A", "%2E", "%253A", "&#58;",
             "\\u003a", "\u{1b}[32m", "\u{1b}[0m", "\\n", "\\\"", "%", "\\x", "\\u00", "&#",
         ])
+    }
+
+    /// What a person can be told by but addresses, or a part of it.
+    private mutating func personal() -> String {
+        let name = random.pick([
+            "ana", "Ana.Holm", "TeamSync", "caf%C3%A9", "7f3a", "", "null", "[room]", "x\\x22y", uuid(), number(),
+        ])
+        let domain = random.pick([
+            "meet.example.org", "conference.meet.example.org", "auth.meet.example.org", "example.net", "x",
+        ])
+        let key = random.pick([
+            "user", "room", "sid", "token", "password", "stats_id", "nick", "email", "avatar", "jid", "from", "name",
+            "pwd",
+            "tenant", "username", "MUID", "cookie", "streamid",
+        ])
+        switch random.number(1...9) {
+        case 1: return "\(name)@\(domain)\(random.pick(["", "/", "/\(name)", "/6b17a0f5", "/focus"]))"
+        case 2: return "[\(name)]\(name)@\(domain)"
+        case 3:
+            return key + random.pick(["=", ": ", ":", "='", "=\"", "\":\"", " = "]) + name
+                + random.pick(["", "'", "\"", ",", "}"])
+        case 4:
+            return random.pick(["https://", "wss://", "http://", "rtmp://", "sip:", "tel:", "//"]) + domain
+                + random.pick(["", "/", "/\(name)", "/\(name)/http-bind", "/libs/x"])
+                + random.pick(["", "?", "?room=\(name)", "?v=1&token=\(name)", "#\(name)"])
+        case 5:
+            return random.pick([
+                "eyJhbGciOiJub25lIn0.eyJyb29tIjoiY2hvaXIifQ.bm90LXJlYWw", "eyJ", "eyJhbGciOiJub25l", "Bearer x",
+            ])
+        case 6:
+            return random.pick([
+                "<nick>", "<body>", "</body>", "<password>", "<auth mechanism='PLAIN'>", "user <\(name)>", "<stats-id>",
+            ])
+        case 7:
+            return random.pick([
+                "+49305550100", "+49 305 550100", "+1", "5A:0C:11:E9:3B:7D:42:F0:9A:61:08:CC:D4:2E:77:13",
+            ])
+        case 8: return random.pick(["bosh", "sid '", "session "]) + uuid()
+        default:
+            return random.pick([
+                "[room]", "[user]", "[resource]", "[session]", "[jwt]", "[secret]", "[name]", "@", "=", "&", "/",
+            ])
+        }
     }
 
     /// What resembles an address and is none; only where nobody asks for the exact findings.

@@ -1,0 +1,167 @@
+import Foundation
+import LogScrub
+import SystemPackage
+import Testing
+
+/// `Tests/Attacks`: lines that were made so that something passes. The format of the files is told there.
+@Suite("Attacks", .timeLimit(.minutes(5)))
+struct AttackTests {
+    /// What fails, with the first line of its block: the only place where that may be said.
+    ///
+    /// - `LINE ! TEXT`: the text comes out. `LINE = TEXT`: it does not. `LINE twice`: scrubbing once more changes the output.
+    static let known: Set<String> = [
+        // A full-width @.
+        "raw:utf8-fullwidth-at.log ! berta.klein",
+        "raw:utf8-fullwidth-at.log ! tanzrunde",
+        // An element that goes on in the next line.
+        "people.txt:308 ! 113.7",
+        "people.txt:308 twice",
+        // Docker cuts a record at 16 KiB: what stands before the cut is in another record.
+        "raw:docker-16k-avatar.log ! b9719d911017c592",
+        "raw:docker-16k-jid.log ! tanzrunden",
+        "raw:docker-16k-jwt.log ! MDMwZ2VoZWltbmlzMDAzMWdl",
+        "raw:docker-16k-jwt.log ! MTRnZWhlaW1uaXMwMDE1Z2Vo",
+        "raw:docker-16k-pwd.log ! pQ8vYcUEIg4DR",
+        "raw:docker-16k-query.log ! kleinschmidt",
+        "raw:docker-16k-query.log ! portal.example",
+        "raw:docker-16k-stats.log ! odessa",
+        // JSON over several lines.
+        "raw:pretty-json.log ! abcdefghijklmnop",
+        "raw:pretty-json.log ! berta",
+        // Spellings.
+        "people.txt:185 ! 5d41402abc4b",
+        "people.txt:301 ! 7C%3A1E",
+        "people.txt:314 ! berta klein",
+        "people.txt:314 ! bk-4471",
+        "people.txt:319 ! karl hoff",
+        "people.txt:323 ! berta.klein",
+        "raw:many-quotes.log ! tanzrunde",
+        "sessions.txt:51 ! c3RyZWFtLXJlc3VtZS0x",
+        "sessions.txt:63 ! c3RyZWFtLXJlc3VtZS0x",
+        "urls.txt:330 ! tanzrunde",
+        "urls.txt:334 = \"CONNECT 198.51.0.0:443 HTTP/1.1\"",
+        "urls.txt:339 = \"-  -\" 400",
+        "urls.txt:342 = \"GET / HTTP/1.1\" 0.005 200 12",
+        "users.txt:271 ! berta.klein",
+        "users.txt:274 = 203.0.0.0 -  [03/Oct/2026:18:40:01 +0200]",
+    ]
+
+    @Test("Nothing passes, nothing else goes, and scrubbing once more changes nothing", arguments: Attack.files)
+    func file(_ name: String) throws {
+        let failures = Set(try Attack.all(in: name).flatMap { $0.failures() })
+        let known = Self.known.filter { $0.hasPrefix(name + ":") }
+        for failure in failures.subtracting(known).sorted() { Issue.record("\(failure)") }
+        for failure in known.subtracting(failures).sorted() {
+            Issue.record("\(failure) does not fail any more: it must leave the list of known failures")
+        }
+    }
+
+    @Test("What must not come out is there before, so that the test above can fail", arguments: Attack.files)
+    func evidence(_ name: String) throws {
+        let attacks = try Attack.all(in: name)
+        #expect(!attacks.isEmpty)
+        var policy = Policy()
+        for kind in Kind.allCases { policy[kind] = .keep }
+        for attack in attacks {
+            let forbidden = attack.forbidden + attack.forbiddenButAtAnalytics
+            #expect(!(forbidden + attack.kept).isEmpty, "\(attack.name) checks nothing")
+            #expect(Set(attack.leaks(policy)) == Set(forbidden), "\(attack.name)")
+        }
+    }
+
+    @Test("Every known failure belongs to a file")
+    func knownFiles() {
+        for failure in Self.known {
+            #expect(Attack.files.contains { failure.hasPrefix($0 + ":") }, "\(failure)")
+        }
+    }
+}
+
+/// One block of a file, or one raw input.
+struct Attack: Sendable {
+    /// The file and the first line of the block.
+    let name: String
+    private(set) var input: [UInt8] = []
+    private(set) var forbidden: [String] = []
+    private(set) var forbiddenButAtAnalytics: [String] = []
+    private(set) var kept: [String] = []
+
+    private static let folder = FilePath(#filePath).removingLastComponent().removingLastComponent()
+        .removingLastComponent().appending("Attacks")
+
+    /// The names of the files, with that of the raw inputs.
+    static let files: [String] = {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? []
+        return names.filter { $0.hasSuffix(".txt") }.sorted() + ["raw"]
+    }()
+
+    static func all(in file: String) throws -> [Attack] {
+        guard file == "raw" else { return try blocks(of: bytes(file), named: file) }
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.appending("raw").string)
+        return try names.filter { $0.hasSuffix(".log") }.sorted().flatMap { name in
+            let checks = try blocks(of: bytes("raw/\(name.dropLast(4)).txt"), named: "raw")
+            let input = try bytes("raw/\(name)")
+            return checks.map { block in
+                var attack = Attack(name: "raw:\(name)")
+                attack.input = input
+                attack.forbidden = block.forbidden
+                attack.forbiddenButAtAnalytics = block.forbiddenButAtAnalytics
+                attack.kept = block.kept
+                return attack
+            }
+        }
+    }
+
+    private static func bytes(_ name: String) throws -> [UInt8] {
+        try Array(Data(contentsOf: URL(fileURLWithPath: folder.appending(name).string)))
+    }
+
+    private static func blocks(of bytes: [UInt8], named file: String) -> [Attack] {
+        var blocks: [Attack] = []
+        var isInside = false
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for (number, line) in lines.enumerated() {
+            guard !line.isEmpty else {
+                isInside = false
+                continue
+            }
+            if !isInside { blocks.append(Attack(name: "\(file):\(number + 1)")) }
+            isInside = true
+            let text = line.dropFirst(2)
+            let string = String(decoding: text, as: UTF8.self)
+            switch line.first {
+            case UInt8(ascii: ">"): blocks[blocks.count - 1].input += text + [UInt8(ascii: "\n")]
+            case UInt8(ascii: "!"): blocks[blocks.count - 1].forbidden.append(string)
+            case UInt8(ascii: "~"): blocks[blocks.count - 1].forbiddenButAtAnalytics.append(string)
+            case UInt8(ascii: "="): blocks[blocks.count - 1].kept.append(string)
+            default: break
+            }
+        }
+        return blocks
+    }
+
+    /// What goes wrong, as `AttackTests.known` names it.
+    func failures() -> [String] {
+        var failures: [String] = []
+        for level in Level.allCases {
+            let policy = Policy(level: level)
+            let scrubber = Scrubber(policy: policy)
+            let once = scrubber.scrubbedBytes(input)
+            let leaks = leaks(policy).filter { level != .analytics || !forbiddenButAtAnalytics.contains($0) }
+            failures += leaks.map { "\(name) ! \($0)" }
+            if level == .minimal {
+                let text = String(decoding: once, as: UTF8.self)
+                failures += kept.filter { !text.contains($0) }.map { "\(name) = \($0)" }
+            }
+            if scrubber.scrubbedBytes(once) != once { failures.append("\(name) twice") }
+        }
+        return failures
+    }
+
+    /// What comes out although it must not. Pseudonyms are left out of the search: some word may stand in them by accident.
+    func leaks(_ policy: Policy) -> [String] {
+        let output = String(decoding: Scrubber(policy: policy).scrubbedBytes(input), as: UTF8.self)
+            .replacing(/[runs]-[a-z2-7]{15}(?![a-z2-7])/, with: "").lowercased()
+        return (forbidden + forbiddenButAtAnalytics).filter { output.contains($0.lowercased()) }
+    }
+}
