@@ -88,6 +88,21 @@ extension Span where Element == UInt8 {
         return nil
     }
 
+    /// The first position in `range` of what stands at `word`, or `nil`.
+    ///
+    /// - Complexity: O(*n*), with a candidate for each occurrence of the word's first byte.
+    func firstIndex(of word: Range<Int>, in range: Range<Int>) -> Int? {
+        var at = range.lowerBound
+        while let hit = firstIndex(of: self[word.lowerBound], in: at..<range.upperBound) {
+            at = hit &+ 1
+            guard hit &+ word.count <= range.upperBound else { return nil }
+            var length = 0
+            while length < word.count, self[hit &+ length] == self[word.lowerBound &+ length] { length &+= 1 }
+            if length == word.count { return hit }
+        }
+        return nil
+    }
+
     /// The end of the run of digits that begins at `offset`, at most `limit` of them and before `end`.
     @inline(__always)
     func endOfDigits(from offset: Int, before end: Int, atMost limit: Int = .max) -> Int {

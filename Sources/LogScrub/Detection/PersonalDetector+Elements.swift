@@ -78,7 +78,11 @@ extension PersonalDetector {
             nameEnd &+= 1
         }
         let name = nameStart..<nameEnd
-        guard !name.isEmpty, let kind = Self.kind(bytes, name) else { return .nothing }
+        guard !name.isEmpty,
+            let kind = Self.kind(bytes, name) ?? identity(bytes, record: record, bracket: bracket, name: name)
+        else {
+            return .nothing
+        }
         let tagEnd = endOfTag(bytes, from: nameEnd, to: Swift.min(limit, nameEnd &+ Self.reach))
         guard tagEnd < limit, let text = Self.end(of: .close, bytes, tagEnd, limit) else {
             // A tag that goes on in the next line.
@@ -96,6 +100,18 @@ extension PersonalDetector {
             return .values(resume: stop)
         }
         return .nothing
+    }
+
+    /// What the elements `id` and `name` say of the user of a token: `<user><id>u-4711</id><name>Ana</name></user>`.
+    private func identity(_ bytes: Span<UInt8>, record: Range<Int>, bracket: Int, name: Range<Int>) -> Kind? {
+        let isName = name.count == 4 && bytes.hasIgnoringCase("name", at: name.lowerBound, before: name.upperBound)
+        let isID = name.count == 2 && bytes.hasIgnoringCase("id", at: name.lowerBound, before: name.upperBound)
+        guard isName || isID else { return nil }
+        let before = Swift.max(record.lowerBound, bracket &- 256)..<bracket
+        guard bytes.firstIndex(of: "<user", in: before) != nil, bytes.firstIndex(of: "</user", in: before) == nil else {
+            return nil
+        }
+        return isName ? .displayName : .user
     }
 
     /// Where the closing bracket of a tag stands; those in quotes do not count.
@@ -184,7 +200,11 @@ extension PersonalDetector {
             }
             while start < end, bytes[start] == ASCII.space { start &+= 1 }
         }
-        guard start < end, !Placeholder.isKept(bytes, start..<end) else { return .nothing }
+        guard start < end, !Placeholder.isKept(bytes, start..<end),
+            bytes.firstIndex(of: ASCII.at, in: start..<end) == nil
+        else {
+            return .nothing
+        }
         values.add(.displayName, start..<end)
         return .values(resume: bracket &+ 1)
     }

@@ -29,7 +29,8 @@ extension PersonalDetector {
         if start == at, at &- 1 > floor, bytes[at &- 1] == ASCII.rightBracket {
             return placeholderLocal(bytes, record: record, floor: floor, sign: sign)
         }
-        guard start < at else { return .nothing }
+        // `room@conference.example@auth.example`: the domain of a JID is no user.
+        guard start < at, start == floor || bytes[start &- 1] != ASCII.at else { return .nothing }
         let domain = Self.domain(bytes, from: sign.upperBound, to: record.upperBound)
         guard !domain.isEmpty else {
             // A record that was cut behind the sign.

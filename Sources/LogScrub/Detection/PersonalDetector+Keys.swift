@@ -192,8 +192,8 @@ extension PersonalDetector {
     /// The picture of a participant: its URL tells the e-mail address by a hash.
     private mutating func avatar(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Outcome {
         var name = value
-        if let slash = bytes.lastIndex(of: ASCII.slash, in: value), slash &+ 1 < value.upperBound {
-            name = slash &+ 1..<value.upperBound
+        if let folder = bytes.firstIndex(of: "/avatar/", in: value), folder &+ 8 < value.upperBound {
+            name = folder &+ 8..<value.upperBound
         }
         if !Placeholder.isKept(bytes, name) { values.add(.avatar, name) }
         return .values(resume: value.upperBound)

@@ -20,6 +20,12 @@ struct ValueSlot {
             at &+= 1
             blanks &-= 1
         }
+        // `tenant: user_id:{…`: no value, but the next key.
+        if at > separator &+ 1, bytes[separator] == ASCII.colon, Self.isKey(bytes, at, end),
+            !Self.isTenantOrUser(bytes, at, end)
+        {
+            return nil
+        }
         at = PersonalDetector.behindColor(bytes, at, to: end)
         guard at < end, bytes[at] > ASCII.space else { return nil }
         if let stop = Placeholder.end(bytes, from: at, to: end) {
@@ -163,6 +169,11 @@ struct ValueSlot {
         while at > start, bytes[at &- 1] == ASCII.dot || bytes[at &- 1] == ASCII.colon || bytes[at &- 1] == ASCII.space
         { at &-= 1 }
         return start..<at
+    }
+
+    /// Whether what looks like a key is a value with a colon: a TURN user, a SIP address.
+    private static func isTenantOrUser(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        bytes[start].isDigit || bytes.hasIgnoringCase("sip", at: start, before: end)
     }
 
     /// Whether `key=` stands at a position, behind blanks.

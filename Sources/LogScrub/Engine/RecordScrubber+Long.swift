@@ -48,6 +48,7 @@ extension RecordScrubber {
     /// Begins a record of which more than a window is there.
     mutating func beginLong(_ bytes: Span<UInt8>, at start: Int) -> LongRecord {
         marks.removeAll()
+        personal.open = nil
         hasBegun = true
         let window = start..<start &+ RecordLimit.window
         let kind = forced ?? LogFormat.Grammar.recognize(bytes, window, into: &marks)
@@ -58,7 +59,9 @@ extension RecordScrubber {
 
     /// Scrubs one window that is not the last.
     mutating func scrubWindow(_ bytes: Span<UInt8>, _ long: inout LongRecord) {
-        let next = long.start &+ RecordLimit.step
+        // A token is not torn apart: it belongs to the window in which it ends.
+        let step = long.start &+ RecordLimit.step
+        let next = bytes.lastIndex(of: ASCII.space, in: step &- 1024..<step).map { $0 &+ 1 } ?? step
         scrubPart(bytes, &long, window: long.start..<long.start &+ RecordLimit.window, next: next)
         long.start = next
     }

@@ -120,6 +120,7 @@ extension RecordScrubber {
     ///   - count: The length of the record.
     mutating func scrubCopy(_ copy: ContiguousArray<UInt8>, count: Int) {
         copied = 0
+        personal.open = nil
         let text = copy.span
         var scanner = CandidateScanner(from: 0)
         marks.removeAll()

@@ -35,6 +35,8 @@ struct RecordScrubber: ~Copyable {
     var hasKeptClient = false
     /// Whether the record has a client whose address does not stay.
     var hasTreatedClient = false
+    /// The kind of the element whose text the record before did not end.
+    var openElement: Kind?
     /// Whether the stream's first record is done. It is always looked at, whatever is in it: mostly the others are like it.
     var hasBegun = false {
         didSet { looksAtEach = envelope.looksAtAll }
@@ -124,7 +126,8 @@ struct RecordScrubber: ~Copyable {
         // Where the record will begin in the output: what lies before it may not have been copied yet.
         let outputStart = output.count &+ record.lowerBound &- copied
         let firstObserved = observed.count
-        if personal.open != nil { settleOpenElement(bytes, record) }
+        openElement = personal.open
+        personal.open = nil
         if matcher == nil || !applyPatterns(bytes, record) { scrubFields(bytes, record, scanner: &scanner) }
         if isGlued { settleGlued(bytes, record, outputStart: outputStart, firstObserved: firstObserved) }
     }
@@ -173,6 +176,7 @@ struct RecordScrubber: ~Copyable {
     @inline(__always)
     mutating func scrubFields(_ bytes: Span<UInt8>, _ record: Range<Int>, scanner: inout CandidateScanner) {
         var at = record.lowerBound
+        if openElement != nil { at = settleOpenElement(bytes, record, scanner: &scanner) }
         for index in 0..<marks.count {
             let mark = marks[index]
             // Two bytes hold no finding.

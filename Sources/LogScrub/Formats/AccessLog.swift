@@ -21,10 +21,13 @@ enum AccessLog {
         guard isEscaped || bytes.has(" \"", at: date.upperBound, before: end) else { return true }
         let request = date.upperBound &+ 1 &+ width
         let requestEnd = endOfRequest(bytes, from: request, to: end, escaped: isEscaped)
-        let line = request..<(requestEnd.map { $0 &+ 1 &- width } ?? end)
+        let lineEnd = requestEnd ?? closingQuote(bytes, from: request, to: end, escaped: isEscaped)
+        let line = request..<(lineEnd.map { $0 &+ 1 &- width } ?? end)
         if let target = target(bytes, line) {
             marks.add(.target, target)
-        } else if requestEnd != nil, !isEmptyRequest(bytes, line) {
+        } else if requestEnd != nil, !isEmptyRequest(bytes, line),
+            !bytes.has("CONNECT ", at: line.lowerBound, before: end)
+        {
             marks.add(.garbage, line)
         }
         var at =
@@ -107,6 +110,9 @@ enum AccessLog {
         guard start < request.upperBound else { return nil }
         if bytes[start] != ASCII.slash, !bytes.has("\\/", at: start, before: request.upperBound) {
             let method = start
+            guard bytes[start].isLetter, !bytes.has("CONNECT ", at: start, before: request.upperBound) else {
+                return nil
+            }
             while start < request.upperBound,
                 bytes[start].isLetter && bytes[start] & 0x20 == 0 || bytes[start] == ASCII.hyphen
                     || bytes[start] == ASCII.underscore
@@ -130,7 +136,7 @@ enum AccessLog {
     }
 
     /// Whether a request says nothing: `-`, `-  -`, or bytes that nginx has escaped, as when somebody speaks TLS to a plain port.
-    private static func isEmptyRequest(_ bytes: Span<UInt8>, _ request: Range<Int>) -> Bool {
+    static func isEmptyRequest(_ bytes: Span<UInt8>, _ request: Range<Int>) -> Bool {
         var letters = 0
         var at = request.lowerBound
         while at < request.upperBound {
@@ -152,7 +158,7 @@ enum AccessLog {
     ) -> (client: Range<Int>, user: Range<Int>)? {
         // Nearly always the record begins with it, and its identity (RFC 1413) is not known.
         // A user name may have spaces.
-        if let space = bytes.firstIndex(of: ASCII.space, in: record.lowerBound..<bracket), space &+ 5 <= bracket,
+        if let space = bytes.firstIndex(of: ASCII.space, in: record.lowerBound..<bracket), space &+ 4 <= bracket,
             bytes[space &+ 1] == ASCII.hyphen, bytes[space &+ 2] == ASCII.space, space > record.lowerBound
         {
             return (record.lowerBound..<space, space &+ 3..<Swift.max(bracket &- 1, space &+ 3))

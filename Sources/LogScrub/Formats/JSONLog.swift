@@ -108,7 +108,7 @@ enum JSONLog {
 
     @inline(__always)
     private static func meaning(_ bytes: Span<UInt8>, _ key: Range<Int>) -> FieldMark.Meaning? {
-        guard key.count >= 3, key.count <= 20 else { return nil }
+        guard key.count >= 2, key.count <= 20 else { return nil }
         func named(_ names: [StaticString]) -> Bool {
             for name in names where name.utf8CodeUnitCount == key.count {
                 if bytes.hasIgnoringCase(name, at: key.lowerBound, before: key.upperBound) { return true }
@@ -125,6 +125,8 @@ enum JSONLog {
             if named(["remote_addr", "clientaddr"]) { return .client }
             if named(["authorization", "http_authorization", "proxy-authorization"]) { return .secret }
             if named(["remote_user"]) { return .user }
+        case UInt8(ascii: "a"):
+            if named(["ua"]) { return .userAgent }
         case UInt8(ascii: "i"):
             if named(["uri", "request_uri", "document_uri"]) { return .target }
         case UInt8(ascii: "h"):

@@ -22,7 +22,8 @@ enum NginxErrorLog {
                 at = markReferrer(bytes, comma, end, into: &marks)
             } else if bytes.has(", request: ", at: comma, before: end) {
                 at = markQuoted(bytes, comma &+ 11, end, into: &marks) {
-                    AccessLog.target(bytes, $0).map { (.target, $0) } ?? (.garbage, $0)
+                    AccessLog.target(bytes, $0).map { (.target, $0) }
+                        ?? (AccessLog.isEmptyRequest(bytes, $0) ? nil : (.garbage, $0))
                 }
             } else if bytes.has(", subrequest: ", at: comma, before: end) {
                 at = markQuoted(bytes, comma &+ 14, end, into: &marks) { (.target, $0) }
@@ -47,7 +48,7 @@ enum NginxErrorLog {
                 marks.add(.user, at..<close)
             } else if bytes.has("args: ", at: quote &- 6, before: quote) {
                 marks.add(.query, at..<close)
-            } else if bytes.has("/", at: at, before: close), let path = clientsPart(bytes, at..<close) {
+            } else if bytes.has("/", at: at, before: close), let path = clientsPart(bytes, record, at..<close) {
                 marks.add(path.lowerBound == at ? .target : .file, path)
             }
             at = Swift.min(close &+ 1, limit)
@@ -68,12 +69,16 @@ enum NginxErrorLog {
 
     /// The part of a path that was sent by the client: what follows the folder from which the server serves, or all of it if it is none of
     /// the server's own.
-    private static func clientsPart(_ bytes: Span<UInt8>, _ path: Range<Int>) -> Range<Int>? {
+    private static func clientsPart(_ bytes: Span<UInt8>, _ record: Range<Int>, _ path: Range<Int>) -> Range<Int>? {
         for root: StaticString in [
             "/usr/share/jitsi-meet/", "/var/www/html/", "/srv/jitsi-meet/", "/usr/share/nginx/html/", "/var/www/",
         ]
         where bytes.has(root, at: path.lowerBound, before: path.upperBound) {
             return path.lowerBound &+ root.utf8CodeUnitCount &- 1..<path.upperBound
+        }
+        // Under a root of the administrator's own the path of the request tells where the client's part begins.
+        if let target = requestPath(bytes, record), let hit = bytes.firstIndex(of: target, in: path) {
+            return hit..<path.upperBound
         }
         for folder: StaticString in [
             "/usr/", "/var/", "/etc/", "/run/", "/srv/", "/opt/", "/home/", "/tmp/", "/dev/", "/proc/", "/lib",
@@ -82,6 +87,18 @@ enum NginxErrorLog {
             return nil
         }
         return path
+    }
+
+    /// The path of the request, if it says more than the root.
+    private static func requestPath(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Range<Int>? {
+        guard let key = bytes.firstIndex(of: ", request: \"", in: record),
+            let target = AccessLog.target(
+                bytes, key &+ 12..<(endOfRequest(bytes, from: key &+ 12, to: record.upperBound) ?? record.upperBound)),
+            bytes[target.lowerBound] == ASCII.slash
+        else { return nil }
+        var end = target.lowerBound
+        while end < target.upperBound, bytes[end] != ASCII.question { end &+= 1 }
+        return end &- target.lowerBound > 1 ? target.lowerBound..<end : nil
     }
 
     /// Marks a value in quotes. A quote within the value cannot be told from its end but by what follows; what is left over then is
