@@ -51,6 +51,8 @@ want_test() {
     server systemd-journal-remote systemd-journal-remote
     program curl curl
     program jq jq
+    program goaccess goaccess
+    program lnav lnav
     program iproute2 ip
     program util-linux setpriv unshare
     program bsdutils script
