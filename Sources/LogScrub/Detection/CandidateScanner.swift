@@ -14,6 +14,7 @@
 /// | `:` | no digit stands before it | `room:`, `"email":`; times have digits |
 /// | `/` | a digit and a dot follow | `HTTP/1.1`, so that records with a request are seen |
 /// | `@` `=` `<` `+` `J` | always | JIDs, keys, elements, telephone numbers, `eyJ` |
+/// | tab | always | the message of a Prosody record |
 /// | `%` `\` `#` | always | `%3A`, `\x3a`, `\u003a`, `&#58;`, and `812#812` of nginx's error log |
 /// | `.` | `d` follows (or a slash, which comes for free) | `p5DCC1A2B.dip0.example.net` |
 ///
@@ -91,7 +92,7 @@ struct CandidateScanner {
         // `<` and `=` are neighbors too: 0x3C and 0x3D.
         let signs = block.mask {
             $0.mask(of: ASCII.lessThan, ignoring: 1).union($0.mask(of: ASCII.at)).union($0.mask(of: UInt8(ascii: "J")))
-                .union($0.mask(of: ASCII.plus))
+                .union($0.mask(of: ASCII.plus)).union($0.mask(of: ASCII.tab))
         }
 
         // A chain of three dots, of which the first two stand before digits; or with one byte between each two.

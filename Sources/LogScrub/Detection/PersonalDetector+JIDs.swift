@@ -23,14 +23,18 @@ extension PersonalDetector {
         if start > floor, start < at, bytes[start &- 1] == ASCII.rightBracket {
             var open = start &- 1
             while open > floor, bytes[open &- 1] > ASCII.space, bytes[open &- 1] != ASCII.leftBracket { open &-= 1 }
-            if open > floor, bytes[open &- 1] == ASCII.leftBracket { tenant = open..<start &- 1 }
+            if open > floor, bytes[open &- 1] == ASCII.leftBracket {
+                if !Placeholder.isPlaceholder(bytes, open &- 1..<start) { tenant = open..<start &- 1 }
+            }
         }
         // A placeholder that stands for a local part.
         if start == at, at &- 1 > floor, bytes[at &- 1] == ASCII.rightBracket {
             return placeholderLocal(bytes, record: record, floor: floor, sign: sign)
         }
         // `room@conference.example@auth.example`: the domain of a JID is no user.
-        guard start < at, start == floor || bytes[start &- 1] != ASCII.at else { return .nothing }
+        guard start < at, start &- 1 != floor || bytes[floor] != ASCII.at || floor == record.lowerBound else {
+            return .nothing
+        }
         let domain = Self.domain(bytes, from: sign.upperBound, to: record.upperBound)
         guard !domain.isEmpty else {
             // A record that was cut behind the sign.

@@ -139,7 +139,7 @@ extension PersonalDetector {
     private mutating func room(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, value: Range<Int>) -> Outcome {
         var name = value
         // Behind a scheme it is a URL, which is found by its colon.
-        if bytes.firstIndex(of: "://", in: value) != nil { return .nothing }
+        if Self.isURL(bytes, value) { return .nothing }
         if let sign = bytes.lastIndex(of: ASCII.at, in: value), sign > value.lowerBound {
             if bytes[value.lowerBound] == ASCII.leftBracket { return .nothing }
             return jid(
@@ -158,15 +158,23 @@ extension PersonalDetector {
         return .values(resume: name.upperBound)
     }
 
+    /// Whether a value begins with a scheme and two slashes.
+    private static func isURL(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+        var at = value.lowerBound
+        while at < value.upperBound, at &- value.lowerBound < 8, bytes[at].isLetter { at &+= 1 }
+        return at > value.lowerBound && bytes.has("://", at: at, before: value.upperBound)
+    }
+
     /// A user, a session, or the name of a participant.
     private mutating func person(
         _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, value: Range<Int>, key: Range<Int>, separator: Int,
         meaning: KeyMeaning
     ) -> Outcome {
         if meaning != .displayName, let sign = bytes.lastIndex(of: ASCII.at, in: value), sign > value.lowerBound {
-            return jid(bytes, record: record, floor: floor, sign: sign..<sign &+ 1, local: value.lowerBound)
+            let outcome = jid(bytes, record: record, floor: floor, sign: sign..<sign &+ 1, local: value.lowerBound)
+            if case .values = outcome { return outcome }
         }
-        guard !AddressDetector.isAddress(bytes, value) else { return .nothing }
+        guard !AddressDetector.isAddress(bytes, value), !Self.isURL(bytes, value) else { return .nothing }
         switch meaning {
         case .user:
             // `user=phone` is a parameter of SIP; "Failed to login: the reason" has a reason.

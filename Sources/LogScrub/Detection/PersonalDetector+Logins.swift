@@ -40,6 +40,37 @@ extension PersonalDetector {
         return values.count == 0 ? .nothing : .values(resume: colon &+ 1)
     }
 
+    /// What Prosody says of a user or a session without a key: `All resources of ana are now offline`,
+    /// `Tried to resume non-existent session with id Zm9v`.
+    mutating func phrase(_ bytes: Span<UInt8>, record: Range<Int>, start: Int) -> Outcome {
+        var from = start
+        var kind = Kind.user
+        if bytes.has("All resources of ", at: start, before: record.upperBound) {
+            from = start &+ 17
+        } else if bytes.has("Tried to resume ", at: start, before: record.upperBound),
+            let id = bytes.firstIndex(of: " with id ", in: start..<Swift.min(record.upperBound, start &+ 128))
+        {
+            from = id &+ 9
+            kind = .secret
+        } else {
+            return .nothing
+        }
+        let end = bytes.firstIndex(of: ASCII.space, in: from..<record.upperBound) ?? record.upperBound
+        guard from < end, !Placeholder.isKept(bytes, from..<end), bytes.firstIndex(of: ASCII.at, in: from..<end) == nil
+        else {
+            return .nothing
+        }
+        values.add(kind, from..<end)
+        return .values(resume: end)
+    }
+
+    /// The users that stand before an address in a message of `sshd`, when its header is somewhere else.
+    mutating func loginBefore(_ bytes: Span<UInt8>, floor: Int, address: Int) -> Outcome {
+        values.removeAll()
+        let start = Swift.max(floor, address &- 160)
+        return login(bytes, record: start..<address, colon: start)
+    }
+
     /// A TURN user without brackets: `check_stun_auth: user 1787739072:ana credentials are incorrect`. Its first part is the second at
     /// which it expires.
     mutating func turnUser(_ bytes: Span<UInt8>, record: Range<Int>, start: Int, isKnown: Bool) -> Outcome {

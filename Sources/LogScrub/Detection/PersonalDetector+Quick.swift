@@ -16,6 +16,7 @@ extension PersonalDetector {
             if bytes[candidate &+ 3] == ASCII.colon, bytes[candidate &+ 6] == ASCII.colon { return false }
             // `sshd[812]: ` speaks of users without a sign; other programs do not.
             if bytes[candidate &- 1] == ASCII.rightBracket, isLogin(bytes, candidate, floor: floor) { return false }
+            if bytes[candidate &+ 1] == ASCII.space, Self.beginsPhrase(bytes, candidate &+ 2) { return false }
             if bytes[candidate &+ 1] == ASCII.space, bytes[candidate &+ 2] == UInt8(ascii: "u"),
                 bytes[candidate &+ 6] == ASCII.space
             {
@@ -23,6 +24,7 @@ extension PersonalDetector {
             }
             if bytes[candidate &- 1] == ASCII.quote, bytes[candidate &+ 2] == UInt8(ascii: "p") { return false }
             return bytes[candidate &- 1] != UInt8(ascii: "6") && !isKey(bytes, candidate, floor: floor)
+        case ASCII.tab: return !Self.beginsPhrase(bytes, candidate &+ 1)
         case ASCII.at:
             let before = bytes[candidate &- 1]
             return !Self.isLocalByte(before) && before != ASCII.rightBracket && before != ASCII.quote
@@ -54,6 +56,12 @@ extension PersonalDetector {
         default:
             return true
         }
+    }
+
+    @inline(__always)
+    private static func beginsPhrase(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+        bytes[start] == UInt8(ascii: "A") && bytes[start &+ 1] == UInt8(ascii: "l")
+            || bytes[start] == UInt8(ascii: "T") && bytes[start &+ 1] == UInt8(ascii: "r")
     }
 
     /// Whether a key that means something stands before a separator.

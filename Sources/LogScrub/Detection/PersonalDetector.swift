@@ -79,6 +79,10 @@ struct PersonalDetector {
                 return fingerprint(bytes, record: record, floor: floor, colon: candidate)
             }
             guard candidate > record.lowerBound else { return .nothing }
+            if bytes[candidate &+ 1] == ASCII.space {
+                let outcome = phrase(bytes, record: record, start: candidate &+ 2)
+                if case .values = outcome { return outcome }
+            }
             if bytes[candidate &- 1] == ASCII.rightBracket, isLogin(bytes, candidate, floor: record.lowerBound) {
                 return login(bytes, record: record, colon: candidate)
             }
@@ -97,6 +101,8 @@ struct PersonalDetector {
                 if case .values = outcome { return outcome }
             }
             return keyed(bytes, record: record, floor: floor, separator: candidate)
+        case ASCII.tab:
+            return phrase(bytes, record: record, start: candidate &+ 1)
         case ASCII.lessThan:
             return element(bytes, record: record, floor: floor, bracket: candidate)
         case ASCII.plus:

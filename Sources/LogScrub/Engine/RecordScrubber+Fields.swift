@@ -40,6 +40,14 @@ extension RecordScrubber {
 
     /// A name in the field of a format: whatever it holds.
     private mutating func settleUser(_ bytes: Span<UInt8>, _ value: Range<Int>, scanner: inout CandidateScanner) {
+        // Between brackets of its own a name would be taken for the date of an access log.
+        let treatment = policy[.user]
+        if treatment != .keep, treatment != .pseudonym, !Placeholder.isKept(bytes, value) {
+            report(.user, .freeText, value, treatment)
+            skip(bytes, value)
+            output.append(ASCII.hyphen)
+            return
+        }
         if !writeValue(bytes, PersonalValue(kind: .user, range: value), role: .freeText) {
             scan(bytes, value, in: value, role: .freeText, scanner: &scanner)
         }

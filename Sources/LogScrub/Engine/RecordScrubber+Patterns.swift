@@ -65,13 +65,14 @@ extension RecordScrubber {
         return true
     }
 
-    /// Whether a range lies inside of a `[redacted]` or of a withheld record's notice.
+    /// Whether a range lies inside of a placeholder or of a withheld record's notice.
     private func isPlaceholder(_ bytes: Span<UInt8>, around range: Range<Int>, in subject: Range<Int>) -> Bool {
         if bytes.has("[withheld: ", at: subject.lowerBound, before: subject.upperBound) { return true }
-        let first = Swift.max(subject.lowerBound, range.lowerBound - 9)
-        for start in first...range.lowerBound
-        where bytes.has("[redacted]", at: start, before: subject.upperBound) && start + 10 >= range.upperBound {
-            return true
+        let first = Swift.max(subject.lowerBound, range.lowerBound - 18)
+        for start in first...range.lowerBound {
+            if let end = Placeholder.end(bytes, from: start, to: subject.upperBound), end >= range.upperBound {
+                return true
+            }
         }
         return false
     }

@@ -46,6 +46,18 @@ extension RecordScrubber {
         }
     }
 
+    /// Writes the users before the address that was found last, in a message of `sshd`.
+    @inline(never)
+    mutating func settleLogins(
+        _ bytes: Span<UInt8>, record: Range<Int>, role: Role, scanner: inout CandidateScanner
+    ) {
+        let floor = Swift.max(record.lowerBound, copied)
+        guard case .values = personal.loginBefore(bytes, floor: floor, address: detector.match.range.lowerBound) else {
+            return
+        }
+        for index in 0..<personal.values.count { writeValue(bytes, personal.values[index], role: role) }
+    }
+
     /// Writes what becomes of a value.
     ///
     /// - Returns: Whether nothing in it is left to be found: `false` if the policy keeps it.
@@ -101,7 +113,7 @@ extension RecordScrubber {
         }
         let after = bytes[value.upperBound]
         if after == ASCII.ampersand { return bytes[value.upperBound &+ 1] == ASCII.hash }
-        if after == ASCII.percent || after == ASCII.hash { return true }
+        if after == ASCII.percent || after == ASCII.hash || after.isWord { return true }
         return (after == ASCII.space || after == ASCII.equals || after == ASCII.colon)
             && bytes[value.upperBound &+ 1].isDigit
     }

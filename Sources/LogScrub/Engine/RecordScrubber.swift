@@ -159,10 +159,11 @@ struct RecordScrubber: ~Copyable {
         }
         var scanner = CandidateScanner(from: record.lowerBound)
         var at = record.lowerBound
+        let open = personal.open
+        defer { personal.open = open }
         while let candidate = scanner.firstCandidate(bytes, from: at, to: record.upperBound) {
             if PersonalDetector.isSign(bytes[candidate]), !personal.passes(bytes, candidate, floor: record.lowerBound) {
                 let outcome = personal.examine(bytes, record: record, floor: record.lowerBound, candidate: candidate)
-                personal.open = nil
                 if case .values = outcome, personal.values.count > 0 { return true }
             }
             let verdict = detector.examine(bytes, record: record, floor: record.lowerBound, candidate: candidate)
@@ -228,6 +229,9 @@ struct RecordScrubber: ~Copyable {
                         floor = Swift.max(floor, copied)
                         continue
                     }
+                }
+                if bytes.has(" port ", at: detector.match.range.upperBound, before: record.upperBound) {
+                    settleLogins(bytes, record: record, role: role, scanner: &scanner)
                 }
                 if let port = detector.match.port,
                     PersonalDetector.signBehind(bytes, port.range.upperBound, to: range.upperBound) != nil

@@ -122,7 +122,9 @@ extension LogFormat.Grammar {
     /// Whether a line begins as the records of logs do: with a time, an address, a bracket, or the name of a Jitsi component.
     static func looksLikeRecord(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
         guard let first = record.first.map({ bytes[$0] }) else { return false }
-        if first.isDigit || first == ASCII.leftBracket || first == ASCII.leftBrace { return true }
+        if first.isDigit || first == ASCII.colon || first == ASCII.leftBracket || first == ASCII.leftBrace {
+            return true
+        }
         if first == ASCII.lessThan { return bytes[record.lowerBound &+ 1].isDigit }
         for start: StaticString in [
             "JVB ", "Jicofo ", "Jigasi ", "Jibri ", "Jan ", "Feb ", "Mar ", "Apr ", "May ", "Jun ", "Jul ", "Aug ",
