@@ -32,9 +32,7 @@ extension PersonalDetector {
             return placeholderLocal(bytes, record: record, floor: floor, sign: sign)
         }
         // `room@conference.example@auth.example`: the domain of a JID is no user.
-        guard start < at, start &- 1 != floor || bytes[floor] != ASCII.at || floor == record.lowerBound else {
-            return .nothing
-        }
+        guard start < at, !Self.isDomain(bytes, start, floor: record.lowerBound) else { return .nothing }
         let domain = Self.domain(bytes, from: sign.upperBound, to: record.upperBound)
         guard !domain.isEmpty else {
             // A record that was cut behind the sign.
@@ -97,6 +95,12 @@ extension PersonalDetector {
         if Placeholder.isKept(bytes, start..<at) { return .values(resume: sign.upperBound) }
         values.add(.email, start..<domain.upperBound, domain: domain)
         return .values(resume: domain.upperBound)
+    }
+
+    /// Whether what begins at `start` is the domain of another JID.
+    private static func isDomain(_ bytes: Span<UInt8>, _ start: Int, floor: Int) -> Bool {
+        guard start &- 2 >= floor, bytes[start &- 1] == ASCII.at else { return false }
+        return isLocalByte(bytes[start &- 2]) || bytes[start &- 2] == ASCII.rightBracket
     }
 
     /// Where a local part in quotes begins (RFC 5321, section 4.1.2): `"ana muster"@example.org`.

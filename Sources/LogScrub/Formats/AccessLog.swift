@@ -54,6 +54,7 @@ enum AccessLog {
                 }
                 marks.add(.userAgent, value)
             }
+            if requestEnd == nil, index > 0, looksLikeAgent(bytes, value) { marks.add(.userAgent, value) }
             guard let close else { break }
             at = close &+ 1
             index &+= 1
@@ -207,6 +208,15 @@ enum AccessLog {
             at = quote &+ 1
         }
         return nil
+    }
+
+    /// Whether a value begins with a product and a version: `Mozilla/5.0`.
+    private static func looksLikeAgent(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+        var at = value.lowerBound
+        while at < value.upperBound, bytes[at].isWord || bytes[at] == ASCII.hyphen || bytes[at] == ASCII.percent {
+            at &+= 1
+        }
+        return at > value.lowerBound && at &+ 1 < value.upperBound && bytes[at] == ASCII.slash && bytes[at &+ 1].isDigit
     }
 
     /// Whether a value begins with a scheme and two slashes.
