@@ -3,6 +3,8 @@
 
     nginx-access    combined format: Jitsi traffic, referrers, real user agents
     jitsi-logs      videobridge, Jicofo and Prosody, one source after the other
+    journal-json    the lines of jitsi-logs, as `journalctl -o json` writes them
+    journal-export  the same, as `journalctl -o export` does
     address-free    application logs and prose without a single address
     address-dense   several addresses in each line and little else
     one-line        text with addresses, without a newline from start to end
@@ -25,7 +27,7 @@ from collections import Counter
 
 MIB = 1 << 20
 SEED = "logscrub benchmark"
-CORPORA = ("nginx-access", "jitsi-logs", "address-free", "address-dense")
+CORPORA = ("nginx-access", "jitsi-logs", "journal-json", "journal-export", "address-free", "address-dense")
 ONE_LINE, ONE_LINE_END = "one-line", b" and this is the end of the one line."
 CHUNK_LINES = 8_000
 FIRST_SECOND = 1_787_652_672  # 2026-08-25 10:11:12 UTC, the day of the project's sample lines
@@ -243,12 +245,30 @@ class Lines:
 
 def sources(name, fields):
     """The mixtures of a corpus; a chunk comes from one of them, as when logs are joined."""
-    if name == "jitsi-logs":
+    if name in ("jitsi-logs", "journal-json", "journal-export"):
         return [Lines(fields, JVB, "JVB {iso} INFO: [{number}] " + ICE + " %s"), Lines(fields, PROSODY, "{syslog} %s"),
                 Lines(fields, JICOFO, "Jicofo {iso} INFO: [{number}] [room={room}@conference.meet.example.org] %s")]
     if name == "nginx-access":
         return [Lines(fields, NGINX_REQUESTS, NGINX_LINE)]
     return [Lines(fields, PROSE if name == "address-free" else DENSE)]
+
+
+JOURNAL_FIELDS = {"__REALTIME_TIMESTAMP": "1787652672000000", "_BOOT_ID": "6c7c6013a26343b29e964691ff25d04c", "PRIORITY": "6",
+                  "_PID": "812", "_SYSTEMD_UNIT": "jitsi.service", "_HOSTNAME": "meet", "SYSLOG_IDENTIFIER": "jitsi"}
+
+
+def journal_json(text):
+    """Each line as the message of an object in one line."""
+    return "".join(json.dumps(JOURNAL_FIELDS | {"MESSAGE": line}, separators=(",", ":")) + "\n" for line in text.splitlines())
+
+
+def journal_export(text):
+    """Each line as the message of an entry: fields in lines, and an empty line."""
+    head = "".join(f"{name}={value}\n" for name, value in JOURNAL_FIELDS.items())
+    return "".join(f"{head}MESSAGE={line}\n\n" for line in text.splitlines())
+
+
+ENVELOPES = {"journal-json": journal_json, "journal-export": journal_export}
 
 
 def write_corpus(name, path, size):
@@ -257,7 +277,7 @@ def write_corpus(name, path, size):
     mixtures, written = itertools.cycle(sources(name, fields)), 0
     with open(path, "wb") as file:
         while written < size:
-            block = next(mixtures).text(CHUNK_LINES).encode()
+            block = ENVELOPES.get(name, str)(next(mixtures).text(CHUNK_LINES)).encode()
             if len(block) > size - written:
                 block = block[: block.index(b"\n", size - written - 1) + 1]
             written += file.write(block)

@@ -108,7 +108,7 @@ extension PersonalDetector {
         guard sign &- 1 > floor, bytes[sign &- 1] == ASCII.quote || bytes[sign &- 1] == ASCII.apostrophe,
             let open = bytes.lastIndex(of: bytes[sign &- 1], in: Swift.max(floor, sign &- 65)..<sign &- 1)
         else { return sign }
-        return open
+        return Placeholder.isKept(bytes, open &+ 1..<sign &- 1) ? sign : open
     }
 
     /// Where the user of a SIP address with a password begins, or `nil`.

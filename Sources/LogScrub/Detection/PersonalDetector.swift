@@ -279,7 +279,14 @@ struct PersonalDetector {
                     || bytes.has("\\/\\/", at: end &+ 1, before: record.upperBound)
             {
                 // A URL within the path of another is one of its own.
-                while end > colon &+ 3, bytes[end &- 1].isLetter { end &-= 1 }
+                var scheme = end
+                while scheme > colon &+ 3, bytes[scheme &- 1].isLetter { scheme &-= 1 }
+                let before = bytes[scheme &- 1]
+                guard !before.isWord, before != ASCII.hyphen else {
+                    end &+= 1
+                    continue
+                }
+                end = scheme
                 break
             }
             // Escaped quotes and line ends are the record's, not the URL's; so are rsyslog's control characters.

@@ -14,6 +14,8 @@ extension RecordScrubber {
     mutating func unwrap(_ bytes: Span<UInt8>, _ line: Range<Int>, scanner: inout CandidateScanner) -> Int {
         guard envelope.isOn else { return line.lowerBound }
         let header = TextEnvelope(bytes, line)
+        // syslog escapes the line ends of a record: no element goes on from one line to the next.
+        if header.kind == .syslog { personal.open = nil }
         return scrubEncoded(bytes, line, behind: header, scanner: &scanner) ? -1 : header.start
     }
 
@@ -119,6 +121,10 @@ extension RecordScrubber {
         let text = inner.text.bytes
         let whole = 0..<inner.text.count
         inner.scrubber.begin()
+        // Only records go on; other fields stand for themselves.
+        let open = inner.scrubber.personal.open
+        if meaning != .record { inner.scrubber.personal.open = nil }
+        defer { if meaning != .record { inner.scrubber.personal.open = open } }
         if meaning != .machineID || !inner.scrubber.replaceMachineID(text.span, whole) {
             inner.scrubber.scrubText(text.span, whole, asRecords: meaning == .record, isWhole: isWhole)
         }

@@ -21,7 +21,14 @@ extension RecordScrubber {
         case .nothing:
             return nil
         case .url(let range):
+            // URLs within URLs within URLs: nobody needs to read that.
+            if depth == 4 {
+                writeValue(bytes, PersonalValue(kind: .query, range: range), role: role)
+                return Swift.max(range.upperBound, copied)
+            }
+            depth &+= 1
             settleURL(bytes, range, role: role, scanner: &scanner)
+            depth &-= 1
             return Swift.max(range.upperBound, copied)
         case .values(let resume):
             let found = personal.values

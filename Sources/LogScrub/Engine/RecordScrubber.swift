@@ -43,6 +43,8 @@ struct RecordScrubber: ~Copyable {
     }
     /// Whether each record is looked at, whatever is in it: the first one, and those of envelopes.
     var looksAtEach = true
+    /// How many URLs stand around the text that is being searched.
+    var depth = 0
     /// Whether a finding of the record touches a word, a number or an escape.
     var isGlued = false
     /// Whether output is scrubbed again: its findings have been counted.

@@ -73,7 +73,9 @@ struct KindsTests {
             minimal: "joined [{{r:acme}}]{{r:teamsync}}@conference.meet.example.org/c41f09aa"),
         Case(.room, "room=TeamSync tenant=Acme", minimal: "room={{r:teamsync}} tenant={{r:acme}}"),
         Case(.room, #"{"room":"TeamSync"}"#, minimal: #"{"room":"{{r:teamsync}}"}"#),
-        Case(.user, access("GET / HTTP/1.1", user: "Ana"), minimal: access("GET / HTTP/1.1", user: "{{u:ana}}")),
+        Case(
+            .user, access("GET / HTTP/1.1", user: "Ana"), minimal: access("GET / HTTP/1.1", user: "{{u:ana}}"),
+            none: access("GET / HTTP/1.1", user: "-")),
         Case(
             .user, "Authenticated as ana@meet.example.org", minimal: "Authenticated as {{u:ana}}@meet.example.org"),
         Case(.user, "session 7: user <1789499072:ana>: x", minimal: "session 7: user <{{u:1789499072:ana}}>: x"),
