@@ -12,6 +12,9 @@ extension PersonalDetector {
         isRoom: Bool = false
     ) -> Outcome {
         let at = sign.lowerBound
+        if at > record.lowerBound, !Self.isLocalByte(bytes[at &- 1]) || bytes[sign.upperBound] == ASCII.leftBracket {
+            isOdd = true
+        }
         var start = known ?? at
         if known == nil {
             start = Self.startOfLocal(bytes, at, floor: floor)

@@ -141,9 +141,11 @@ extension PersonalDetector {
         // Behind a scheme it is a URL, which is found by its colon.
         if Self.isURL(bytes, value) { return .nothing }
         if let sign = bytes.lastIndex(of: ASCII.at, in: value), sign > value.lowerBound {
-            if bytes[value.lowerBound] == ASCII.leftBracket { return .nothing }
-            return jid(
-                bytes, record: record, floor: floor, sign: sign..<sign &+ 1, local: value.lowerBound, isRoom: true)
+            let isTenant = bytes[value.lowerBound] == ASCII.leftBracket
+            let outcome = jid(
+                bytes, record: record, floor: floor, sign: sign..<sign &+ 1, local: isTenant ? nil : value.lowerBound,
+                isRoom: true)
+            if case .values = outcome { return outcome }
         }
         if bytes[name.lowerBound] == ASCII.leftBracket,
             let close = bytes.firstIndex(of: ASCII.rightBracket, in: name), close &+ 1 < name.upperBound

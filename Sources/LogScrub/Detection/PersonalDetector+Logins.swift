@@ -22,7 +22,7 @@ extension PersonalDetector {
                 end &+= 1
             }
             let word = start..<end
-            if word.isEmpty || KnownWords.loginWords.contains(bytes, word)
+            if word.isEmpty || bytes[start] == ASCII.lessThan || KnownWords.loginWords.contains(bytes, word)
                 || AddressDetector.isAddress(bytes, word) || Placeholder.isKept(bytes, word)
             {
                 at = start &- 1

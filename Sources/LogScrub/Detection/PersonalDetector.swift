@@ -49,6 +49,8 @@ struct PersonalDetector {
 
     let keys = KeyTable()
     var values = PersonalValues()
+    /// Whether an `@` stood beside a bracket or a quote, so that what it means may change with what is written there.
+    var isOdd = false
     /// The kind of an element whose text went on to the end of the record.
     var open: Kind?
 
@@ -204,7 +206,9 @@ struct PersonalDetector {
             if bytes[at].isDigit {
                 digits &+= 1
                 end = at &+ 1
-            } else if at > end || digits < 2 || !Self.isPhoneSeparator(bytes[at]) {
+            } else if at > end || digits < 2 || !Self.isPhoneSeparator(bytes[at])
+                || !Self.isGroup(bytes, at &+ 1, record.upperBound)
+            {
                 break
             }
             at &+= 1
@@ -216,8 +220,15 @@ struct PersonalDetector {
 
     @inline(__always)
     private static func isPhoneSeparator(_ byte: UInt8) -> Bool {
-        byte == ASCII.space || byte == ASCII.hyphen || byte == ASCII.dot || byte == ASCII.slash
-            || byte == ASCII.leftParenthesis || byte == ASCII.rightParenthesis
+        byte == ASCII.space || byte == ASCII.hyphen || byte == ASCII.slash || byte == ASCII.leftParenthesis
+            || byte == ASCII.rightParenthesis
+    }
+
+    /// Whether two digits or more stand at a position that are no part of an address, a time or a version.
+    private static func isGroup(_ bytes: Span<UInt8>, _ start: Int, _ limit: Int) -> Bool {
+        let end = bytes.endOfDigits(from: start, before: limit)
+        return end &- start >= 2
+            && (end == limit || bytes[end] != ASCII.dot && bytes[end] != ASCII.colon && !bytes[end].isWord)
     }
 
     /// A session id of Prosody's BOSH module: `sid '910ad0ce-…'`, and the source of the session's records, `bosh910ad0ce-…`.

@@ -101,28 +101,39 @@ extension RecordScrubber {
             output.append(Placeholder.text(for: kind))
         }
         copied = range.upperBound
-        if isTouched(bytes, value: range) { isGlued = true }
+        if isTouched(bytes, value: range, kind) { isGlued = true }
         return true
     }
 
     /// Whether what stands beside a value may be read as something else once the value is gone: `2001:db8::ana@example` as an address,
     /// `version 1.2.3.4` too.
     @inline(__always)
-    private func isTouched(_ bytes: Span<UInt8>, value: Range<Int>) -> Bool {
+    private func isTouched(_ bytes: Span<UInt8>, value: Range<Int>, _ kind: Kind) -> Bool {
         if value.lowerBound > 1 {
-            let before = bytes[value.lowerBound &- 1]
             let second = bytes[value.lowerBound &- 2]
-            if before.isWord || before == ASCII.dot
-                || before == ASCII.colon && (second == ASCII.colon || second.isHexDigit)
-            {
-                return true
+            switch bytes[value.lowerBound &- 1] {
+            case ASCII.space, ASCII.equals, ASCII.quote, ASCII.apostrophe, ASCII.slash, ASCII.lessThan,
+                ASCII.greaterThan,
+                ASCII.leftParenthesis, ASCII.comma, ASCII.tab, ASCII.lineFeed:
+                break
+            case ASCII.colon: if second == ASCII.colon || second.isHexDigit { return true }
+            case ASCII.leftBracket: if second == ASCII.at || second == ASCII.leftBracket { return true }
+            default: return true
             }
         }
-        let after = bytes[value.upperBound]
-        if after == ASCII.ampersand { return bytes[value.upperBound &+ 1] == ASCII.hash }
-        if after == ASCII.percent || after == ASCII.hash || after.isWord { return true }
-        return (after == ASCII.space || after == ASCII.equals || after == ASCII.colon)
-            && bytes[value.upperBound &+ 1].isDigit
+        let next = bytes[value.upperBound &+ 1]
+        switch bytes[value.upperBound] {
+        case ASCII.at: return kind != .user && kind != .room && kind != .sip && kind != .phone
+        case ASCII.rightBracket: return next.isWord
+        case ASCII.quote, ASCII.apostrophe, ASCII.slash, ASCII.comma, ASCII.rightParenthesis, ASCII.lessThan,
+            ASCII.greaterThan,
+            ASCII.question, ASCII.rightBrace, ASCII.semicolon, ASCII.lineFeed, ASCII.null, ASCII.carriageReturn:
+            return false
+        case ASCII.space, ASCII.equals: return next.isDigit
+        case ASCII.colon: return next.isHexDigit || next == ASCII.colon
+        case ASCII.ampersand: return next == ASCII.hash
+        default: return true
+        }
     }
 
     private mutating func writePseudonym(_ kind: Kind, _ bytes: Span<UInt8>, _ range: Range<Int>) {

@@ -131,6 +131,10 @@ struct RecordScrubber: ~Copyable {
         openElement = personal.open
         personal.open = nil
         if matcher == nil || !applyPatterns(bytes, record) { scrubFields(bytes, record, scanner: &scanner) }
+        if personal.isOdd {
+            personal.isOdd = false
+            isGlued = true
+        }
         if isGlued { settleGlued(bytes, record, outputStart: outputStart, firstObserved: firstObserved) }
     }
 
@@ -291,7 +295,7 @@ struct RecordScrubber: ~Copyable {
             let next = bytes[end &+ 1]
             return next.isWord || next == ASCII.colon || next == ASCII.dot || next == ASCII.percent
                 || next == ASCII.backslash || next == ASCII.ampersand
-        case ASCII.percent, ASCII.backslash, ASCII.ampersand: return true
+        case ASCII.percent, ASCII.backslash, ASCII.ampersand, ASCII.plus, ASCII.at: return true
         case let byte: return byte.isWord
         }
     }

@@ -122,6 +122,12 @@ extension LogFormat.Grammar {
     /// Whether a line begins as the records of logs do: with a time, an address, a bracket, or the name of a Jitsi component.
     static func looksLikeRecord(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
         guard let first = record.first.map({ bytes[$0] }) else { return false }
+        let start = record.lowerBound
+        if Pseudonym.end(bytes, from: start, to: record.upperBound) != nil
+            || Placeholder.end(bytes, from: start, to: record.upperBound) != nil
+        {
+            return true
+        }
         if first.isDigit || first == ASCII.colon || first == ASCII.leftBracket || first == ASCII.leftBrace {
             return true
         }
