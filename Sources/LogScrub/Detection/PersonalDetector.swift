@@ -207,26 +207,31 @@ struct PersonalDetector {
                 digits &+= 1
                 end = at &+ 1
             } else if at > end || digits < 2 || !Self.isPhoneSeparator(bytes[at])
-                || !Self.isGroup(bytes, at &+ 1, record.upperBound)
+                || !Self.isGroup(bytes, at, record.upperBound)
             {
                 break
             }
             at &+= 1
         }
-        guard digits >= 6, digits <= 15, end == record.upperBound || bytes[end] != ASCII.colon else { return .nothing }
+        guard digits >= 6, digits <= 15, end == record.upperBound || bytes[end] != ASCII.colon,
+            end &+ 1 >= record.upperBound || bytes[end] != ASCII.dot || !bytes[end &+ 1].isDigit
+        else { return .nothing }
         values.add(.phone, plus..<end)
         return .values(resume: end)
     }
 
     @inline(__always)
     private static func isPhoneSeparator(_ byte: UInt8) -> Bool {
-        byte == ASCII.space || byte == ASCII.hyphen || byte == ASCII.slash || byte == ASCII.leftParenthesis
-            || byte == ASCII.rightParenthesis
+        byte == ASCII.space || byte == ASCII.hyphen || byte == ASCII.dot || byte == ASCII.slash
+            || byte == ASCII.leftParenthesis || byte == ASCII.rightParenthesis
     }
 
-    /// Whether two digits or more stand at a position that are no part of an address, a time or a version.
-    private static func isGroup(_ bytes: Span<UInt8>, _ start: Int, _ limit: Int) -> Bool {
+    /// Whether two digits or more stand behind a separator that are no part of an address, a time or a version.
+    private static func isGroup(_ bytes: Span<UInt8>, _ separator: Int, _ limit: Int) -> Bool {
+        let start = separator &+ 1
         let end = bytes.endOfDigits(from: start, before: limit)
+        // `+49.30.5550100`
+        if bytes[separator] == ASCII.dot, end < limit, bytes[end] == ASCII.dot { return end &- start >= 2 }
         return end &- start >= 2
             && (end == limit || bytes[end] != ASCII.dot && bytes[end] != ASCII.colon && !bytes[end].isWord)
     }

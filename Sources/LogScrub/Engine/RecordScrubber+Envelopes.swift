@@ -14,8 +14,7 @@ extension RecordScrubber {
     mutating func unwrap(_ bytes: Span<UInt8>, _ line: Range<Int>, scanner: inout CandidateScanner) -> Int {
         guard envelope.isOn else { return line.lowerBound }
         let header = TextEnvelope(bytes, line)
-        // syslog escapes the line ends of a record: no element goes on from one line to the next.
-        if header.kind == .syslog { personal.open = nil }
+        isSyslog = header.kind == .syslog
         return scrubEncoded(bytes, line, behind: header, scanner: &scanner) ? -1 : header.start
     }
 

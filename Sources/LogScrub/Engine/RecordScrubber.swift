@@ -37,6 +37,8 @@ struct RecordScrubber: ~Copyable {
     var hasTreatedClient = false
     /// The kind of the element whose text the record before did not end.
     var openElement: Kind?
+    /// Whether the record has a header of syslog, which escapes line ends: no element of XML goes on in the next line.
+    var isSyslog = false
     /// Whether the stream's first record is done. It is always looked at, whatever is in it: mostly the others are like it.
     var hasBegun = false {
         didSet { looksAtEach = envelope.looksAtAll }
@@ -111,6 +113,7 @@ struct RecordScrubber: ~Copyable {
     @inline(__always)
     mutating func scrubRecord(_ bytes: Span<UInt8>, _ record: Range<Int>, scanner: inout CandidateScanner) {
         marks.removeAll()
+        isSyslog = false
         var start = record.lowerBound
         if !TextEnvelope.isRuledOut(bytes, record) {
             start = unwrap(bytes, record, scanner: &scanner)
@@ -131,6 +134,7 @@ struct RecordScrubber: ~Copyable {
         openElement = personal.open
         personal.open = nil
         if matcher == nil || !applyPatterns(bytes, record) { scrubFields(bytes, record, scanner: &scanner) }
+        if isSyslog { personal.open = nil }
         if personal.isOdd {
             personal.isOdd = false
             isGlued = true
