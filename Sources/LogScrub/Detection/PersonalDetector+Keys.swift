@@ -31,7 +31,9 @@ extension PersonalDetector {
     @inline(never)
     mutating func keyed(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, separator: Int) -> Outcome {
         let keyEnd = Self.endOfKey(bytes, separator: separator, floor: floor)
-        guard let (meaning, keyStart) = keys.meaning(bytes, endingAt: keyEnd, floor: record.lowerBound) else {
+        guard let (meaning, keyStart) = keys.meaning(bytes, endingAt: keyEnd, floor: record.lowerBound),
+            !bytes.has("::", at: keyStart &- 2, before: keyStart)  // `Balance::user: retry` is a name in a program
+        else {
             return .nothing
         }
         return value(

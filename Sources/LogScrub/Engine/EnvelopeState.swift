@@ -65,6 +65,8 @@ struct CopiedSegment {
 final class InnerScrubber {
     var scrubber: RecordScrubber
     var text = EnvelopeText()
+    /// Whether Docker has cut the last record, so that the next one begins in the middle of a word.
+    var isCut = false
 
     init(policy: CompiledPolicy, isObserving: Bool) {
         scrubber = RecordScrubber(policy: policy, format: .auto, isInner: true)

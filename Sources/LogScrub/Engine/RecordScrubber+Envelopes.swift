@@ -124,6 +124,12 @@ extension RecordScrubber {
         let open = inner.scrubber.personal.open
         if meaning != .record { inner.scrubber.personal.open = nil }
         defer { if meaning != .record { inner.scrubber.personal.open = open } }
+        if meaning == .record {
+            // Docker cuts a line after 16 KiB; only its last piece ends with a line feed.
+            inner.scrubber.isTorn = inner.isCut
+            inner.isCut = inner.text.count == 16 * 1024 && text[inner.text.count - 1] != ASCII.lineFeed
+            inner.scrubber.endsTorn = inner.isCut && text.span.firstIndex(of: ASCII.lineFeed, in: whole) == nil
+        }
         if meaning != .machineID || !inner.scrubber.replaceMachineID(text.span, whole) {
             inner.scrubber.scrubText(text.span, whole, asRecords: meaning == .record, isWhole: isWhole)
         }

@@ -210,6 +210,25 @@ extension RecordScrubber {
             && bytes.endOfDigits(from: value.lowerBound &+ 7, before: value.upperBound, atMost: 4) == value.upperBound
     }
 
+    /// Replaces the rest of a word that the record before began: nobody knows what it was.
+    ///
+    /// - Returns: Where the search goes on.
+    @inline(never)
+    mutating func settleTorn(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Int {
+        isTorn = false
+        var end = record.lowerBound
+        while end < record.upperBound, bytes[end] > ASCII.space, bytes[end] != ASCII.quote,
+            bytes[end] != ASCII.apostrophe,
+            bytes[end] != ASCII.lessThan
+        {
+            end &+= 1
+        }
+        if end > record.lowerBound {
+            writeValue(bytes, PersonalValue(kind: .secret, range: record.lowerBound..<end), role: .freeText)
+        }
+        return Swift.max(end, copied)
+    }
+
     /// Goes on with the text of an element that the record before did not end.
     ///
     /// A line that begins as records do is none of it: should the end of the element be missing, the next record is safe.

@@ -35,6 +35,10 @@ struct RecordScrubber: ~Copyable {
     var hasKeptClient = false
     /// Whether the record has a client whose address does not stay.
     var hasTreatedClient = false
+    /// Whether the record is cut at its end, so that nobody knows what its last word was to be.
+    var endsTorn = false
+    /// Whether the record begins in the middle of a word, because the one before was cut there.
+    var isTorn = false
     /// The kind of the element whose text the record before did not end.
     var openElement: Kind?
     /// Whether the record has a header of syslog, which escapes line ends: no element of XML goes on in the next line.
@@ -187,6 +191,7 @@ struct RecordScrubber: ~Copyable {
     @inline(__always)
     mutating func scrubFields(_ bytes: Span<UInt8>, _ record: Range<Int>, scanner: inout CandidateScanner) {
         var at = record.lowerBound
+        if isTorn { at = settleTorn(bytes, record) }
         if openElement != nil { at = settleOpenElement(bytes, record, scanner: &scanner) }
         for index in 0..<marks.count {
             let mark = marks[index]
@@ -197,7 +202,21 @@ struct RecordScrubber: ~Copyable {
             settle(bytes, mark, scanner: &scanner)
             at = mark.clause.upperBound
         }
-        scan(bytes, at..<record.upperBound, in: record, role: .freeText, scanner: &scanner)
+        var end = record.upperBound
+        if endsTorn {
+            let blank = bytes.lastIndex(of: ASCII.space, in: at..<end) ?? at
+            end = Swift.min(
+                end, Swift.max(blank &+ 1, bytes.lastIndex(of: ASCII.quote, in: at..<end).map { $0 &+ 1 } ?? at))
+        }
+        scan(bytes, at..<end, in: record, role: .freeText, scanner: &scanner)
+        if endsTorn {
+            endsTorn = false
+            writeValue(
+                bytes,
+                PersonalValue(
+                    kind: .secret, range: Swift.min(Swift.max(end, copied), record.upperBound)..<record.upperBound),
+                role: .freeText)
+        }
         if !portsLater.isEmpty { writePortsLater(bytes, before: record.upperBound) }
     }
 

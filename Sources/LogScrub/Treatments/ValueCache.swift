@@ -8,13 +8,17 @@ struct ValueCache<Result> {
         var result: Result
     }
 
-    private var entries: ContiguousArray<Entry?>
+    /// Empty until the first value comes, and larger the more there are: a short text needs no large table.
+    private var entries = ContiguousArray<Entry?>()
+    /// How many values have come since the table was made.
+    private var arrivals = 0
+    private let most: Int
     private let seeds: (UInt64, UInt64)
 
-    /// - Parameter count: How many values are remembered: a power of two.
+    /// - Parameter count: How many values are remembered at most: a power of two.
     init(count: Int) {
         precondition(count & (count - 1) == 0)
-        entries = ContiguousArray(repeating: nil, count: count)
+        most = count
         seeds = (.random(in: .min ... .max), .random(in: .min ... .max))
     }
 
@@ -42,10 +46,21 @@ struct ValueCache<Result> {
     @inline(__always)
     subscript(tag: (UInt64, UInt64)) -> Result? {
         get {
-            guard let entry = entries[place(tag)], entry.tag == tag else { return nil }
+            guard !entries.isEmpty, let entry = entries[place(tag)], entry.tag == tag else { return nil }
             return entry.result
         }
-        set { entries[place(tag)] = newValue.map { Entry(tag: tag, result: $0) } }
+        set {
+            arrivals &+= 1
+            if arrivals > entries.count, entries.count < most { grow() }
+            entries[place(tag)] = newValue.map { Entry(tag: tag, result: $0) }
+        }
+    }
+
+    /// Makes a larger table; what was remembered is forgotten.
+    @inline(never)
+    private mutating func grow() {
+        arrivals = 0
+        entries = ContiguousArray(repeating: nil, count: Swift.min(Swift.max(entries.count * 4, 64), most))
     }
 
     @inline(__always)
