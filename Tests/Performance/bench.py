@@ -259,8 +259,8 @@ def report_sanity(logscrub, folder):
         output = subprocess.run([logscrub], input=text, stdout=subprocess.PIPE, env=ENVIRONMENT).stdout
         before, after = (len(FULL_ADDRESS.findall(lines)) for lines in (text, output))
         complaints = ["full addresses in the output"] * bool(after)
-        if (output == text) != (name == "address-free"):
-            complaints.append("the output equals the input" if output == text else "the output differs from the input")
+        if output == text and name != "address-free":
+            complaints.append("the output equals the input")
         if name == "nginx-access" and b"example.net" in output:
             complaints.append("third-party referrers in the output")
         if output.count(b"\n") != text.count(b"\n"):
