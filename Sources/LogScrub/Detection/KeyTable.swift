@@ -109,11 +109,14 @@ struct KeyTable {
         (.value, ["value"]),
     ]
 
+    /// The one table; making it takes some microseconds.
+    static let shared = KeyTable()
+
     private var entries = ContiguousArray(repeating: Entry(), count: 512)
     /// For each last letter (its lowest five bits), which lengths there are.
     private var lengths = ContiguousArray(repeating: UInt64(0), count: 32)
 
-    init() {
+    private init() {
         for (meaning, names) in Self.keys {
             for name in names {
                 let hash = WordHash.hash(name, .keys)

@@ -47,7 +47,7 @@ struct PersonalDetector {
         case url(Range<Int>)
     }
 
-    let keys = KeyTable()
+    let keys = KeyTable.shared
     var values = PersonalValues()
     /// Whether an `@` stood beside a bracket or a quote, so that what it means may change with what is written there.
     var isOdd = false
