@@ -10,7 +10,8 @@
     one-line        text with addresses, without a newline from start to end
 
 The same size gives the same bytes: the seed is fixed. Client addresses are drawn anew for every
-chunk, so that the files hold hundreds of thousands of them and no cache is flattered. IPv4
+chunk of 8,000 lines, so that the files hold hundreds of thousands of them and no cache is
+flattered; a chunk holds 200 meetings of 2,000 people, a large server's few minutes. IPv4
 addresses are random public-looking numbers, IPv6 addresses lie in the documentation ranges;
 names, rooms and tokens are invented. `address-dense` has about one address in 60 bytes.
 """
@@ -45,7 +46,7 @@ NGINX_REQUESTS = r"""
 6 POST /conference-request/v1?room={room} HTTP/1.1" {ok}
 8 GET /{room} HTTP/2.0" {ok}
 3 GET /{room}?jwt=eyJhbGciOiJIUzI1NiJ9.{token}.{token}&config.prejoinConfig.enabled=false HTTP/2.0" 200
-3 GET /Caf%C3%A9-{room}%20Runde%20%26%20{number} HTTP/2.0" {ok}
+3 GET /Caf%C3%A9-{room}%20Runde%20%26%20Tee HTTP/2.0" {ok}
 8 GET /libs/app.bundle.min.js?v={number} HTTP/2.0" {ok}
 5 GET /css/all.css?v={number} HTTP/2.0" {ok}
 5 GET /images/watermark.svg HTTP/2.0" {ok}
@@ -163,15 +164,21 @@ class Fields:
         def pool(make, size):
             values = [make() for _ in range(size)]
             return lambda count: rng.choices(values, k=count)
+
+        def present(make, size, most):
+            """Of `size` values those of the people or meetings that are there at the time: `most` others in each chunk."""
+            values = [make() for _ in range(size)]
+            return lambda count: rng.choices(rng.sample(values, most), k=count)
         bits, word = rng.getrandbits, lambda: rng.choice(WORDS)
         title = lambda count: "".join(rng.choice(WORDS).title() for _ in range(count))
-        self.hex8 = pool(lambda: f"{bits(32):08x}", 20_000)
-        self.hex16 = pool(lambda: f"{bits(64):016x}", 20_000)
+        self.hex8 = present(lambda: f"{bits(32):08x}", 20_000, 2_000)
+        self.hex16 = present(lambda: f"{bits(64):016x}", 20_000, 2_000)
         self.token = pool(lambda: "".join(rng.choices("abcdefghijkmnpqrstuvwxyzABCDEFGH0123456789-_", k=26)), 20_000)
         self.ufrag = pool(lambda: f"{bits(16):x}g{bits(40):x}h", 20_000)
         self.print = pool(lambda: ":".join(f"{byte:02X}" for byte in rng.randbytes(8)), 20_000)
         self.uuid = pool(lambda: "%08x-%04x-4%03x-8%03x-%012x" % tuple(map(bits, (32, 16, 12, 12, 48))), 20_000)
-        self.room, self.nick = pool(lambda: title(2), 5_000), pool(lambda: title(1) + f"-{bits(12):03x}", 5_000)
+        self.room = present(lambda: title(2), 5_000, 200)
+        self.nick = present(lambda: title(1) + f"-{bits(12):03x}", 20_000, 2_000)
         self.word, self.phrase = pool(word, 500), pool(lambda: " ".join(word() for _ in range(8)), 20_000)
         self.type, self.number = pool(lambda: title(3), 2_000), pool(lambda: str(bits(12)), 4_000)
         self.port = pool(lambda: str(1024 + bits(15)), 30_000)

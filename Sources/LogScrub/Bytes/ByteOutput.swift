@@ -33,6 +33,17 @@ struct ByteOutput: ~Copyable {
     @inline(__always)
     mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         guard !range.isEmpty else { return }
+        // Most stretches between two findings are short, and a call for so little takes longer than the copy.
+        if range.count <= 32, range.lowerBound &+ 32 <= bytes.count {
+            reserve(32)
+            let low = ByteVector(bytes, at: range.lowerBound)
+            let high = ByteVector(bytes, at: range.lowerBound &+ 16)
+            // Safe: `reserve` made room for all 32, of which the next text overwrites those that do not count.
+            unsafe memory.storeBytes(of: low, toByteOffset: count, as: ByteVector.self)
+            unsafe memory.storeBytes(of: high, toByteOffset: count &+ 16, as: ByteVector.self)
+            count &+= range.count
+            return
+        }
         reserve(range.count)
         let part = bytes.extracting(range)
         // Safe: `reserve` made room, `extracting` checked the range, and the two never overlap.

@@ -134,6 +134,21 @@ extension Span where Element == UInt8 {
         return Swift.min(at, end)
     }
 
+    /// The first position from `start` on whose byte passes a test, at most `end`.
+    ///
+    /// - Complexity: O(distance to the hit).
+    /// - Precondition: `end + 16 <= count`; checked.
+    @inline(__always)
+    func firstIndex(from start: Int, to end: Int, where test: (ByteVector) -> ByteVectorMask) -> Int {
+        var at = start
+        while at < end {
+            let hits = test(ByteVector(self, at: at)).bits
+            if hits != 0 { return Swift.min(at &+ hits.trailingZeroBitCount, end) }
+            at &+= 16
+        }
+        return Swift.max(start, end)
+    }
+
     /// How many digits stand right before `offset`, at most sixteen.
     ///
     /// - Precondition: `offset >= 16`; checked.

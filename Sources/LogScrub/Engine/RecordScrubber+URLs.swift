@@ -139,8 +139,7 @@ extension RecordScrubber {
         // Upstream's redaction, which stays.
         if range.count == 18, bytes.has("?[params_redacted]", at: range.lowerBound, before: range.upperBound) { return }
         let isReduced = isOurs && policy[.query] == .reduce && bytes[range.lowerBound] == ASCII.question
-        var end = range.lowerBound
-        while end < range.upperBound, bytes[end] != ASCII.hash { end &+= 1 }
+        let end = bytes.firstIndex(from: range.lowerBound, to: range.upperBound) { $0.mask(of: ASCII.hash) }
         // What goes begins here: at the question mark, behind it once a parameter stays, then at a separator.
         var dropped = range.lowerBound
         var hasOne = false
@@ -173,11 +172,16 @@ extension RecordScrubber {
     private func endOfParameter(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> (Int, Int) {
         var at = start
         while at < end {
+            at = bytes.firstIndex(from: at, to: end) {
+                $0.mask(of: ASCII.ampersand).union($0.mask(of: ASCII.semicolon)).union($0.mask(of: ASCII.backslash))
+            }
+            guard at < end else { break }
             switch bytes[at] {
             case ASCII.ampersand: return (at, bytes.has("&amp;", at: at, before: end) ? at &+ 5 : at &+ 1)
             case ASCII.semicolon: return (at, at &+ 1)
-            case ASCII.backslash where bytes.has("\\u0026", at: at, before: end): return (at, at &+ 6)
-            default: at &+= 1
+            default:
+                if bytes.has("\\u0026", at: at, before: end) { return (at, at &+ 6) }
+                at &+= 1
             }
         }
         return (end, end)
@@ -204,20 +208,17 @@ extension RecordScrubber {
     // MARK: Parts of a URL
 
     private func endOfAuthority(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-        var at = range.lowerBound
-        while at < range.upperBound, bytes[at] != ASCII.slash, bytes[at] != ASCII.question, bytes[at] != ASCII.hash,
-            bytes[at] != ASCII.backslash
-        {
-            at &+= 1
+        bytes.firstIndex(from: range.lowerBound, to: range.upperBound) {
+            $0.mask(of: ASCII.slash).union($0.mask(of: ASCII.question)).union($0.mask(of: ASCII.hash)).union(
+                $0.mask(of: ASCII.backslash))
         }
-        return at
     }
 
     /// Where a path ends: at the query, the fragment, or the end.
     private func endOfPath(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-        var at = range.lowerBound
-        while at < range.upperBound, bytes[at] != ASCII.question, bytes[at] != ASCII.hash { at &+= 1 }
-        return at
+        bytes.firstIndex(from: range.lowerBound, to: range.upperBound) {
+            $0.mask(of: ASCII.question).union($0.mask(of: ASCII.hash))
+        }
     }
 
     private func nextSegment(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {

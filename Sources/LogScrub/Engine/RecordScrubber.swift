@@ -13,7 +13,7 @@ struct RecordScrubber: ~Copyable {
     var personal = PersonalDetector()
     var pseudonymizer: Pseudonymizer
     /// The products of the user agents that were seen last, in positions of the agent.
-    var agents = ValueCache<UserAgentText.Product?>(count: 1024)
+    var agents = ValueCache<UserAgentText.Product?>(count: 1024, filler: nil)
     var marks = FieldMarks()
     var envelope: EnvelopeState
     /// Scrubs what is inside of envelopes; made when the first one comes.

@@ -30,12 +30,11 @@ enum JitsiPath {
     @inline(__always)
     static func endOfSegment(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
         var at = start
-        while at < end, bytes[at] != ASCII.slash,
-            bytes[at] != ASCII.backslash || at &+ 1 == end || bytes[at &+ 1] != ASCII.slash
-        {
+        while true {
+            at = bytes.firstIndex(from: at, to: end) { $0.mask(of: ASCII.slash).union($0.mask(of: ASCII.backslash)) }
+            if at >= end || bytes[at] == ASCII.slash || at &+ 1 < end && bytes[at &+ 1] == ASCII.slash { return at }
             at &+= 1
         }
-        return at
     }
 }
 

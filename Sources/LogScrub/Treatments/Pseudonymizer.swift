@@ -15,7 +15,7 @@ struct PseudonymKey: Sendable {
 struct Pseudonymizer {
     /// HMAC-SHA-256 with the key taken in; copied for each value.
     private let prepared: HMAC<SHA256>
-    private var cache = ValueCache<Pseudonym>(count: 32768)
+    private var cache = ValueCache<Pseudonym>(count: 32768, filler: Pseudonym(.room, hash: 0))
     private var name = NameText()
     /// The value, with its kind in front.
     private var message = ContiguousArray<UInt8>()

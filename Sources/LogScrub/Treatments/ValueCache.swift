@@ -1,70 +1,96 @@
 /// What became of the values that were seen last: logs repeat themselves.
 ///
-/// A value is known by 128 bits of a hash with a random seed, so that none is kept in memory and nobody can choose two that meet. Of
-/// two values with the same place the later one stays: the size never changes.
+/// A value is known by a hash with random seeds, of which the place in the table takes some bits and the entry keeps 64 others: no value
+/// is kept in memory, and nobody can choose two that meet. Of two values with the same place the later one stays: the size never
+/// changes.
 struct ValueCache<Result> {
+    /// What a value is known by.
+    struct Tag {
+        fileprivate let place: UInt64
+        /// Never zero, which an empty entry has.
+        fileprivate let word: UInt64
+    }
+
     private struct Entry {
-        var tag: (UInt64, UInt64)
+        var word: UInt64
         var result: Result
     }
 
     /// Empty until the first value comes, and larger the more there are: a short text needs no large table.
-    private var entries = ContiguousArray<Entry?>()
+    private var entries = ContiguousArray<Entry>()
     /// How many values have come since the table was made.
     private var arrivals = 0
     private let most: Int
-    private let seeds: (UInt64, UInt64)
+    private let filler: Result
+    private let seeds: (UInt64, UInt64, UInt64)
 
-    /// - Parameter count: How many values are remembered at most: a power of two.
-    init(count: Int) {
-        precondition(count & (count - 1) == 0)
+    /// - Parameters:
+    ///   - count: How many values are remembered at most: a power of two, and 64 or more.
+    ///   - filler: Any result, for entries that have none.
+    init(count: Int, filler: Result) {
+        precondition(count & (count - 1) == 0 && count >= Self.least)
         most = count
-        seeds = (.random(in: .min ... .max), .random(in: .min ... .max))
+        self.filler = filler
+        seeds = (.random(in: .min ... .max), .random(in: .min ... .max), .random(in: .min ... .max))
     }
+
+    private static var least: Int { 64 }
 
     /// What a value is known by.
     ///
     /// - Parameter kind: Values of different kinds are different values.
     /// - Precondition: Eight bytes can be read behind the value; checked.
     @inline(__always)
-    func tag(_ kind: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> (UInt64, UInt64) {
-        var first = seeds.0 ^ UInt64(truncatingIfNeeded: kind)
-        var second = seeds.1 ^ UInt64(truncatingIfNeeded: range.count)
+    func tag(_ kind: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Tag {
+        var hash = seeds.0 ^ (UInt64(truncatingIfNeeded: kind) &<< 32 | UInt64(truncatingIfNeeded: range.count))
         var at = range.lowerBound
-        while at &+ 8 <= range.upperBound {
-            let word = bytes.word(at: at)
-            first = Self.mixed(first ^ word, 0x9E37_79B9_7F4A_7C15)
-            second = Self.mixed(second ^ word, 0xD6E8_FEB8_6659_FD93)
-            at &+= 8
+        while at &+ 16 <= range.upperBound {
+            hash = Self.mixed(bytes.word(at: at) ^ seeds.1, bytes.word(at: at &+ 8) ^ hash)
+            at &+= 16
         }
-        let rest = UInt64(range.upperBound &- at)
-        let word = rest == 0 ? 0 : bytes.word(at: at) & (1 &<< (8 &* rest) &- 1)
-        return (Self.mixed(first ^ word, 0xA076_1D64_78BD_642F), Self.mixed(second ^ word, 0xE703_7ED1_A0B4_28DB))
+        var rest = UInt64(range.upperBound &- at)
+        var first: UInt64 = 0
+        if rest >= 8 {
+            first = bytes.word(at: at)
+            at &+= 8
+            rest &-= 8
+        }
+        let second = rest == 0 ? 0 : bytes.word(at: at) & (1 &<< (8 &* rest) &- 1)
+        hash = Self.mixed(first ^ seeds.1, second ^ hash)
+        return Tag(place: Self.mixed(hash, seeds.2 | 1), word: Self.mixed(hash ^ seeds.2, 0xA076_1D64_78BD_642F) | 1)
     }
 
     /// The result for a value, if it is remembered.
     @inline(__always)
-    subscript(tag: (UInt64, UInt64)) -> Result? {
+    subscript(tag: Tag) -> Result? {
         get {
-            guard !entries.isEmpty, let entry = entries[place(tag)], entry.tag == tag else { return nil }
-            return entry.result
+            guard !entries.isEmpty else { return nil }
+            let place = Int(truncatingIfNeeded: tag.place) & (entries.count &- 1)
+            guard entries[place].word == tag.word else { return nil }
+            return entries[place].result
         }
         set {
+            guard let newValue else { return }
             arrivals &+= 1
             if arrivals > entries.count, entries.count < most { grow() }
-            entries[place(tag)] = newValue.map { Entry(tag: tag, result: $0) }
+            entries[Int(truncatingIfNeeded: tag.place) & (entries.count &- 1)] = Entry(
+                word: tag.word, result: newValue)
         }
+    }
+
+    /// Forgets everything.
+    mutating func removeAll() {
+        entries.removeAll()
+        arrivals = 0
     }
 
     /// Makes a larger table; what was remembered is forgotten.
     @inline(never)
     private mutating func grow() {
         arrivals = 0
-        entries = ContiguousArray(repeating: nil, count: Swift.min(Swift.max(entries.count * 4, 64), most))
+        entries = ContiguousArray(
+            repeating: Entry(word: 0, result: filler), count: Swift.min(Swift.max(entries.count * 4, Self.least), most))
     }
-
-    @inline(__always)
-    private func place(_ tag: (UInt64, UInt64)) -> Int { Int(truncatingIfNeeded: tag.0) & (entries.count &- 1) }
 
     @inline(__always)
     private static func mixed(_ a: UInt64, _ b: UInt64) -> UInt64 {
