@@ -39,8 +39,8 @@ enum KeyMeaning: UInt8 {
 
 /// The keys whose values are personal data, in whatever syntax they stand: `key=value`, `key: value`, JSON, XML attributes, Lua tables.
 ///
-/// Letters match in either case, `_` and `-` are the same. Most keys of a log are none of these, so that a glance at the length and
-/// the last letter must do for them.
+/// Letters match in either case, `_` and `-` are the same. Most keys of a log are none of these, so that a glance at the last three
+/// letters, or at the length, must do for them.
 ///
 /// Sources: the context keys of Jitsi's components (`LogContext`), the attributes of their XML (colibri, jingle, rayo, jibri), the query
 /// parameters of Prosody's `mod_jitsi_session`, coturn's `ns_turn_server.c`.
@@ -115,6 +115,8 @@ struct KeyTable {
     private var entries = ContiguousArray(repeating: Entry(), count: 512)
     /// For each last letter (its lowest five bits), which lengths there are.
     private var lengths = ContiguousArray(repeating: UInt64(0), count: 32)
+    /// A bit for each ending of three letters (the lowest five bits of each) that a key has.
+    private var endings = ContiguousArray(repeating: UInt64(0), count: 512)
 
     private init() {
         for (meaning, names) in Self.keys {
@@ -125,16 +127,44 @@ struct KeyTable {
                 entries[slot] = Entry(hash: hash, meaning: meaning)
                 let last = WordHash.last(name)
                 lengths[Int(last & 31)] |= 1 &<< UInt64(name.utf8CodeUnitCount)
+                addEnding(of: name)
             }
         }
     }
+
+    /// Notes how a key ends; what stands before a shorter one may be anything.
+    private mutating func addEnding(of name: StaticString) {
+        var endings = [0]
+        for place in 0..<3 {
+            let index = name.utf8CodeUnitCount - 1 - place
+            // Safe: a static string owns its bytes for the life of the program.
+            let letters = index < 0 ? Array(0..<32) : Self.spellings(unsafe name.utf8Start[index])
+            endings = endings.flatMap { ending in letters.map { ending | $0 << (5 * place) } }
+        }
+        for ending in endings { self.endings[ending >> 6] |= 1 << UInt64(ending & 63) }
+    }
+
+    /// The lowest five bits of a letter, or of `-` and `_`.
+    private static func spellings(_ byte: UInt8) -> [Int] {
+        byte == ASCII.hyphen ? [Int(ASCII.hyphen & 31), Int(ASCII.underscore & 31)] : [Int(byte & 31)]
+    }
+
+    /// Whether no key ends at `end`, by the look of its last three letters.
+    @inline(__always)
+    private func rulesOut(_ bytes: Span<UInt8>, endingAt end: Int) -> Bool {
+        guard end >= 3 else { return false }
+        let ending =
+            Int(bytes[end &- 1] & 31) | Int(bytes[end &- 2] & 31) &<< 5 | Int(bytes[end &- 3] & 31) &<< 10
+        return endings[ending &>> 6] &>> UInt64(truncatingIfNeeded: ending & 63) & 1 == 0
+    }
+
 
     /// The meaning of the key that ends at `end`, and where it begins.
     ///
     /// - Parameter floor: The key begins no earlier.
     @inline(__always)
     func meaning(_ bytes: Span<UInt8>, endingAt end: Int, floor: Int) -> (meaning: KeyMeaning, start: Int)? {
-        guard end > floor else { return nil }
+        guard end > floor, !rulesOut(bytes, endingAt: end) else { return nil }
         let allowed = lengths[Int(bytes[end &- 1] & 31)]
         guard allowed != 0 else { return nil }
         var start = end

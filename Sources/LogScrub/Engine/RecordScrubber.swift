@@ -243,6 +243,10 @@ struct RecordScrubber: ~Copyable {
                     continue
                 }
             }
+            if let passed = AddressDetector.passesQuickly(bytes, candidate, floor: floor) {
+                at = passed
+                continue
+            }
             let verdict = detector.examine(bytes, record: record, floor: floor, candidate: candidate)
             at = Swift.max(verdict.resume, candidate &+ 1)  // whatever happens, go on
             if verdict.isMatch, detector.match.range.lowerBound >= copied {
