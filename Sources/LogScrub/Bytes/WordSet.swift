@@ -6,25 +6,38 @@ final class WordSet: Sendable {
     private let lengths: UInt64
     /// Their hashes.
     private let slots: ContiguousArray<UInt64>
+    /// Which of the words each is.
+    private let ordinals: ContiguousArray<UInt8>
     private let ignoresCase: Bool
+    /// How many words there are.
+    let count: Int
 
     /// - Parameters:
     ///   - words: At most eighty words of ASCII, none longer than 63 bytes.
     ///   - ignoresCase: Whether letters match in either case.
-    init(_ words: StaticString..., ignoresCase: Bool = false) {
+    convenience init(_ words: StaticString..., ignoresCase: Bool = false) {
+        self.init(words, ignoresCase: ignoresCase)
+    }
+
+    /// As above, for words that stand in an array.
+    init(_ words: [StaticString], ignoresCase: Bool = false) {
         precondition(words.count <= 80)
         var lengths: UInt64 = 0
         var slots = ContiguousArray<UInt64>(repeating: 0, count: 128)
-        for word in words {
+        var ordinals = ContiguousArray<UInt8>(repeating: 0, count: 128)
+        for (ordinal, word) in words.enumerated() {
             let hash = WordHash.hash(word, ignoresCase ? .letters : .none)
             lengths |= 1 &<< UInt64(word.utf8CodeUnitCount)
             var slot = Int(truncatingIfNeeded: hash &>> 57)
             while slots[slot] != 0 { slot = (slot &+ 1) & 127 }
             slots[slot] = hash
+            ordinals[slot] = UInt8(ordinal)
         }
         self.ignoresCase = ignoresCase
         self.lengths = lengths
         self.slots = slots
+        self.ordinals = ordinals
+        count = words.count
     }
 
     /// Whether a range of the input is one of the words.
@@ -32,18 +45,26 @@ final class WordSet: Sendable {
     /// - Precondition: Eight bytes can be read behind the range; checked.
     @inline(__always)
     func contains(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        guard range.count < 64, lengths &>> UInt64(range.count) & 1 == 1 else { return false }
+        index(of: bytes, range) != nil
+    }
+
+    /// Which of the words a range of the input is, or `nil`.
+    ///
+    /// - Precondition: Eight bytes can be read behind the range; checked.
+    @inline(__always)
+    func index(of bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+        guard range.count < 64, lengths &>> UInt64(range.count) & 1 == 1 else { return nil }
         return find(bytes, range)
     }
 
     @inline(never)
-    private func find(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    private func find(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
         let hash = ignoresCase ? WordHash.hash(bytes, range, .letters) : WordHash.hash(bytes, range, .none)
         var slot = Int(truncatingIfNeeded: hash &>> 57)
         while slots[slot] != 0 {
-            if slots[slot] == hash { return true }
+            if slots[slot] == hash { return Int(ordinals[slot]) }
             slot = (slot &+ 1) & 127
         }
-        return false
+        return nil
     }
 }

@@ -23,6 +23,8 @@ extension RecordScrubber {
             settleUser(bytes, mark.value, scanner: &scanner)
         case .secret:
             writeValue(bytes, PersonalValue(kind: .secret, range: mark.value), role: .freeText)
+        case .time:
+            break
         case .target:
             settleTarget(bytes, mark.value, role: .freeText, scanner: &scanner)
         case .garbage:

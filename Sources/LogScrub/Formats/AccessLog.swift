@@ -15,6 +15,7 @@ enum AccessLog {
             marks.add(.client, client)
             if !user.isEmpty { marks.add(.user, user) }
         }
+        if isExact(bytes, date) { marks.add(.time, date) }
         // Within JSON (Docker's log files) the quotes are escaped.
         let isEscaped = bytes.has(" \\\"", at: date.upperBound, before: end)
         let width = isEscaped ? 2 : 1
@@ -100,6 +101,21 @@ enum AccessLog {
             return bracket..<bracket &+ 27
         }
         return nil
+    }
+
+    /// Whether a date is `[25/Aug/2026:10:11:12 +0000]` to the byte.
+    @inline(__always)
+    private static func isExact(_ bytes: Span<UInt8>, _ date: Range<Int>) -> Bool {
+        guard date.count == 28 else { return false }
+        let start = date.lowerBound
+        let day = ByteVector(bytes, at: start)
+        let time = ByteVector(bytes, at: start &+ 12)
+        let letters = (day | ByteVector(repeating: 0x20)).mask(from: UInt8(ascii: "a"), count: 26).bits
+        let sign = bytes[start &+ 22]
+        return day.digits.bits == 0b0110_1111_0000_0110 && letters & 0b0111_0000 == 0b0111_0000
+            && day.mask(of: ASCII.slash).bits == 0b1000_1000 && time.digits.bits == 0b0111_1001_1011_0110
+            && time.mask(of: ASCII.colon).bits == 0b0100_1001 && (sign == ASCII.plus || sign == ASCII.hyphen)
+            && bytes[start &+ 21] == ASCII.space
     }
 
     /// The target of a request line: `GET /room HTTP/1.1`.
@@ -221,13 +237,14 @@ enum AccessLog {
 
     /// Whether a value begins with a scheme and two slashes.
     private static func isURL(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
-        var at = value.lowerBound
-        while at < value.upperBound, at &- value.lowerBound < 16, bytes[at].isLetter || bytes[at] == ASCII.hyphen {
-            at &+= 1
-        }
-        if at == value.lowerBound { return bytes.has("//", at: at, before: value.upperBound) }
-        return bytes.has("://", at: at, before: value.upperBound)
-            || bytes.has(":\\/\\/", at: at, before: value.upperBound)
+        if bytes.has("//", at: value.lowerBound, before: value.upperBound) { return true }
+        // Most values have no colon where one would have to be.
+        let limit = Swift.min(value.upperBound, value.lowerBound &+ 17)
+        guard let colon = bytes.firstIndex(of: ASCII.colon, in: value.lowerBound..<limit), colon > value.lowerBound
+        else { return false }
+        for at in value.lowerBound..<colon where !bytes[at].isLetter && bytes[at] != ASCII.hyphen { return false }
+        return bytes.has("://", at: colon, before: value.upperBound)
+            || bytes.has(":\\/\\/", at: colon, before: value.upperBound)
     }
 
     /// Traefik ends its records with the URL of the service that answered, and how long that took: `"http://192.0.2.20:80" 3ms`.

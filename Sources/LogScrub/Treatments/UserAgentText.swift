@@ -18,7 +18,7 @@ enum UserAgentText {
 
     /// The products, the telling ones first: apps say which browser they are built on, browsers built on Chrome name it too, and Chrome
     /// names Safari.
-    private static let products: [StaticString] = [
+    private static let products = WordSet([
         "JitsiMeet", "Jitsi%20Meet", "jitsi-meet", "Jigasi", "Jibri", "Electron", "Edg", "EdgA", "EdgiOS", "Edge",
         "OPR", "SamsungBrowser",
         "YaBrowser", "Vivaldi", "UCBrowser", "HuaweiBrowser", "MiuiBrowser", "DuckDuckGo", "CriOS", "FxiOS", "Firefox",
@@ -34,7 +34,7 @@ enum UserAgentText {
         "okhttp", "Java", "Apache-HttpClient", "axios", "node-fetch", "libwww-perl", "zgrab", "masscan", "Nmap",
         "Nuclei", "AppleWebKit",
         "Dalvik", "CFNetwork", "Thunderbird", "Trident", "Mozilla",
-    ]
+    ])
 
     /// Finds the product.
     ///
@@ -69,13 +69,7 @@ enum UserAgentText {
 
     private static func rank(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Int? {
         guard bytes[name.lowerBound].isLetter, name.count >= 3, name.count <= 20 else { return nil }
-        for rank in products.indices
-        where products[rank].utf8CodeUnitCount == name.count
-            && bytes.has(products[rank], at: name.lowerBound, before: name.upperBound)
-        {
-            return rank
-        }
-        return nil
+        return products.index(of: bytes, name)
     }
 
     @inline(__always)
