@@ -15,7 +15,7 @@
 /// | `/` | a digit and a dot follow | `HTTP/1.1`, so that records with a request are seen |
 /// | `@` `=` `<` `+` `J` | always | JIDs, keys, elements, telephone numbers, `eyJ` |
 /// | tab | always | the message of a Prosody record |
-/// | `%` `\` `#` | always | `%3A`, `\x3a`, `\u003a`, `&#58;`, and `812#812` of nginx's error log |
+/// | `%` `\` `#` `&` | always, and `$` between them | `%3A`, `\x3a`, `\u003a`, `&#58;`, and `812#812` of nginx's error log |
 /// | `.` | `d` follows (or a slash, which comes for free) | `p5DCC1A2B.dip0.example.net` |
 ///
 /// Blocks of 64 bytes overlap by eight, so that a block sees what follows its own 56 bytes and nothing is carried from one to
@@ -85,14 +85,11 @@ struct CandidateScanner {
         let slashes = block.mask { $0.mask(of: ASCII.slash).union($0.mask(of: UInt8(ascii: "d"), ignoring: 0x20)) }
         // The comma and the hyphen are neighbors: 0x2C and 0x2D.
         let separators = block.mask { $0.mask(of: ASCII.comma, ignoring: 1) }
-        let escapes = block.mask {
-            $0.mask(of: ASCII.percent).union($0.mask(of: ASCII.backslash)).union($0.mask(of: ASCII.hash)).union(
-                $0.mask(of: ASCII.ampersand))
-        }
-        // `<` and `=` are neighbors too: 0x3C and 0x3D.
+        // `<` and `=` are neighbors too: 0x3C and 0x3D; `#`, `$`, `%` and `&` are four of them.
         let signs = block.mask {
-            $0.mask(of: ASCII.lessThan, ignoring: 1).union($0.mask(of: ASCII.at)).union($0.mask(of: UInt8(ascii: "J")))
-                .union($0.mask(of: ASCII.plus)).union($0.mask(of: ASCII.tab))
+            $0.mask(from: ASCII.hash, count: 4).union($0.mask(of: ASCII.backslash)).union($0.mask(of: ASCII.at))
+                .union($0.mask(of: ASCII.lessThan, ignoring: 1)).union($0.mask(of: ASCII.plus))
+                .union($0.mask(of: ASCII.tab)).union($0.mask(of: UInt8(ascii: "J")))
         }
 
         // A chain of three dots, of which the first two stand before digits; or with one byte between each two.
@@ -109,7 +106,7 @@ struct CandidateScanner {
         let requests = slashes & digits &>> 1 & dots &>> 2
         let keys = colons & ~(digits &<< 1)
         return
-            (quads | doubled | dates | groups | lists | schemes | names | options | escapes | signs | keys | requests)
+            (quads | doubled | dates | groups | lists | schemes | names | options | signs | keys | requests)
             & own
     }
 

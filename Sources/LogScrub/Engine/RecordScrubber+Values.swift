@@ -171,35 +171,30 @@ extension RecordScrubber {
                 output.append("other")
                 return
             }
-            let start = value.lowerBound
+            let name = product.name(from: value.lowerBound)
+            let version = product.version(from: value.lowerBound)
             let isReduced =
-                product.name.lowerBound == 0 && product.otherName == nil
-                && (product.version.isEmpty
-                    ? product.name.upperBound == value.count
-                    : product.version.upperBound == value.count
-                        && bytes[start &+ product.name.upperBound] == ASCII.slash)
+                name.lowerBound == value.lowerBound && !product.isSafari
+                && (version.isEmpty
+                    ? name.upperBound == value.upperBound
+                    : version.upperBound == value.upperBound && bytes[name.upperBound] == ASCII.slash)
             if isReduced { return }
             report(.userAgent, .freeText, value, treatment)
-            copy(bytes, upTo: start)
-            if let name = product.otherName {
-                output.append(name)
-            } else {
-                output.append(bytes, product.name.lowerBound &+ start..<product.name.upperBound &+ start)
-            }
-            if !product.version.isEmpty {
+            copy(bytes, upTo: value.lowerBound)
+            if product.isSafari { output.append("Safari") } else { output.append(bytes, name) }
+            if !version.isEmpty {
                 output.append(ASCII.slash)
-                output.append(bytes, product.version.lowerBound &+ start..<product.version.upperBound &+ start)
+                output.append(bytes, version)
             }
             copied = value.upperBound
         }
     }
 
-    /// The product in a user agent, in positions of the agent.
+    /// The product in a user agent.
     private mutating func product(_ bytes: Span<UInt8>, _ value: Range<Int>) -> UserAgentText.Product? {
         let tag = agents.tag(0, bytes, value)
         if let product = agents[tag] { return product }
-        var product = UserAgentText.product(bytes, value)
-        product?.move(by: -value.lowerBound)
+        let product = UserAgentText.product(bytes, value)
         agents[tag] = .some(product)
         return product
     }

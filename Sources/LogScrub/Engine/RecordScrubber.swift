@@ -12,7 +12,7 @@ struct RecordScrubber: ~Copyable {
     var detector = AddressDetector()
     var personal = PersonalDetector()
     var pseudonymizer: Pseudonymizer
-    /// The products of the user agents that were seen last, in positions of the agent.
+    /// The products of the user agents that were seen last.
     var agents = ValueCache<UserAgentText.Product?>(count: 1024, filler: nil)
     var marks = FieldMarks()
     var envelope: EnvelopeState
@@ -195,8 +195,7 @@ struct RecordScrubber: ~Copyable {
         if openElement != nil { at = settleOpenElement(bytes, record, scanner: &scanner) }
         for index in 0..<marks.count {
             let mark = marks[index]
-            // Two bytes hold no finding.
-            if mark.clause.lowerBound &- at > 2 {
+            if !Self.isPlain(bytes, at..<Swift.max(at, mark.clause.lowerBound)) {
                 scan(bytes, at..<mark.clause.lowerBound, in: record, role: .freeText, scanner: &scanner)
             }
             settle(bytes, mark, scanner: &scanner)
@@ -218,6 +217,19 @@ struct RecordScrubber: ~Copyable {
                 role: .freeText)
         }
         if !portsLater.isEmpty { writePortsLater(bytes, before: record.upperBound) }
+    }
+
+    /// Whether what stands between two fields is too short for a finding, or is made of bytes that make none: ` - - `, `" 200 512 "`.
+    @inline(__always)
+    private static func isPlain(_ bytes: Span<UInt8>, _ gap: Range<Int>) -> Bool {
+        if gap.count <= 2 { return true }
+        guard gap.count <= 16 else { return false }
+        let vector = ByteVector(bytes, at: gap.lowerBound)
+        let framing = vector.mask(of: ASCII.space).union(vector.mask(of: ASCII.quote))
+        let numbers = ~framing.union(vector.digits).bits
+        let hyphens = ~framing.union(vector.mask(of: ASCII.hyphen)).bits
+        let length = UInt32(truncatingIfNeeded: gap.count)
+        return numbers & (1 &<< length &- 1) == 0 || hyphens & (1 &<< length &- 1) == 0
     }
 
     /// Looks for addresses in a part of a record.

@@ -13,7 +13,7 @@ enum AccessLog {
         let end = record.upperBound
         if let (client, user) = client(bytes, record, bracket: date.lowerBound) {
             marks.add(.client, client)
-            if !user.isEmpty { marks.add(.user, user) }
+            if !user.isEmpty, user.count > 1 || bytes[user.lowerBound] != ASCII.hyphen { marks.add(.user, user) }
         }
         if isExact(bytes, date) { marks.add(.time, date) }
         // Within JSON (Docker's log files) the quotes are escaped.

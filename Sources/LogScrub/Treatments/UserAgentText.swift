@@ -2,18 +2,31 @@
 ///
 /// Only products that are known by name are named: anybody can call a client after a person.
 enum UserAgentText {
-    /// Where the product stands in the text.
+    /// Where the product stands in the text, counted from its beginning.
     struct Product {
-        var name: Range<Int>
-        /// The digits of the major version; empty if there are none.
-        var version: Range<Int>
-        /// A name other than the one in the text: Safari says its version as that of `Version`.
-        var otherName: StaticString?
+        private let start: UInt32
+        private let end: UInt32
+        private let digits: UInt32
+        private let digitsEnd: UInt32
+        /// Safari says its version as that of `Version`.
+        let isSafari: Bool
 
-        mutating func move(by distance: Int) {
-            name = name.lowerBound &+ distance..<name.upperBound &+ distance
-            version = version.lowerBound &+ distance..<version.upperBound &+ distance
+        /// - Parameters:
+        ///   - version: The digits of the major version; empty if there are none.
+        ///   - origin: Where the text begins.
+        fileprivate init(name: Range<Int>, version: Range<Int>, from origin: Int, isSafari: Bool = false) {
+            start = UInt32(truncatingIfNeeded: name.lowerBound &- origin)
+            end = UInt32(truncatingIfNeeded: name.upperBound &- origin)
+            digits = UInt32(truncatingIfNeeded: version.lowerBound &- origin)
+            digitsEnd = UInt32(truncatingIfNeeded: version.upperBound &- origin)
+            self.isSafari = isSafari
         }
+
+        /// The name, in a text that begins at `origin`.
+        func name(from origin: Int) -> Range<Int> { Int(start) &+ origin..<Int(end) &+ origin }
+
+        /// The digits of the major version; empty if there are none.
+        func version(from origin: Int) -> Range<Int> { Int(digits) &+ origin..<Int(digitsEnd) &+ origin }
     }
 
     /// The products, the telling ones first: apps say which browser they are built on, browsers built on Chrome name it too, and Chrome
@@ -52,9 +65,9 @@ enum UserAgentText {
             let hasVersion = at < value.upperBound && (bytes[at] == ASCII.slash || bytes[at] == ASCII.space)
             let digits = hasVersion ? at &+ 1 : at
             let version = digits..<bytes.endOfDigits(from: digits, before: value.upperBound, atMost: 4)
-            let product = Product(name: name, version: version)
+            let product = Product(name: name, version: version, from: value.lowerBound)
             if bytes.has("Version/", at: name.lowerBound, before: value.upperBound) {
-                safari = Product(name: name, version: version, otherName: "Safari")
+                safari = Product(name: name, version: version, from: value.lowerBound, isSafari: true)
             }
             if let rank = rank(bytes, name), rank < best?.rank ?? .max { best = (rank, product) }
             at = Swift.max(at, version.upperBound)
