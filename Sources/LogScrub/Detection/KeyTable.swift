@@ -44,7 +44,7 @@ enum KeyMeaning: UInt8 {
 ///
 /// Sources: the context keys of Jitsi's components (`LogContext`), the attributes of their XML (colibri, jingle, rayo, jibri), the query
 /// parameters of Prosody's `mod_jitsi_session`, coturn's `ns_turn_server.c`.
-struct KeyTable {
+final class KeyTable: Sendable {
     private struct Entry {
         var hash: UInt64 = 0
         var meaning: KeyMeaning?
@@ -109,16 +109,19 @@ struct KeyTable {
         (.value, ["value"]),
     ]
 
-    /// The one table; making it takes some microseconds.
+    /// The one table; making it takes some microseconds. A class, so that asking copies nothing.
     static let shared = KeyTable()
 
-    private var entries = ContiguousArray(repeating: Entry(), count: 512)
+    private let entries: ContiguousArray<Entry>
     /// For each last letter (its lowest five bits), which lengths there are.
-    private var lengths = ContiguousArray(repeating: UInt64(0), count: 32)
+    private let lengths: ContiguousArray<UInt64>
     /// A bit for each ending of three letters (the lowest five bits of each) that a key has.
-    private var endings = ContiguousArray(repeating: UInt64(0), count: 512)
+    private let endings: ContiguousArray<UInt64>
 
     private init() {
+        var entries = ContiguousArray(repeating: Entry(), count: 512)
+        var lengths = ContiguousArray(repeating: UInt64(0), count: 32)
+        var endings = ContiguousArray(repeating: UInt64(0), count: 512)
         for (meaning, names) in Self.keys {
             for name in names {
                 let hash = WordHash.hash(name, .keys)
@@ -127,21 +130,24 @@ struct KeyTable {
                 entries[slot] = Entry(hash: hash, meaning: meaning)
                 let last = WordHash.last(name)
                 lengths[Int(last & 31)] |= 1 &<< UInt64(name.utf8CodeUnitCount)
-                addEnding(of: name)
+                for ending in Self.endings(of: name) { endings[ending >> 6] |= 1 << UInt64(ending & 63) }
             }
         }
+        self.entries = entries
+        self.lengths = lengths
+        self.endings = endings
     }
 
-    /// Notes how a key ends; what stands before a shorter one may be anything.
-    private mutating func addEnding(of name: StaticString) {
+    /// How a key ends; what stands before a shorter one may be anything.
+    private static func endings(of name: StaticString) -> [Int] {
         var endings = [0]
         for place in 0..<3 {
             let index = name.utf8CodeUnitCount - 1 - place
             // Safe: a static string owns its bytes for the life of the program.
-            let letters = index < 0 ? Array(0..<32) : Self.spellings(unsafe name.utf8Start[index])
+            let letters = index < 0 ? Array(0..<32) : spellings(unsafe name.utf8Start[index])
             endings = endings.flatMap { ending in letters.map { ending | $0 << (5 * place) } }
         }
-        for ending in endings { self.endings[ending >> 6] |= 1 << UInt64(ending & 63) }
+        return endings
     }
 
     /// The lowest five bits of a letter, or of `-` and `_`.

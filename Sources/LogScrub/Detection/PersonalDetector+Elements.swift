@@ -79,20 +79,20 @@ extension PersonalDetector {
         }
         let name = nameStart..<nameEnd
         guard !name.isEmpty,
-            let kind = Self.kind(bytes, name) ?? identity(bytes, record: record, bracket: bracket, name: name)
+            let kind = Self.kind(bytes, name) ?? Self.identity(bytes, record: record, bracket: bracket, name: name)
         else {
             return .nothing
         }
-        let tagEnd = endOfTag(bytes, from: nameEnd, to: Swift.min(limit, nameEnd &+ Self.reach))
+        let tagEnd = Self.endOfTag(bytes, from: nameEnd, to: Swift.min(limit, nameEnd &+ Self.reach))
         guard tagEnd < limit, let text = Self.end(of: .close, bytes, tagEnd, limit) else {
             // A tag that goes on in the next line.
             if tagEnd == limit { open = kind }
             return .nothing
         }
-        if bytes[tagEnd &- 1] == ASCII.slash || kind == .message && isStream(bytes, nameEnd..<tagEnd) {
+        if bytes[tagEnd &- 1] == ASCII.slash || kind == .message && Self.isStream(bytes, nameEnd..<tagEnd) {
             return .nothing
         }
-        let stop = endOfText(bytes, name: name, from: text, to: limit)
+        let stop = Self.endOfText(bytes, name: name, from: text, to: limit)
         if stop == limit { open = kind }
         guard text < stop, !Placeholder.isKept(bytes, text..<stop) else { return .nothing }
         for at in text..<stop where bytes[at] > ASCII.space {
@@ -103,7 +103,7 @@ extension PersonalDetector {
     }
 
     /// What the elements `id` and `name` say of the user of a token: `<user><id>u-4711</id><name>Ana</name></user>`.
-    private func identity(_ bytes: Span<UInt8>, record: Range<Int>, bracket: Int, name: Range<Int>) -> Kind? {
+    private static func identity(_ bytes: Span<UInt8>, record: Range<Int>, bracket: Int, name: Range<Int>) -> Kind? {
         let isName = name.count == 4 && bytes.hasIgnoringCase("name", at: name.lowerBound, before: name.upperBound)
         let isID = name.count == 2 && bytes.hasIgnoringCase("id", at: name.lowerBound, before: name.upperBound)
         guard isName || isID else { return nil }
@@ -115,7 +115,7 @@ extension PersonalDetector {
     }
 
     /// Where the closing bracket of a tag stands; those in quotes do not count.
-    private func endOfTag(_ bytes: Span<UInt8>, from start: Int, to limit: Int) -> Int {
+    private static func endOfTag(_ bytes: Span<UInt8>, from start: Int, to limit: Int) -> Int {
         var at = start
         var quote: UInt8 = 0
         while at < limit {
@@ -129,18 +129,18 @@ extension PersonalDetector {
     }
 
     /// Whether a `body` is the wrapper of BOSH (XEP-0124) rather than a message.
-    private func isStream(_ bytes: Span<UInt8>, _ attributes: Range<Int>) -> Bool {
+    private static func isStream(_ bytes: Span<UInt8>, _ attributes: Range<Int>) -> Bool {
         bytes.firstIndex(of: "httpbind", in: attributes) != nil || bytes.firstIndex(of: " rid=", in: attributes) != nil
             || bytes.firstIndex(of: " sid=", in: attributes) != nil
     }
 
     /// The end of an element's text: its closing tag, whatever elements stand within; the next bracket if there is none.
-    private func endOfText(_ bytes: Span<UInt8>, name: Range<Int>, from text: Int, to limit: Int) -> Int {
+    private static func endOfText(_ bytes: Span<UInt8>, name: Range<Int>, from text: Int, to limit: Int) -> Int {
         let first = Self.next(.open, bytes, from: text, to: limit)
         var at = first
         let reach = Swift.min(limit, first &+ Self.reach)
         while at < reach, let inside = Self.end(of: .open, bytes, at, limit) {
-            if inside < limit, bytes[inside] == ASCII.slash, isName(bytes, at: inside &+ 1, name: name, limit) {
+            if inside < limit, bytes[inside] == ASCII.slash, Self.isName(bytes, at: inside &+ 1, name: name, limit) {
                 return at
             }
             at = Self.next(.open, bytes, from: inside, to: reach)
@@ -150,7 +150,7 @@ extension PersonalDetector {
     }
 
     /// Whether a name stands at a position, in either case, with a prefix or without.
-    private func isName(_ bytes: Span<UInt8>, at start: Int, name: Range<Int>, _ limit: Int) -> Bool {
+    private static func isName(_ bytes: Span<UInt8>, at start: Int, name: Range<Int>, _ limit: Int) -> Bool {
         var at = start
         while at < limit, bytes[at].isWord || bytes[at] == ASCII.hyphen || bytes[at] == ASCII.colon { at &+= 1 }
         let from = at &- name.count

@@ -19,7 +19,7 @@ extension PersonalDetector {
         if known == nil {
             start = Self.startOfLocal(bytes, at, floor: floor)
             start = Self.skipEscape(bytes, start, at, floor: record.lowerBound)
-            if start == at { start = quotedLocal(bytes, floor: floor, sign: at) }
+            if start == at { start = Self.quotedLocal(bytes, floor: floor, sign: at) }
         }
         // `[tenant]room@…`
         var tenant: Range<Int>?
@@ -43,11 +43,11 @@ extension PersonalDetector {
             values.add(.user, start..<at)
             return .values(resume: sign.upperBound)
         }
-        let resource = resource(bytes, record: record, local: start, domain: domain)
+        let resource = Self.resource(bytes, record: record, local: start, domain: domain)
         let label = domain.lowerBound..<(bytes.firstIndex(of: ASCII.dot, in: domain) ?? domain.upperBound)
 
         // `sip:user:password@`
-        if let scheme = sipScheme(bytes, floor: Swift.max(floor, record.lowerBound), local: start) {
+        if let scheme = Self.sipScheme(bytes, floor: Swift.max(floor, record.lowerBound), local: start) {
             values.add(.sip, scheme..<at)
             return .values(resume: sign.upperBound)
         }
@@ -85,7 +85,7 @@ extension PersonalDetector {
         {
             return .values(resume: sign.upperBound)
         }
-        guard let isJID = isJID(bytes, record: record, local: start, domain: domain, label: label, resource: resource)
+        guard let isJID = Self.isJID(bytes, record: record, local: start, domain: domain, label: label, resource: resource)
         else {
             return .nothing
         }
@@ -107,7 +107,7 @@ extension PersonalDetector {
     }
 
     /// Where a local part in quotes begins (RFC 5321, section 4.1.2): `"ana muster"@example.org`.
-    private func quotedLocal(_ bytes: Span<UInt8>, floor: Int, sign: Int) -> Int {
+    private static func quotedLocal(_ bytes: Span<UInt8>, floor: Int, sign: Int) -> Int {
         guard sign &- 1 > floor, bytes[sign &- 1] == ASCII.quote || bytes[sign &- 1] == ASCII.apostrophe,
             let open = bytes.lastIndex(of: bytes[sign &- 1], in: Swift.max(floor, sign &- 65)..<sign &- 1)
         else { return sign }
@@ -115,7 +115,7 @@ extension PersonalDetector {
     }
 
     /// Where the user of a SIP address with a password begins, or `nil`.
-    private func sipScheme(_ bytes: Span<UInt8>, floor: Int, local: Int) -> Int? {
+    private static func sipScheme(_ bytes: Span<UInt8>, floor: Int, local: Int) -> Int? {
         guard local > floor, bytes[local &- 1] == ASCII.colon else { return nil }
         var start = local &- 1
         while start > floor, Self.isLocalByte(bytes[start &- 1]) { start &-= 1 }
@@ -141,7 +141,7 @@ extension PersonalDetector {
             // `[ana]@meet.example.org`: whatever it is, it is no tenant without a room.
             values.add(.user, open..<sign.lowerBound)
         }
-        addResource(bytes, resource(bytes, record: record, local: open, domain: domain))
+        addResource(bytes, Self.resource(bytes, record: record, local: open, domain: domain))
         return .values(resume: sign.upperBound)
     }
 
@@ -250,7 +250,7 @@ extension PersonalDetector {
     }
 
     /// The resource behind a domain, or `nil`.
-    private func resource(_ bytes: Span<UInt8>, record: Range<Int>, local: Int, domain: Range<Int>) -> Range<Int>? {
+    private static func resource(_ bytes: Span<UInt8>, record: Range<Int>, local: Int, domain: Range<Int>) -> Range<Int>? {
         let slash = domain.upperBound
         guard slash &+ 1 < record.upperBound, bytes[slash] == ASCII.slash else { return nil }
         let start = slash &+ 1
@@ -284,7 +284,7 @@ extension PersonalDetector {
     /// Whether the text is a JID rather than an e-mail address.
     ///
     /// - Returns: `nil` if it is neither: `jitsi@docker`.
-    private func isJID(
+    private static func isJID(
         _ bytes: Span<UInt8>, record: Range<Int>, local: Int, domain: Range<Int>, label: Range<Int>,
         resource: Range<Int>?
     ) -> Bool? {
@@ -305,7 +305,7 @@ extension PersonalDetector {
         guard before > record.lowerBound, bytes[before &- 1] == ASCII.equals || bytes[before &- 1] == ASCII.colon else {
             return false
         }
-        switch keys.meaning(bytes, endingAt: before &- 1, floor: record.lowerBound)?.meaning {
+        switch KeyTable.shared.meaning(bytes, endingAt: before &- 1, floor: record.lowerBound)?.meaning {
         case .jid?, .party?, .id?, .user?: return true
         default: return bytes.hasIgnoringCase("authenticated as", at: before &- 17, before: before &- 1)
         }

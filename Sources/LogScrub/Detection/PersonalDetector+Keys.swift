@@ -31,7 +31,7 @@ extension PersonalDetector {
     @inline(never)
     mutating func keyed(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, separator: Int) -> Outcome {
         let keyEnd = Self.endOfKey(bytes, separator: separator, floor: floor)
-        guard let (meaning, keyStart) = keys.meaning(bytes, endingAt: keyEnd, floor: record.lowerBound),
+        guard let (meaning, keyStart) = KeyTable.shared.meaning(bytes, endingAt: keyEnd, floor: record.lowerBound),
             !bytes.has("::", at: keyStart &- 2, before: keyStart)  // `Balance::user: retry` is a name in a program
         else {
             return .nothing
@@ -60,7 +60,7 @@ extension PersonalDetector {
         switch meaning {
         case .room:
             // `R=` is a room only where Jicofo prints a session.
-            if key.count == 1, !isSessionRoom(bytes, record: record, key: key.lowerBound) { return .nothing }
+            if key.count == 1, !Self.isSessionRoom(bytes, record: record, key: key.lowerBound) { return .nothing }
             return room(bytes, record: record, floor: floor, value: value)
         case .user, .session, .displayName:
             return person(
@@ -91,21 +91,21 @@ extension PersonalDetector {
             values.add(.phone, value)
         case .name:
             // Colibri's first version: `<conference name="teamsync">`
-            if isIn("conference", bytes, record: record, key: key.lowerBound) {
+            if Self.isIn("conference", bytes, record: record, key: key.lowerBound) {
                 return room(bytes, record: record, floor: floor, value: value)
             }
-            guard isInTable(bytes, record: record, key: key.lowerBound) else { return .nothing }
+            guard Self.isInTable(bytes, record: record, key: key.lowerBound) else { return .nothing }
             values.add(.displayName, value)
         case .id:
             // The id of a stream that can be resumed (XEP-0198) resumes it.
-            if isIn("enabled", bytes, record: record, key: key.lowerBound) {
+            if Self.isIn("enabled", bytes, record: record, key: key.lowerBound) {
                 values.add(.secret, value)
             } else {
-                guard isInTable(bytes, record: record, key: key.lowerBound) else { return .nothing }
+                guard Self.isInTable(bytes, record: record, key: key.lowerBound) else { return .nothing }
                 values.add(.user, value)
             }
         case .value:
-            guard let kind = attributeName(bytes, record: record, key: key.lowerBound)?.kind else { return .nothing }
+            guard let kind = Self.attributeName(bytes, record: record, key: key.lowerBound)?.kind else { return .nothing }
             if kind == .room { return room(bytes, record: record, floor: floor, value: value) }
             values.add(kind, value)
         case .jid:
@@ -126,7 +126,7 @@ extension PersonalDetector {
         var end = start
         while end < record.upperBound, bytes[end].isWord || bytes[end] == ASCII.hyphen { end &+= 1 }
         guard end > start, end &+ 1 < record.upperBound, bytes[end] == ASCII.space, bytes[end &+ 1] > ASCII.space,
-            bytes[end &+ 1] != ASCII.hyphen, let meaning = keys.find(bytes, start..<end)
+            bytes[end &+ 1] != ASCII.hyphen, let meaning = KeyTable.shared.find(bytes, start..<end)
         else { return .nothing }
         switch meaning {
         case .secret, .token, .user, .room, .email, .displayName:
@@ -213,14 +213,14 @@ extension PersonalDetector {
 
     // MARK: What stands around a key
 
-    private func isSessionRoom(_ bytes: Span<UInt8>, record: Range<Int>, key: Int) -> Bool {
+    private static func isSessionRoom(_ bytes: Span<UInt8>, record: Range<Int>, key: Int) -> Bool {
         bytes[key] == UInt8(ascii: "R")
             && bytes.firstIndex(of: "AuthSession[", in: Swift.max(record.lowerBound, key &- 512)..<key) != nil
     }
 
     /// Whether a key stands in a table that speaks of a person: `user_id:{id="u-4711",name="Ana"}`, `{user={name=Ana, email=…}}`, or any
     /// table with an e-mail address.
-    private func isInTable(_ bytes: Span<UInt8>, record: Range<Int>, key: Int) -> Bool {
+    private static func isInTable(_ bytes: Span<UInt8>, record: Range<Int>, key: Int) -> Bool {
         let limit = Swift.max(record.lowerBound, key &- 256)
         guard let open = bytes.lastIndex(of: ASCII.leftBrace, in: limit..<key),
             bytes.firstIndex(of: ASCII.rightBrace, in: open..<key) == nil
@@ -230,11 +230,11 @@ extension PersonalDetector {
         if bytes.firstIndex(of: "email", in: open..<close) != nil { return true }
         var end = open
         while end > limit, !bytes[end &- 1].isWord, open &- end < 8 { end &-= 1 }
-        return keys.meaning(bytes, endingAt: end, floor: limit)?.meaning == .user
+        return KeyTable.shared.meaning(bytes, endingAt: end, floor: limit)?.meaning == .user
     }
 
     /// The element in which a key is an attribute, from its bracket to its end, or `nil`.
-    private func element(_ bytes: Span<UInt8>, record: Range<Int>, around key: Int) -> Range<Int>? {
+    private static func element(_ bytes: Span<UInt8>, record: Range<Int>, around key: Int) -> Range<Int>? {
         var at = key
         while at > record.lowerBound, key &- at < 256 {
             at &-= 1
@@ -248,21 +248,21 @@ extension PersonalDetector {
     }
 
     /// Whether a key is an attribute of an element of a name.
-    private func isIn(_ name: StaticString, _ bytes: Span<UInt8>, record: Range<Int>, key: Int) -> Bool {
-        guard let element = element(bytes, record: record, around: key) else { return false }
+    private static func isIn(_ name: StaticString, _ bytes: Span<UInt8>, record: Range<Int>, key: Int) -> Bool {
+        guard let element = Self.element(bytes, record: record, around: key) else { return false }
         let end = element.lowerBound &+ 1 &+ name.utf8CodeUnitCount
         return bytes.has(name, at: element.lowerBound &+ 1, before: key) && bytes[end] == ASCII.space
     }
 
     /// What the attribute `name` says of the attribute `value` beside it: `<header name='JvbRoomPassword' value='…'/>`.
-    private func attributeName(_ bytes: Span<UInt8>, record: Range<Int>, key: Int) -> KeyMeaning? {
-        guard let element = element(bytes, record: record, around: key),
+    private static func attributeName(_ bytes: Span<UInt8>, record: Range<Int>, key: Int) -> KeyMeaning? {
+        guard let element = Self.element(bytes, record: record, around: key),
             let name = bytes.firstIndex(of: " name=", in: element)
         else { return nil }
         let start = name &+ 7
         var end = start
         while end < element.upperBound, bytes[end].isWord || bytes[end] == ASCII.hyphen { end &+= 1 }
-        return keys.find(bytes, start..<end)
+        return KeyTable.shared.find(bytes, start..<end)
     }
 
     // MARK: Colors

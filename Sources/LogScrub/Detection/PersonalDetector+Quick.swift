@@ -6,16 +6,16 @@ extension PersonalDetector {
 
     /// Whether nothing personal stands at a candidate, whatever stands further away.
     @inline(__always)
-    func passes(_ bytes: Span<UInt8>, _ candidate: Int, floor: Int) -> Bool {
+    static func passes(_ bytes: Span<UInt8>, _ candidate: Int, floor: Int) -> Bool {
         guard candidate &- 8 >= floor else { return false }
         switch bytes[candidate] {
-        case ASCII.equals: return !isKey(bytes, candidate, floor: floor)
+        case ASCII.equals: return !Self.isKey(bytes, candidate, floor: floor)
         case ASCII.colon:
             // URLs, and the pairs of fingerprints.
             if bytes[candidate &+ 1] == ASCII.slash || bytes[candidate &+ 1] == ASCII.backslash { return false }
             if bytes[candidate &+ 3] == ASCII.colon, bytes[candidate &+ 6] == ASCII.colon { return false }
             // `sshd[812]: ` speaks of users without a sign; other programs do not.
-            if bytes[candidate &- 1] == ASCII.rightBracket, isLogin(bytes, candidate, floor: floor) { return false }
+            if bytes[candidate &- 1] == ASCII.rightBracket, Self.isLogin(bytes, candidate, floor: floor) { return false }
             if bytes[candidate &+ 1] == ASCII.space, Self.beginsPhrase(bytes, candidate &+ 2) { return false }
             if bytes[candidate &+ 1] == ASCII.space, bytes[candidate &+ 2] == UInt8(ascii: "u"),
                 bytes[candidate &+ 6] == ASCII.space
@@ -23,7 +23,7 @@ extension PersonalDetector {
                 return false
             }
             if bytes[candidate &- 1] == ASCII.quote, bytes[candidate &+ 2] == UInt8(ascii: "p") { return false }
-            return bytes[candidate &- 1] != UInt8(ascii: "6") && !isKey(bytes, candidate, floor: floor)
+            return bytes[candidate &- 1] != UInt8(ascii: "6") && !Self.isKey(bytes, candidate, floor: floor)
         case ASCII.tab: return !Self.beginsPhrase(bytes, candidate &+ 1)
         case ASCII.at:
             let before = bytes[candidate &- 1]
@@ -66,14 +66,14 @@ extension PersonalDetector {
 
     /// Whether a key that means something stands before a separator.
     @inline(__always)
-    private func isKey(_ bytes: Span<UInt8>, _ separator: Int, floor: Int) -> Bool {
+    private static func isKey(_ bytes: Span<UInt8>, _ separator: Int, floor: Int) -> Bool {
         let end = Self.endOfKey(bytes, separator: separator, floor: floor)
         // A JID behind a key is found by its sign.
-        guard let meaning = keys.meaning(bytes, endingAt: end, floor: floor)?.meaning else { return false }
+        guard let meaning = KeyTable.shared.meaning(bytes, endingAt: end, floor: floor)?.meaning else { return false }
         return meaning != .jid
     }
 
-    func isLogin(_ bytes: Span<UInt8>, _ colon: Int, floor: Int) -> Bool {
+    static func isLogin(_ bytes: Span<UInt8>, _ colon: Int, floor: Int) -> Bool {
         var at = colon &- 2
         while at > floor, bytes[at].isDigit { at &-= 1 }
         guard at &- 4 >= floor, bytes[at] == ASCII.leftBracket else { return false }

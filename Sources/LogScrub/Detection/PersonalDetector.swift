@@ -47,7 +47,6 @@ struct PersonalDetector {
         case url(Range<Int>)
     }
 
-    let keys = KeyTable.shared
     var values = PersonalValues()
     /// Whether an `@` stood beside a bracket or a quote, so that what it means may change with what is written there.
     var isOdd = false
@@ -85,7 +84,7 @@ struct PersonalDetector {
                 let outcome = phrase(bytes, record: record, start: candidate &+ 2)
                 if case .values = outcome { return outcome }
             }
-            if bytes[candidate &- 1] == ASCII.rightBracket, isLogin(bytes, candidate, floor: record.lowerBound) {
+            if bytes[candidate &- 1] == ASCII.rightBracket, Self.isLogin(bytes, candidate, floor: record.lowerBound) {
                 return login(bytes, record: record, colon: candidate)
             }
             if bytes.has("SHA256", at: candidate &- 6, before: candidate) {

@@ -1,5 +1,7 @@
 /// A policy, made ready: what the hot path asks, answered in advance.
-struct CompiledPolicy: Sendable {
+///
+/// A class, so that asking copies nothing.
+final class CompiledPolicy: Sendable {
     let lengths: PrefixLengths
     /// What is kept of an address, as masks.
     let ipv4Mask: UInt32
@@ -80,6 +82,12 @@ struct CompiledPolicy: Sendable {
     }
 
     @inline(never)
+    /// Whether a host is one of the own sites.
+    func isOwn(_ bytes: Span<UInt8>, _ host: Range<Int>) -> Bool {
+        for site in ownSites where site.matches(bytes, host) { return true }
+        return false
+    }
+
     private func isOwn(_ address: IPAddress) -> Bool {
         for network in ownNetworks where network.contains(address) { return true }
         return false

@@ -58,7 +58,7 @@ extension RecordScrubber {
             case .limit: return false
             case .match(let range):
                 // An empty match redacts nothing; one inside of a placeholder has been redacted before.
-                if !range.isEmpty, !isPlaceholder(bytes, around: range, in: subject) { matches.append(range) }
+                if !range.isEmpty, !Self.isPlaceholder(bytes, around: range, in: subject) { matches.append(range) }
                 at = range.isEmpty ? range.upperBound + 1 : range.upperBound
             }
         }
@@ -66,7 +66,7 @@ extension RecordScrubber {
     }
 
     /// Whether a range lies inside of a placeholder or of a withheld record's notice.
-    private func isPlaceholder(_ bytes: Span<UInt8>, around range: Range<Int>, in subject: Range<Int>) -> Bool {
+    private static func isPlaceholder(_ bytes: Span<UInt8>, around range: Range<Int>, in subject: Range<Int>) -> Bool {
         if bytes.has("[withheld: ", at: subject.lowerBound, before: subject.upperBound) { return true }
         let first = Swift.max(subject.lowerBound, range.lowerBound - 18)
         for start in first...range.lowerBound {

@@ -11,18 +11,18 @@ extension RecordScrubber {
             if bytes[at] == ASCII.slash { slashes &+= 1 }
             at &+= 1
         }
-        let authority = at..<endOfAuthority(bytes, at..<range.upperBound)
+        let authority = at..<Self.endOfAuthority(bytes, at..<range.upperBound)
         var host = authority
         if let sign = bytes.lastIndex(of: ASCII.at, in: authority) {
             writeValue(bytes, PersonalValue(kind: .secret, range: authority.lowerBound..<sign), role: role)
             host = sign &+ 1..<authority.upperBound
         }
-        if isNamespace(bytes, range, host: host) { return }
+        if Self.isNamespace(bytes, range, host: host) { return }
         scan(bytes, host, in: host, role: role, scanner: &scanner)
         let rest = Swift.max(authority.upperBound, copied)..<Swift.max(range.upperBound, copied)
-        let pathEnd = endOfPath(bytes, rest)
+        let pathEnd = Self.endOfPath(bytes, rest)
         let path = rest.lowerBound..<pathEnd
-        let isOurs = isOurs(bytes, host: host, path: path)
+        let isOurs = Self.isOurs(bytes, host: host, path: path, policy)
         if isOurs {
             settlePath(bytes, path, role: role, scanner: &scanner)
         } else if bytes.hasIgnoringCase("rtmp", at: range.lowerBound, before: colon) {
@@ -48,7 +48,7 @@ extension RecordScrubber {
             scheme &- range.lowerBound < 8
         {
             let start = scheme &+ 3
-            let end = endOfAuthority(bytes, start..<range.upperBound)
+            let end = Self.endOfAuthority(bytes, start..<range.upperBound)
             if let sign = bytes.lastIndex(of: ASCII.at, in: start..<end) {
                 writeValue(bytes, PersonalValue(kind: .secret, range: start..<sign), role: role)
             }
@@ -57,21 +57,21 @@ extension RecordScrubber {
         }
         guard !path.isEmpty else { return }
         if path.count == 1, bytes[path.lowerBound] == UInt8(ascii: "*") { return }
-        let pathEnd = endOfPath(bytes, path)
+        let pathEnd = Self.endOfPath(bytes, path)
         settlePath(bytes, path.lowerBound..<pathEnd, role: role, scanner: &scanner)
         settleQuery(bytes, pathEnd..<range.upperBound, isOurs: true, role: role)
     }
 
     /// Treats each segment of a path that names a room or tenant.
     mutating func settlePath(_ bytes: Span<UInt8>, _ path: Range<Int>, role: Role, scanner: inout CandidateScanner) {
-        var start = nextSegment(bytes, path.lowerBound, path.upperBound)
+        var start = Self.nextSegment(bytes, path.lowerBound, path.upperBound)
         var end = JitsiPath.endOfSegment(bytes, from: start, to: path.upperBound)
         guard start < path.upperBound else { return }
         if JitsiPath.isEndpoint(bytes, start..<end) {
             settleEndpoint(bytes, path, first: start..<end, role: role, scanner: &scanner)
             return
         }
-        let second = nextSegment(bytes, end, path.upperBound)
+        let second = Self.nextSegment(bytes, end, path.upperBound)
         let secondEnd = JitsiPath.endOfSegment(bytes, from: second, to: path.upperBound)
         writeValue(bytes, PersonalValue(kind: .room, range: start..<end), role: role)
         if JitsiPath.isEndpoint(bytes, second..<secondEnd) {
@@ -82,7 +82,7 @@ extension RecordScrubber {
         end = secondEnd
         while start < path.upperBound {
             writeValue(bytes, PersonalValue(kind: .room, range: start..<end), role: role)
-            start = nextSegment(bytes, end, path.upperBound)
+            start = Self.nextSegment(bytes, end, path.upperBound)
             end = JitsiPath.endOfSegment(bytes, from: start, to: path.upperBound)
         }
     }
@@ -96,8 +96,8 @@ extension RecordScrubber {
             start = first.lowerBound &+ 11
         } else if bytes.has("transcripts/", at: first.lowerBound, before: path.upperBound) {
             start = first.lowerBound &+ 12
-        } else if climbs(bytes, first.upperBound..<path.upperBound) {
-            start = nextSegment(bytes, first.upperBound, path.upperBound)
+        } else if Self.climbs(bytes, first.upperBound..<path.upperBound) {
+            start = Self.nextSegment(bytes, first.upperBound, path.upperBound)
         } else if first.upperBound < path.upperBound {
             scan(bytes, first.upperBound..<path.upperBound, in: path, role: role, scanner: &scanner)
             return
@@ -105,12 +105,12 @@ extension RecordScrubber {
         while start < path.upperBound {
             let end = JitsiPath.endOfSegment(bytes, from: start, to: path.upperBound)
             writeValue(bytes, PersonalValue(kind: .room, range: start..<end), role: role)
-            start = nextSegment(bytes, end, path.upperBound)
+            start = Self.nextSegment(bytes, end, path.upperBound)
         }
     }
 
     /// Whether a path goes up again (`/libs/../room`), so that the endpoint says nothing about it.
-    private func climbs(_ bytes: Span<UInt8>, _ path: Range<Int>) -> Bool {
+    private static func climbs(_ bytes: Span<UInt8>, _ path: Range<Int>) -> Bool {
         guard let escape = bytes.firstIndex(of: ASCII.percent, in: path) else {
             return bytes.firstIndex(of: "..", in: path) != nil
         }
@@ -145,12 +145,12 @@ extension RecordScrubber {
         var hasOne = false
         var at = isReduced ? range.lowerBound &+ 1 : end
         while at < end {
-            let (next, following) = endOfParameter(bytes, at, end)
-            if let value = keptParameter(bytes, at..<next) {
+            let (next, following) = Self.endOfParameter(bytes, at, end)
+            if let value = Self.keptParameter(bytes, at..<next, policy) {
                 if !hasOne {
                     drop(bytes, range.lowerBound &+ 1..<at, role: role)
                 } else {
-                    drop(bytes, dropped..<separator(bytes, before: at), role: role)
+                    drop(bytes, dropped..<Self.separator(bytes, before: at), role: role)
                 }
                 hasOne = true
                 if value.isRoom { writeValue(bytes, PersonalValue(kind: .room, range: value.range), role: role) }
@@ -169,7 +169,7 @@ extension RecordScrubber {
     }
 
     /// Where a parameter ends, and where the one behind it begins. `&` separates them, which XML writes `&amp;` and JSON `\u0026`.
-    private func endOfParameter(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> (Int, Int) {
+    private static func endOfParameter(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> (Int, Int) {
         var at = start
         while at < end {
             at = bytes.firstIndex(from: at, to: end) {
@@ -188,14 +188,16 @@ extension RecordScrubber {
     }
 
     /// The beginning of the separator that ends at `end`.
-    private func separator(_ bytes: Span<UInt8>, before end: Int) -> Int {
+    private static func separator(_ bytes: Span<UInt8>, before end: Int) -> Int {
         if bytes.has("&amp;", at: end &- 5, before: end) { return end &- 5 }
         if bytes.has("\\u0026", at: end &- 6, before: end) { return end &- 6 }
         return end &- 1
     }
 
     /// Whether a parameter stays, and where its value is.
-    private func keptParameter(_ bytes: Span<UInt8>, _ parameter: Range<Int>) -> (range: Range<Int>, isRoom: Bool)? {
+    private static func keptParameter(
+        _ bytes: Span<UInt8>, _ parameter: Range<Int>, _ policy: CompiledPolicy
+    ) -> (range: Range<Int>, isRoom: Bool)? {
         guard let equals = bytes.firstIndex(of: ASCII.equals, in: parameter) else { return nil }
         let value = equals &+ 1..<parameter.upperBound
         switch QueryKey.meaning(bytes, parameter.lowerBound..<equals) {
@@ -207,7 +209,7 @@ extension RecordScrubber {
 
     // MARK: Parts of a URL
 
-    private func endOfAuthority(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+    private static func endOfAuthority(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
         bytes.firstIndex(from: range.lowerBound, to: range.upperBound) {
             $0.mask(of: ASCII.slash).union($0.mask(of: ASCII.question)).union($0.mask(of: ASCII.hash)).union(
                 $0.mask(of: ASCII.backslash))
@@ -215,13 +217,13 @@ extension RecordScrubber {
     }
 
     /// Where a path ends: at the query, the fragment, or the end.
-    private func endOfPath(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+    private static func endOfPath(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
         bytes.firstIndex(from: range.lowerBound, to: range.upperBound) {
             $0.mask(of: ASCII.question).union($0.mask(of: ASCII.hash))
         }
     }
 
-    private func nextSegment(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    private static func nextSegment(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
         var at = start
         while at < end,
             bytes[at] == ASCII.slash || bytes[at] == ASCII.backslash && at &+ 1 < end && bytes[at &+ 1] == ASCII.slash
@@ -232,26 +234,28 @@ extension RecordScrubber {
     }
 
     /// Whether a URL is an XML namespace, whose fragment is part of its name.
-    private func isNamespace(_ bytes: Span<UInt8>, _ range: Range<Int>, host: Range<Int>) -> Bool {
+    private static func isNamespace(_ bytes: Span<UInt8>, _ range: Range<Int>, host: Range<Int>) -> Bool {
         if bytes.has("xmlns=", at: range.lowerBound &- 7, before: range.lowerBound) { return true }
         if JitsiPath.isNamespaceHost(bytes, host) { return bytes.firstIndex(of: ASCII.question, in: range) == nil }
         return false
     }
 
     /// Whether a URL leads to a Jitsi server: an own site, a name that says so, or an endpoint that only Jitsi has.
-    private func isOurs(_ bytes: Span<UInt8>, host: Range<Int>, path: Range<Int>) -> Bool {
+    private static func isOurs(
+        _ bytes: Span<UInt8>, host: Range<Int>, path: Range<Int>, _ policy: CompiledPolicy
+    ) -> Bool {
         let name = host.lowerBound..<(bytes.lastIndex(of: ASCII.colon, in: host) ?? host.upperBound)
-        for site in policy.ownSites where site.matches(bytes, name) { return true }
+        if policy.isOwn(bytes, name) { return true }
         if bytes.hasIgnoringCase("meet.", at: host.lowerBound, before: host.upperBound)
             || bytes.hasIgnoringCase("jitsi.", at: host.lowerBound, before: host.upperBound)
         {
             return true
         }
-        var start = nextSegment(bytes, path.lowerBound, path.upperBound)
+        var start = Self.nextSegment(bytes, path.lowerBound, path.upperBound)
         for _ in 0..<2 {
             let end = JitsiPath.endOfSegment(bytes, from: start, to: path.upperBound)
             if JitsiPath.isTelling(bytes, start..<end) { return true }
-            start = nextSegment(bytes, end, path.upperBound)
+            start = Self.nextSegment(bytes, end, path.upperBound)
         }
         return false
     }

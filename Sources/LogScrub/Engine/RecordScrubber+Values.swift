@@ -77,7 +77,7 @@ extension RecordScrubber {
             range = copied..<range.upperBound
         }
         guard !range.isEmpty, !Placeholder.isKept(bytes, range) else { return true }
-        if kind == .email, let domain = value.domain, isOwn(bytes, domain), domain.lowerBound &- 1 > range.lowerBound {
+        if kind == .email, let domain = value.domain, policy.isOwn(bytes, domain), domain.lowerBound &- 1 > range.lowerBound {
             kind = .user
             range = range.lowerBound..<domain.lowerBound &- 1
         }
@@ -101,14 +101,14 @@ extension RecordScrubber {
             output.append(Placeholder.text(for: kind))
         }
         copied = range.upperBound
-        if isTouched(bytes, value: range, kind) { isGlued = true }
+        if Self.isTouched(bytes, value: range, kind) { isGlued = true }
         return true
     }
 
     /// Whether what stands beside a value may be read as something else once the value is gone: `2001:db8::ana@example` as an address,
     /// `version 1.2.3.4` too.
     @inline(__always)
-    private func isTouched(_ bytes: Span<UInt8>, value: Range<Int>, _ kind: Kind) -> Bool {
+    private static func isTouched(_ bytes: Span<UInt8>, value: Range<Int>, _ kind: Kind) -> Bool {
         if value.lowerBound > 1 {
             let second = bytes[value.lowerBound &- 2]
             switch bytes[value.lowerBound &- 1] {
@@ -144,16 +144,11 @@ extension RecordScrubber {
         pseudonym.write(into: &output)
     }
 
-    private func isOwn(_ bytes: Span<UInt8>, _ host: Range<Int>) -> Bool {
-        for site in policy.ownSites where site.matches(bytes, host) { return true }
-        return false
-    }
-
     /// Reduces a user agent to its product and major version.
     mutating func settleUserAgent(_ bytes: Span<UInt8>, _ value: Range<Int>, scanner: inout CandidateScanner) {
         guard !value.isEmpty, !Placeholder.isKept(bytes, value),
             !(value.count == 5 && bytes.has("other", at: value.lowerBound, before: value.upperBound)),
-            !isSafari(bytes, value)
+            !Self.isSafari(bytes, value)
         else { return }
         let treatment = policy[.userAgent]
         switch treatment {
@@ -200,7 +195,7 @@ extension RecordScrubber {
     }
 
     /// `Safari/17`, which is written here and found nowhere else.
-    private func isSafari(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+    private static func isSafari(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
         bytes.has("Safari/", at: value.lowerBound, before: value.upperBound)
             && bytes.endOfDigits(from: value.lowerBound &+ 7, before: value.upperBound, atMost: 4) == value.upperBound
     }
