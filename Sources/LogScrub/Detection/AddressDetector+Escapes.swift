@@ -18,7 +18,7 @@ extension AddressDetector {
             sign &-= 1
         }
         guard let first = Self.character(bytes, at: sign, to: record.upperBound), let escape = first.escape else {
-            return .nothing(resume: sign &+ 2)
+            return .nothing(resume: sign &+ 1)
         }
         guard Self.isAddressCharacter(first.value) else { return .nothing(resume: first.end) }
         return decode(bytes, record: record, floor: floor, first: first, at: sign, escape: escape)

@@ -164,7 +164,6 @@ final class KeyTable: Sendable {
         return endings[ending &>> 6] &>> UInt64(truncatingIfNeeded: ending & 63) & 1 == 0
     }
 
-
     /// The meaning of the key that ends at `end`, and where it begins.
     ///
     /// - Parameter floor: The key begins no earlier.

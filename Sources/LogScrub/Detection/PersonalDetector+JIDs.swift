@@ -85,7 +85,9 @@ extension PersonalDetector {
         {
             return .values(resume: sign.upperBound)
         }
-        guard let isJID = Self.isJID(bytes, record: record, local: start, domain: domain, label: label, resource: resource)
+        guard
+            let isJID = Self.isJID(
+                bytes, record: record, local: start, domain: domain, label: label, resource: resource)
         else {
             return .nothing
         }
@@ -250,7 +252,9 @@ extension PersonalDetector {
     }
 
     /// The resource behind a domain, or `nil`.
-    private static func resource(_ bytes: Span<UInt8>, record: Range<Int>, local: Int, domain: Range<Int>) -> Range<Int>? {
+    private static func resource(_ bytes: Span<UInt8>, record: Range<Int>, local: Int, domain: Range<Int>) -> Range<
+        Int
+    >? {
         let slash = domain.upperBound
         guard slash &+ 1 < record.upperBound, bytes[slash] == ASCII.slash else { return nil }
         let start = slash &+ 1

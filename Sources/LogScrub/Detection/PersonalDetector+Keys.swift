@@ -105,7 +105,9 @@ extension PersonalDetector {
                 values.add(.user, value)
             }
         case .value:
-            guard let kind = Self.attributeName(bytes, record: record, key: key.lowerBound)?.kind else { return .nothing }
+            guard let kind = Self.attributeName(bytes, record: record, key: key.lowerBound)?.kind else {
+                return .nothing
+            }
             if kind == .room { return room(bytes, record: record, floor: floor, value: value) }
             values.add(kind, value)
         case .jid:

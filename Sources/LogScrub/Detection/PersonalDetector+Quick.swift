@@ -15,7 +15,9 @@ extension PersonalDetector {
             if bytes[candidate &+ 1] == ASCII.slash || bytes[candidate &+ 1] == ASCII.backslash { return false }
             if bytes[candidate &+ 3] == ASCII.colon, bytes[candidate &+ 6] == ASCII.colon { return false }
             // `sshd[812]: ` speaks of users without a sign; other programs do not.
-            if bytes[candidate &- 1] == ASCII.rightBracket, Self.isLogin(bytes, candidate, floor: floor) { return false }
+            if bytes[candidate &- 1] == ASCII.rightBracket, Self.isLogin(bytes, candidate, floor: floor) {
+                return false
+            }
             if bytes[candidate &+ 1] == ASCII.space, Self.beginsPhrase(bytes, candidate &+ 2) { return false }
             if bytes[candidate &+ 1] == ASCII.space, bytes[candidate &+ 2] == UInt8(ascii: "u"),
                 bytes[candidate &+ 6] == ASCII.space

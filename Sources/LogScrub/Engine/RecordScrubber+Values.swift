@@ -77,7 +77,9 @@ extension RecordScrubber {
             range = copied..<range.upperBound
         }
         guard !range.isEmpty, !Placeholder.isKept(bytes, range) else { return true }
-        if kind == .email, let domain = value.domain, policy.isOwn(bytes, domain), domain.lowerBound &- 1 > range.lowerBound {
+        if kind == .email, let domain = value.domain, policy.isOwn(bytes, domain),
+            domain.lowerBound &- 1 > range.lowerBound
+        {
             kind = .user
             range = range.lowerBound..<domain.lowerBound &- 1
         }

@@ -176,7 +176,9 @@ struct RecordScrubber: ~Copyable {
         let open = personal.open
         defer { personal.open = open }
         while let candidate = scanner.firstCandidate(bytes, from: at, to: record.upperBound) {
-            if PersonalDetector.isSign(bytes[candidate]), !PersonalDetector.passes(bytes, candidate, floor: record.lowerBound) {
+            if PersonalDetector.isSign(bytes[candidate]),
+                !PersonalDetector.passes(bytes, candidate, floor: record.lowerBound)
+            {
                 let outcome = personal.examine(bytes, record: record, floor: record.lowerBound, candidate: candidate)
                 if case .values = outcome, personal.values.count > 0 { return true }
             }
@@ -244,7 +246,9 @@ struct RecordScrubber: ~Copyable {
         var found = 0
         var floor = Swift.max(record.lowerBound, copied)
         while at < range.upperBound, let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound) {
-            if PersonalDetector.isSign(bytes[candidate]), !PersonalDetector.passes(bytes, candidate, floor: record.lowerBound) {
+            if PersonalDetector.isSign(bytes[candidate]),
+                !PersonalDetector.passes(bytes, candidate, floor: record.lowerBound)
+            {
                 // What a field holds is the field's.
                 let resume = settlePersonal(
                     bytes, record: record.lowerBound..<range.upperBound, floor: floor, candidate: candidate, role: role,
