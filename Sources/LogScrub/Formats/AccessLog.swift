@@ -65,7 +65,7 @@ enum AccessLog {
     /// The range from the bracket before `dd/Mon/yyyy:HH:MM:SS ±HHMM` (or an ISO 8601 time) to the one behind it.
     ///
     /// A user name may look like a date; the date is the one that a quote follows.
-    private static func date(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Range<Int>? {
+    static func date(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Range<Int>? {
         var at = record.lowerBound
         var first: Range<Int>?
         while let bracket = bytes.firstIndex(of: ASCII.leftBracket, in: at..<record.upperBound) {
