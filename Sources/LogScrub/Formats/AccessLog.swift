@@ -10,6 +10,7 @@
 enum AccessLog {
     static func mark(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Bool {
         guard let date = date(bytes, record) else { return false }
+        marks.date = date.lowerBound
         let end = record.upperBound
         if let (client, user) = client(bytes, record, bracket: date.lowerBound) {
             marks.add(.client, client)

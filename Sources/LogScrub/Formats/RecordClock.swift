@@ -47,12 +47,14 @@ struct RecordClock {
     ///   - line: The record with its header.
     ///   - header: What stands before the record.
     ///   - grammar: That of the record.
+    ///   - date: The bracket before the date of an access log, if it has been found already.
     /// - Returns: When it was written, or `nil` if it does not say; `time` then stays as it was.
     /// - Precondition: 64 bytes can be read behind the line.
     @inline(__always)
     @discardableResult
     mutating func read(
-        _ bytes: Span<UInt8>, _ line: Range<Int>, behind header: TextEnvelope, _ grammar: LogFormat.Grammar
+        _ bytes: Span<UInt8>, _ line: Range<Int>, behind header: TextEnvelope, _ grammar: LogFormat.Grammar,
+        date: Int? = nil
     ) -> Int64? {
         let isWithin = isInner || header.kind == .verboseField
         let reference = (isWithin ? entry?.seconds : nil) ?? lastWritten ?? now
@@ -62,7 +64,7 @@ struct RecordClock {
         }
         if isWithin { outer = RecordStamp.decide(outer, in: entry) }
         let own = stamp(
-            bytes, header.start..<line.upperBound, grammar, reference: outer?.seconds ?? reference)
+            bytes, header.start..<line.upperBound, grammar, date: date, reference: outer?.seconds ?? reference)
         if own == nil, header.stamp == nil || outer == nil { return nil }
         guard let stamp = RecordStamp.decide(own, in: outer) else { return nil }
         if !isWithin { entry = Self.beginsEntry(bytes, line, grammar) ? stamp : nil }
@@ -73,13 +75,13 @@ struct RecordClock {
     /// The record's own stamp, as its grammar has it.
     @inline(__always)
     private mutating func stamp(
-        _ bytes: Span<UInt8>, _ record: Range<Int>, _ grammar: LogFormat.Grammar, reference: Int64
+        _ bytes: Span<UInt8>, _ record: Range<Int>, _ grammar: LogFormat.Grammar, date: Int?, reference: Int64
     ) -> RecordStamp? {
         let (start, end) = (record.lowerBound, record.upperBound)
         switch grammar {
         case .accessLog:
-            guard let date = AccessLog.date(bytes, record) else { return nil }
-            return reader.readAccess(bytes, inBracketAt: date.lowerBound, before: end)
+            guard let bracket = date ?? AccessLog.date(bytes, record)?.lowerBound else { return nil }
+            return reader.readAccess(bytes, inBracketAt: bracket, before: end)
         case .json:
             return object(bytes, record, reference: reference)
         case .text, .nginxError, .apacheError, .java, .prosody, .request:
@@ -88,22 +90,25 @@ struct RecordClock {
         }
     }
 
-    /// Goes back to the last record with a stamp among lines that nobody has looked at: what follows them may belong to it.
+    /// Goes back to the last record with a stamp among lines whose stamps nobody has read: what follows them may belong to it.
     ///
     /// - Parameters:
-    ///   - lines: Whole lines.
+    ///   - lines: Whole lines of any grammar.
     ///   - isWrapped: Whether records may have headers.
     /// - Complexity: O(*n*) in the bytes behind that record.
     mutating func recall(_ bytes: Span<UInt8>, _ lines: Range<Int>, isWrapped: Bool) {
         var end = lines.upperBound
         while end > lines.lowerBound {
             if bytes[end &- 1] == ASCII.lineFeed { end &-= 1 }
-            let start =
-                bytes.lastIndex(of: ASCII.lineFeed, in: lines.lowerBound..<end).map { $0 &+ 1 } ?? lines.lowerBound
+            let rest = lines.lowerBound..<end
+            let start = bytes.lastIndex(of: ASCII.lineFeed, in: rest).map { $0 &+ 1 } ?? lines.lowerBound
             let line = start..<end
-            let header = isWrapped ? TextEnvelope(bytes, line) : TextEnvelope(noneAt: start)
-            if read(bytes, line, behind: header, .text) != nil { return }
             end = start
+            guard !line.isEmpty else { continue }
+            let header = isWrapped ? TextEnvelope(bytes, line) : TextEnvelope(noneAt: start)
+            let date = AccessLog.date(bytes, header.start..<line.upperBound)?.lowerBound
+            let grammar: LogFormat.Grammar = date == nil ? .text : .accessLog
+            if read(bytes, line, behind: header, grammar, date: date) != nil { return }
         }
     }
 

@@ -26,9 +26,9 @@ struct StampReader {
         // No date has these bytes.
         var first = UInt64.max
         var second = UInt64.max
-        /// The year, where it does not stand beside the rest.
-        var year: UInt32 = 0
-        /// The beginning of the hour, counted in seconds since 1970 as if it were UTC.
+        /// The zone or the year, where they stand apart.
+        var rest: UInt64 = 0
+        /// The beginning of the hour, counted in seconds since 1970; as if it were UTC, where the text has no zone.
         var start: Int64 = 0
         /// The references for which the year is the right one, where none is written.
         var references: Range<Int64> = 0..<0
@@ -126,20 +126,18 @@ struct StampReader {
 
     @inline(__always)
     private mutating func readAccess(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> RecordStamp? {
-        guard start &+ 20 <= end else { return nil }
+        guard start &+ 26 <= end, let seconds = StampText.withinHour(bytes, start &+ 14) else { return nil }
         let first = bytes.word(at: start)
         let second = bytes.word(at: start &+ 6)
-        if first != access.first || second != access.second {
-            guard let hour = StampText.accessHour(bytes, start) else { return nil }
-            access = ReadHour(first: first, second: second, start: hour)
+        // The zone, without the seconds before it.
+        let zone = bytes.word(at: start &+ 18) & ~0xFFFF
+        if first != access.first || second != access.second || zone != access.rest {
+            guard let hour = StampText.accessHour(bytes, start), bytes[start &+ 20] == ASCII.space,
+                case .ahead(let offset) = StampZone.offset(bytes, start &+ 21, start &+ 26)
+            else { return nil }
+            access = ReadHour(first: first, second: second, rest: zone, start: hour &- offset)
         }
-        guard let seconds = StampText.withinHour(bytes, start &+ 14) else { return nil }
-        let at = start &+ 21
-        guard at &+ 5 <= end, bytes[at &- 1] == ASCII.space, bytes[at] == ASCII.plus || bytes[at] == ASCII.hyphen else {
-            return unzoned(access.start, seconds)
-        }
-        guard case .ahead(let offset) = StampZone.offset(bytes, at, end) else { return nil }
-        return RecordStamp(seconds: access.start &+ seconds &- offset, isZoned: true)
+        return RecordStamp(seconds: access.start &+ seconds, isZoned: true)
     }
 
     @inline(__always)
@@ -152,10 +150,10 @@ struct StampReader {
         guard at &+ 5 <= end, bytes[at] == ASCII.space else { return nil }
         let first = bytes.word(at: start)
         let second = bytes.word(at: start &+ 5)
-        let year = bytes.word(at: at &+ 1, length: 4)
-        if first != asctime.first || second != asctime.second || year != asctime.year {
+        let year = UInt64(bytes.word(at: at &+ 1, length: 4))
+        if first != asctime.first || second != asctime.second || year != asctime.rest {
             guard let hour = StampText.asctimeHour(bytes, start, year: at &+ 1) else { return nil }
-            asctime = ReadHour(first: first, second: second, year: year, start: hour)
+            asctime = ReadHour(first: first, second: second, rest: year, start: hour)
         }
         return unzoned(asctime.start, seconds)
     }

@@ -33,7 +33,9 @@ enum StampZone: Equatable {
 
     /// `+0200`, `+02:00`, `+02`: at most fifteen hours, as far as any zone has ever gone.
     static func offset(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> StampZone {
-        guard start &+ 3 <= end, let hours = number(bytes, start &+ 1) else { return .malformed }
+        guard start &+ 3 <= end, bytes[start] == ASCII.plus || bytes[start] == ASCII.hyphen,
+            let hours = number(bytes, start &+ 1)
+        else { return .malformed }
         var at = start &+ 3
         var minutes: Int64 = 0
         if at < end, bytes[at] == ASCII.colon { at &+= 1 }

@@ -190,6 +190,11 @@ struct RecordClockTests {
         #expect(lines.clock.time == Self.local)
         lines.clock.recall(bytes.span, 0..<0, isWrapped: true)
         #expect(lines.clock.time == Self.local)
+        let access = "1.1.1.1 - - [25/Aug/2026:10:11:12 +0000] \"GET / HTTP/1.1\" 200 5\n\n"
+        lines.clock.recall(ClockedLines.bytes(access.utf8).span, 0..<access.utf8.count, isWrapped: true)
+        #expect(lines.clock.time == Self.utc)
+        lines.clock.recall(bytes.span, 0..<text.utf8.count, isWrapped: true)
+        #expect(lines.clock.time == Self.local)
     }
 
     // MARK: Years

@@ -31,8 +31,14 @@ struct NaiveStamp {
         ahead = random.onceIn(2) ? nil : random.pick([0, 120, -210, 345, 840, -720])
     }
 
-    /// Whether a form can say the zone.
-    static func hasZone(_ form: Form) -> Bool { form == .access || form == .iso || form == .full }
+    /// What a form says of the zone; access logs always say it.
+    func ahead(_ form: Form) -> Int? {
+        switch form {
+        case .access: ahead ?? 0
+        case .iso, .full: ahead
+        case .slashes, .yearless, .asctime, .java, .comma: nil
+        }
+    }
 
     func text(_ form: Form) -> String {
         let date = "\(year)-\(Self.two(month))-\(Self.two(day))"
@@ -40,21 +46,21 @@ struct NaiveStamp {
         let name = Self.months[month - 1]
         let padded = day < 10 ? " \(day)" : "\(day)"
         return switch form {
-        case .access: "[\(Self.two(day))/\(name)/\(year):\(time)\(zone(" ", colon: ""))]"
-        case .iso: "\(date)T\(time).123456\(zone("", colon: ":"))"
+        case .access: "[\(Self.two(day))/\(name)/\(year):\(time)\(Self.zone(ahead(form), " ", colon: ""))]"
+        case .iso: "\(date)T\(time).123456\(Self.zone(ahead, "", colon: ":"))"
         case .slashes: "\(date.split(separator: "-").joined(separator: "/")) \(time) [error]"
         case .yearless: "\(name) \(padded) \(time) meet"
         case .asctime: "[Tue \(name) \(padded) \(time).123456 \(year)]"
-        case .full: "Tue \(date) \(time)\(ahead == 0 ? " UTC" : zone(" ", colon: "")) meet"
+        case .full: "Tue \(date) \(time)\(ahead == 0 ? " UTC" : Self.zone(ahead, " ", colon: "")) meet"
         case .java: "Jicofo \(date) \(time).123 INFO: [1]"
         case .comma: "\(date) \(time),123 fail2ban"
         }
     }
 
-    private func zone(_ blank: String, colon: String) -> String {
+    private static func zone(_ ahead: Int?, _ blank: String, colon: String) -> String {
         guard let ahead else { return "" }
-        let hours = Self.two(abs(ahead) / 60)
-        return "\(blank)\(ahead < 0 ? "-" : "+")\(hours)\(colon)\(Self.two(abs(ahead) % 60))"
+        let hours = two(abs(ahead) / 60)
+        return "\(blank)\(ahead < 0 ? "-" : "+")\(hours)\(colon)\(two(abs(ahead) % 60))"
     }
 
     // MARK: The moment
@@ -87,7 +93,7 @@ struct NaiveStamp {
             return moment
         }
         guard let wall = wall(in: year) else { return 0 }
-        if Self.hasZone(form), let ahead { return wall - Int64(ahead * 60) }
+        if let ahead = ahead(form) { return wall - Int64(ahead * 60) }
         return Self.moment(wall, zone)
     }
 }

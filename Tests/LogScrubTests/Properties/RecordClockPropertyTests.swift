@@ -29,7 +29,7 @@ struct RecordClockPropertyTests {
                 let note = Failure.note(round, "\(zone)", stamp.text(form), "reference \(reference)")
                 #expect(read == anew, "\(note)")
                 #expect(read?.seconds == expected, "\(note)")
-                #expect(read?.isZoned == (NaiveStamp.hasZone(form) && stamp.ahead != nil), "\(note)")
+                #expect(read?.isZoned == (stamp.ahead(form) != nil), "\(note)")
             }
         }
     }

@@ -26,7 +26,8 @@ struct ClockedLines {
         let header = TextEnvelope(bytes.span, range)
         var marks = FieldMarks()
         let recognized = LogFormat.Grammar.recognize(bytes.span, header.start..<line.count, into: &marks)
-        return clock.read(bytes.span, range, behind: header, grammar ?? recognized)
+        return clock.read(
+            bytes.span, range, behind: header, grammar ?? recognized, date: grammar == nil ? marks.date : nil)
     }
 
     /// Bytes with what must be readable behind them.
