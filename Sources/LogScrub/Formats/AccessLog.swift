@@ -10,6 +10,7 @@
 enum AccessLog {
     static func mark(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Bool {
         guard let date = date(bytes, record) else { return false }
+        marks.date = date.lowerBound
         let end = record.upperBound
         if let (client, user) = client(bytes, record, bracket: date.lowerBound) {
             marks.add(.client, client)
@@ -66,7 +67,7 @@ enum AccessLog {
     /// The range from the bracket before `dd/Mon/yyyy:HH:MM:SS ±HHMM` (or an ISO 8601 time) to the one behind it.
     ///
     /// A user name may look like a date; the date is the one that a quote follows.
-    private static func date(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Range<Int>? {
+    static func date(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Range<Int>? {
         var at = record.lowerBound
         var first: Range<Int>?
         while let bracket = bytes.firstIndex(of: ASCII.leftBracket, in: at..<record.upperBound) {

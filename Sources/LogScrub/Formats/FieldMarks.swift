@@ -44,6 +44,8 @@ struct FieldMarks {
     /// The first `count` are those of this record.
     private var storage = ContiguousArray<FieldMark>()
     private(set) var count = 0
+    /// The bracket before the date of an access log.
+    var date: Int?
 
     init() { storage.reserveCapacity(16) }
 
@@ -53,7 +55,10 @@ struct FieldMarks {
     subscript(index: Int) -> FieldMark { storage[index] }
 
     @inline(__always)
-    mutating func removeAll() { count = 0 }
+    mutating func removeAll() {
+        count = 0
+        date = nil
+    }
 
     /// Adds a field behind those that are there; one that overlaps them is left to the search in free text.
     @inline(__always)

@@ -16,7 +16,8 @@ enum JSONLog {
             lastQuote = quote
             var value = quote &+ 1
             while value < end, bytes[value].isBlank { value &+= 1 }
-            guard value < end, bytes[value] == ASCII.colon else { continue }
+            // A record that begins with a quote has no key before it.
+            guard value < end, bytes[value] == ASCII.colon, quote > record.lowerBound else { continue }
             // JSON within JSON (Docker's log files) has escaped quotes.
             let isEscaped = bytes[quote &- 1] == ASCII.backslash
             let key = open &+ 1..<(isEscaped ? quote &- 1 : quote)

@@ -18,6 +18,8 @@ struct TextEnvelope {
     /// Where the record begins: at the beginning of the line if nothing stands before it.
     var start: Int
     var kind = Kind.none
+    /// Where the header's time begins, the outermost if it has two.
+    var stamp: Int?
 
     enum Kind {
         /// There is no header.
@@ -36,9 +38,13 @@ struct TextEnvelope {
         if !Self.isRuledOut(bytes, line) { self = Self.read(bytes, line) }
     }
 
-    private init(start: Int, kind: Kind) {
+    /// A line that is known to have no header.
+    init(noneAt start: Int) { self.start = start }
+
+    private init(start: Int, kind: Kind, stamp: Int? = nil) {
         self.start = start
         self.kind = kind
+        self.stamp = stamp
     }
 
     /// Whether the first bytes rule out a header, and an object too. Most records have none, and pay no more than this.
@@ -62,16 +68,24 @@ struct TextEnvelope {
     private static func read(_ bytes: Span<UInt8>, _ line: Range<Int>) -> TextEnvelope {
         let end = line.upperBound
         var at = line.lowerBound
+        var stamp: Int?
         if let start = compose(bytes, at, end) {
             at = start
-            if let start = dockerTime(bytes, at, end) { at = start }
+            if let start = dockerTime(bytes, at, end) {
+                stamp = at
+                at = start
+            }
         }
-        if let start = syslog(bytes, at, end) { return TextEnvelope(start: start, kind: .syslog) }
-        if let start = dockerTime(bytes, at, end) { return TextEnvelope(start: start, kind: .docker) }
+        if let start = syslog(bytes, at, end) {
+            return TextEnvelope(start: start, kind: .syslog, stamp: stamp ?? behindPriority(bytes, at, end))
+        }
+        if let start = dockerTime(bytes, at, end) {
+            return TextEnvelope(start: start, kind: .docker, stamp: stamp ?? at)
+        }
         if let equals = verboseField(bytes, line)?.upperBound {
             return TextEnvelope(start: equals &+ 1, kind: .verboseField)
         }
-        return TextEnvelope(start: at, kind: at > line.lowerBound ? .docker : .none)
+        return TextEnvelope(start: at, kind: at > line.lowerBound ? .docker : .none, stamp: stamp)
     }
 
     // MARK: Docker
@@ -139,6 +153,12 @@ struct TextEnvelope {
         guard start < end, bytes[start] == UInt8(ascii: "<") else { return nil }
         let digits = bytes.endOfDigits(from: start &+ 1, before: end, atMost: 3)
         return digits > start &+ 1 && digits < end && bytes[digits] == UInt8(ascii: ">") ? digits &+ 1 : nil
+    }
+
+    /// Where the time of a header of syslog begins, if it has one.
+    private static func behindPriority(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        guard let priority = priority(bytes, start, end) else { return start }
+        return bytes.has("1 ", at: priority, before: end) ? priority &+ 2 : priority
     }
 
     /// The end of what RFC 5424 has between the version and the message: five words and the structured data.

@@ -42,6 +42,15 @@ struct RecognitionTests {
         #expect(statistics.count(ofTreatment: "drop") == 3)
     }
 
+    @Test("a record that begins where a key ends is read like any other")
+    func keyEndsFirst() {
+        let line = #"":{"remote_addr":"203.0.113.7"}"#
+        #expect(
+            Scrubber().scrub("\(line)\nx\n\(line)\n")
+                == String(#"":{"remote_addr":"203.0.0.0"}"# + "\nx\n" + #"":{"remote_addr":"203.0.0.0"}"# + "\n"))
+        #expect(!Scrubber(format: .nginxJSON).scrub("x\n\(line)\n").contains("113"))
+    }
+
     @Test("a format that is ordered is not second-guessed")
     func ordered() throws {
         let text = Scrubber(format: .text)
