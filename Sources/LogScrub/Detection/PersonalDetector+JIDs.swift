@@ -23,11 +23,14 @@ extension PersonalDetector {
         }
         // `[tenant]room@…`
         var tenant: Range<Int>?
+        var hasTenant = false
         if start > floor, start < at, bytes[start &- 1] == ASCII.rightBracket {
             var open = start &- 1
             while open > floor, bytes[open &- 1] > ASCII.space, bytes[open &- 1] != ASCII.leftBracket { open &-= 1 }
             if open > floor, bytes[open &- 1] == ASCII.leftBracket {
-                if !Placeholder.isPlaceholder(bytes, open &- 1..<start) { tenant = open..<start &- 1 }
+                hasTenant = !Placeholder.isPlaceholder(bytes, open &- 1..<start)
+                // `[[room]]room@…`: it has been replaced.
+                if hasTenant, !Placeholder.isPlaceholder(bytes, open &- 1..<start &- 1) { tenant = open..<start &- 1 }
             }
         }
         // A placeholder that stands for a local part.
@@ -73,7 +76,7 @@ extension PersonalDetector {
                 return .values(resume: end)
             }
         }
-        if Self.isRoomLabel(bytes, label) || isRoom || tenant != nil {
+        if Self.isRoomLabel(bytes, label) || isRoom || hasTenant {
             guard !Self.isServiceRoom(bytes, start..<at) else { return .values(resume: sign.upperBound) }
             if let tenant { values.add(.room, tenant) }
             values.add(.room, start..<at)

@@ -176,7 +176,12 @@ extension PersonalDetector {
         _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, value: Range<Int>, key: Range<Int>, separator: Int,
         meaning: KeyMeaning
     ) -> Outcome {
-        if meaning != .displayName, let sign = bytes.lastIndex(of: ASCII.at, in: value), sign > value.lowerBound {
+        // A JID behind a quote that nothing closes leaves a rest that nobody knows: then all of it goes.
+        let quote = bytes[Swift.max(value.lowerBound &- 1, 0)]
+        let isOpen = value.upperBound == record.upperBound && (quote == ASCII.apostrophe || quote == ASCII.quote)
+        if meaning != .displayName, !isOpen, let sign = bytes.lastIndex(of: ASCII.at, in: value),
+            sign > value.lowerBound
+        {
             let outcome = jid(bytes, record: record, floor: floor, sign: sign..<sign &+ 1, local: value.lowerBound)
             if case .values = outcome { return outcome }
         }

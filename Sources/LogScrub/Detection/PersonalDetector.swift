@@ -137,6 +137,8 @@ struct PersonalDetector {
         var end = letter &+ 1
         while end < record.upperBound {
             if Self.isTokenByte(bytes[end]) {
+                // Base64 is filled up at its end, if at all.
+                if bytes[end] == ASCII.equals, end &+ 1 < record.upperBound, bytes[end &+ 1].isWord { break }
                 end &+= 1
             } else if bytes.hasIgnoringCase("\\x2e", at: end, before: record.upperBound) {
                 end &+= 4

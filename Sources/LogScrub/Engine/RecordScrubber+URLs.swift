@@ -166,6 +166,12 @@ extension RecordScrubber {
         guard !part.isEmpty else { return }
         report(.query, role, part, policy[.query])
         skip(bytes, part)
+        // `?version 1.2.3.4` says what the number behind it is.
+        switch bytes[part.upperBound] {
+        case ASCII.quote, ASCII.apostrophe, ASCII.lineFeed, ASCII.ampersand: break
+        case ASCII.space where !bytes[part.upperBound &+ 1].isDigit: break
+        default: isGlued = true
+        }
     }
 
     /// Where a parameter ends, and where the one behind it begins. `&` separates them, which XML writes `&amp;` and JSON `\u0026`.
