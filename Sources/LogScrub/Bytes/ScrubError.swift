@@ -5,7 +5,7 @@ public struct ScrubError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What kind of error it is. New codes may be added; switch with a default.
     public struct Code: Sendable, Hashable {
         private enum Storage: Hashable {
-            case prefixLength, network, site, level, format, name, pattern, input, output
+            case prefixLength, network, site, level, format, name, pattern, key, ciphertext, input, output
         }
 
         private let storage: Storage
@@ -24,6 +24,10 @@ public struct ScrubError: Error, Sendable, Hashable, CustomStringConvertible {
         public static var name: Code { Code(storage: .name) }
         /// A regular expression that PCRE2 does not compile.
         public static var pattern: Code { Code(storage: .pattern) }
+        /// A key that does not fit the method of encryption.
+        public static var key: Code { Code(storage: .key) }
+        /// A text that the method of encryption did not make.
+        public static var ciphertext: Code { Code(storage: .ciphertext) }
         /// Input that cannot be read.
         public static var input: Code { Code(storage: .input) }
         /// Output that cannot be written.
