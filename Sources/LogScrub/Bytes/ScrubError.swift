@@ -5,7 +5,7 @@ public struct ScrubError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What kind of error it is. New codes may be added; switch with a default.
     public struct Code: Sendable, Hashable {
         private enum Storage: Hashable {
-            case prefixLength, network, site, level, format, name, pattern, input, output
+            case prefixLength, network, site, level, format, name, pattern, date, key, input, creation, output
         }
 
         private let storage: Storage
@@ -24,8 +24,14 @@ public struct ScrubError: Error, Sendable, Hashable, CustomStringConvertible {
         public static var name: Code { Code(storage: .name) }
         /// A regular expression that PCRE2 does not compile.
         public static var pattern: Code { Code(storage: .pattern) }
+        /// A text that is no date, or none that exists.
+        public static var date: Code { Code(storage: .date) }
+        /// A key, a key file or a keyring that must not be used as it is.
+        public static var key: Code { Code(storage: .key) }
         /// Input that cannot be read.
         public static var input: Code { Code(storage: .input) }
+        /// A file that cannot be created, or is there already.
+        public static var creation: Code { Code(storage: .creation) }
         /// Output that cannot be written.
         public static var output: Code { Code(storage: .output) }
     }

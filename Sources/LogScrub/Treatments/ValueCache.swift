@@ -42,6 +42,14 @@ struct ValueCache<Result> {
         return (Self.mixed(first ^ word, 0xA076_1D64_78BD_642F), Self.mixed(second ^ word, 0xE703_7ED1_A0B4_28DB))
     }
 
+    /// What a value of two words is known by.
+    @inline(__always)
+    func tag(_ kind: Int, _ high: UInt64, _ low: UInt64) -> (UInt64, UInt64) {
+        let first = Self.mixed(seeds.0 ^ UInt64(truncatingIfNeeded: kind) ^ high, 0x9E37_79B9_7F4A_7C15)
+        let second = Self.mixed(seeds.1 ^ high, 0xD6E8_FEB8_6659_FD93)
+        return (Self.mixed(first ^ low, 0xA076_1D64_78BD_642F), Self.mixed(second ^ low, 0xE703_7ED1_A0B4_28DB))
+    }
+
     /// The result for a value, if it is remembered.
     @inline(__always)
     subscript(tag: (UInt64, UInt64)) -> Result? {
