@@ -11,15 +11,10 @@ internal import LogScrub
 struct KeyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "key",
-        _superCommandName: "logscrub",
         abstract: "Makes and destroys the keys of pseudonyms.",
         usage: "logscrub key new <file> | logscrub key expire --keyring <folder> --keep <count>",
         subcommands: [New.self, Expire.self]
     )
-
-    mutating func run() throws {
-        throw ValidationError("say what to do: new or expire")
-    }
 
     /// `logscrub key new`.
     struct New: ParsableCommand {

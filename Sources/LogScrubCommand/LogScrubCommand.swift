@@ -25,9 +25,9 @@ struct LogScrubCommand: ParsableCommand {
               A file:            logscrub < access.log > clean.log
               The journal, live: journalctl -f -u prosody | logscrub
               A logrotate hook:  logscrub --site meet.example.org access.log.1 > access.log.1.clean
-              A key of your own: logscrub key new /etc/logscrub/key
-                                 logscrub --key-file /etc/logscrub/key access.log.1 > access.log.1.clean
-              Somebody's lines:  logscrub pseudonym --key-file /etc/logscrub/key --kind room --at 2026-11-21 TeamSync
+              A key of your own: logscrub key new site.key
+                                 logscrub --key-file site.key access.log > clean.log
+              Somebody's lines:  logscrub pseudonym --key-file site.key 203.0.113.7
 
             A file that is called like a subcommand is given as ./key.
 

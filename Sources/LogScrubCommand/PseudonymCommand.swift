@@ -5,7 +5,6 @@ internal import LogScrub
 struct PseudonymCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pseudonym",
-        _superCommandName: "logscrub",
         abstract: "Prints what a value looks like under a key.",
         usage: "logscrub pseudonym (--key-file <file> | --keyring <folder>) [<options>] <value> ...",
         discussion: """
@@ -13,8 +12,9 @@ struct PseudonymCommand: ParsableCommand {
             which. To find somebody's lines, search the log for what it prints. A keyring makes no new key for a period that is over.
 
             EXAMPLES
-              An address, today:   logscrub pseudonym --key-file /etc/logscrub/key 203.0.113.7
-              A room, on that day: logscrub pseudonym --key-file /etc/logscrub/key --kind room --at 2026-11-21 TeamSync
+              An address, now: logscrub pseudonym --key-file k 203.0.113.7
+              Some days ago:   logscrub pseudonym --key-file k --at 2026-11-21 203.0.113.7
+              Rooms:           logscrub pseudonym --key-file k --kind room TeamSync Board
 
             EXIT STATUS
               0  all values were printed

@@ -17,24 +17,25 @@ enum Subcommand: String, CaseIterable {
     ///
     /// - Returns: `false` if they are the filter's.
     static func run(_ arguments: [String]) -> Bool {
-        var arguments = arguments
-        if arguments.first == "help" {
-            arguments = arguments.dropFirst() + ["--help"]
-            if let name = arguments.first, name != "--help", Subcommand(rawValue: name) == nil {
-                refuse(name, among: allCases.map(\.rawValue), by: LogScrubCommand.self)
-            }
+        let isHelp = arguments.first == "help"
+        let words = Array(isHelp ? arguments.dropFirst() : arguments[...])
+        guard let first = words.first else {
+            if isHelp { LogScrubCommand.main(["--help"]) }
+            return isHelp
         }
-        guard let command = arguments.first.flatMap(Subcommand.init(rawValue:)) else {
-            if arguments == ["--help"] { LogScrubCommand.main(arguments) }
+        guard let command = Subcommand(rawValue: first) else {
+            if isHelp { refuse(unknown(first, among: allCases.map(\.rawValue)), seeing: "logscrub") }
             return false
         }
-        arguments.removeFirst()
-        // What would otherwise be "an unexpected argument" gets the nearest name.
         let names = command.type.configuration.subcommands.map { $0._commandName }
-        if !names.isEmpty, let name = arguments.first, !name.hasPrefix("-"), !names.contains(name), name != "help" {
-            refuse(name, among: names, by: command.type)
+        if !names.isEmpty, !isHelp, words.count == 1 {
+            refuse("say what to do: \(names.joined(separator: " or "))", seeing: "logscrub \(first)")
         }
-        command.type.main(arguments)
+        // The parser would only say that the word is unexpected.
+        if !names.isEmpty, words.count > 1, !words[1].hasPrefix("-"), !(names + ["help"]).contains(words[1]) {
+            refuse(unknown(words[1], among: names), seeing: "logscrub \(first)")
+        }
+        Root.main(arguments)
         return true
     }
 
@@ -44,8 +45,18 @@ enum Subcommand: String, CaseIterable {
         return "; did you mean 'logscrub \(nearest)'?"
     }
 
-    private static func refuse(_ name: String, among names: [String], by command: any ParsableCommand.Type) -> Never {
-        command.exit(
-            withError: ValidationError(ScrubError.unknownName("command", among: names, given: name).message))
+    private static func unknown(_ name: String, among names: [String]) -> String {
+        ScrubError.unknownName("command", among: names, given: name).message
+    }
+
+    private static func refuse(_ message: String, seeing command: String) -> Never {
+        StandardError.write("Error: \(message)\n  See '\(command) --help' for more information.\n")
+        Root.exit(withError: ExitCode.validationFailure)
+    }
+
+    /// `logscrub` as these commands see it: the filter would take their names for files.
+    private struct Root: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "logscrub", subcommands: Subcommand.allCases.map(\.type))
     }
 }

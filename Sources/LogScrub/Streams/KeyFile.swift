@@ -44,29 +44,33 @@ public enum KeyFile {
             throw ScrubError(.creation, "'\(display(path))' is no name for a file")
         }
         do {
-            if replacing { try refuseOddFile(path) }
             let folder = try PrivateFolder(path.removingLastComponent())
+            if replacing, try isOdd(path) {
+                throw ScrubError(.creation, "\(display(path)) is no regular file; it is not replaced")
+            }
             try folder.create(name.string, SecretKey(length: length).hexadecimalLine, replacing: replacing)
-        } catch .fileExists {
+        } catch let error as ScrubError {
+            throw error
+        } catch Errno.fileExists {
             throw ScrubError(
                 .creation,
                 "\(display(path)) is there already; its pseudonyms cannot be made again without it (--force replaces it)"
             )
-        } catch .noSpace, .ioError, .diskQuotaExceeded {
+        } catch Errno.noSpace, Errno.ioError, Errno.diskQuotaExceeded {
             throw ScrubError(.output, "the key file \(display(path)) cannot be written")
         } catch {
             throw ScrubError(.creation, "the key file \(display(path)) cannot be created: \(error)")
         }
     }
 
-    /// Devices, pipes and folders are never replaced.
-    private static func refuseOddFile(_ path: FilePath) throws(Errno) {
+    /// Whether there is a device, a pipe or a folder: these are never replaced. Of a link it is the link that is replaced.
+    private static func isOdd(_ path: FilePath) throws(Errno) -> Bool {
         do throws(Errno) {
             let file = try SystemCalls.openForReading(path, followsLinks: false)
             defer { try? file.close() }
-            if try !SystemCalls.status(of: file).isRegular { throw .fileExists }
+            return try !SystemCalls.status(of: file).isRegular
         } catch .noSuchFileOrDirectory, .tooManySymbolicLinkLevels, .permissionDenied {
-            // Nothing there; a link, which is replaced itself; a file that somebody has locked up.
+            return false
         }
     }
 
