@@ -121,21 +121,28 @@ public final class Keyring: PeriodKeySource {
             throw ScrubError(
                 .input, "the keyring \(path) has no key of \(period.name): it was never used, or has been destroyed")
         }
+        // Once, with the lock. Where the file system knows none, another program may come in between.
+        for _ in 0..<10 {
+            try create(name)
+            // Also what was just made is read: then all have what is on the disk.
+            if let key = try read(name) { return key }
+        }
+        throw ScrubError(.input, "the keyring \(path) loses its key of \(period.name) again and again")
+    }
+
+    /// Makes a key, unless another program is quicker.
+    private func create(_ name: String) throws(ScrubError) {
         do {
             try SystemCalls.lock(folder.descriptor, exclusive: true)
-            // Whoever made one has had the lock, so these are nobody's any more.
-            for leftover in try folder.leftovers() { try? folder.destroy(leftover) }
+            try? folder.cleanUp()
             try folder.create(name, SecretKey(length: Self.keyLength).hexadecimalLine)
         } catch .fileExists {
-            // Another program was quicker; also where the file system knows no locks.
+            // It has its key.
+        } catch .noSuchFileOrDirectory {
+            // Another one has cleaned up what this one was making.
         } catch {
             throw ScrubError(.creation, "the keyring \(path) cannot take a new key: \(error)")
         }
-        // Also what was just made is read: then all have what is on the disk.
-        guard let key = try read(name) else {
-            throw ScrubError(.input, "the keyring \(path) has lost its key of \(period.name)")
-        }
-        return key
     }
 
     /// Reads a key, if it is there.
@@ -179,15 +186,16 @@ public final class Keyring: PeriodKeySource {
             // Nobody reads a key, or makes one, while one is being overwritten.
             try SystemCalls.lock(folder.descriptor, exclusive: true)
             defer { SystemCalls.unlock(folder.descriptor) }
+            try folder.cleanUp()
             let names = try SystemCalls.names(in: folder.descriptor)
             let periods = names.compactMap { name in
                 name.hasSuffix(Self.suffix) ? Period.Instance(named: String(name.dropLast(Self.suffix.count))) : nil
             }.sorted()
             let files = periods.dropLast(Swift.max(0, count)).map { $0.name + Self.suffix }
-            for name in try folder.leftovers() + files {
+            for name in files {
                 do throws(Errno) {
                     try folder.destroy(name)
-                    if name.hasSuffix(Self.suffix) { destroyed.append(String(name.dropLast(Self.suffix.count))) }
+                    destroyed.append(String(name.dropLast(Self.suffix.count)))
                 } catch {
                     failed = failed ?? (name, error)
                 }

@@ -19,7 +19,7 @@ struct PrivateFolder: ~Copyable {
     /// - Parameter replacing: Whether a file of that name may be there; it is then replaced.
     /// - Throws: `Errno.fileExists` if there is one that must not be replaced. It is left as it is, also if it comes while this runs.
     func create(_ name: String, _ content: borrowing SecretBytes, replacing: Bool = false) throws(Errno) {
-        let temporary = Self.temporaryName(for: name)
+        let temporary = Self.temporaryName(for: name, ending: Self.unfinished)
         let file = try SystemCalls.createPrivateFile(temporary, in: descriptor)
         do throws(Errno) {
             try Self.fill(file, content)
@@ -33,20 +33,30 @@ struct PrivateFolder: ~Copyable {
             try? SystemCalls.unlink(temporary, in: descriptor)
             throw error
         }
-        if !replacing { try SystemCalls.unlink(temporary, in: descriptor) }
+        if !replacing { try? SystemCalls.unlink(temporary, in: descriptor) }
         try SystemCalls.synchronize(descriptor)
     }
 
     /// Overwrites what is in a file, and removes it.
     ///
-    /// It gets another name first, so that nobody takes what it is overwritten with for a secret. If that is as far as it comes, `leftovers` finds
-    /// it.
+    /// It gets another name first, so that nobody takes what it is overwritten with for a secret. If that is as far as it comes, `cleanUp` goes on.
     func destroy(_ name: String) throws(Errno) {
-        var doomed = name
-        if !Self.isLeftover(name) {
-            doomed = Self.temporaryName(for: name)
-            try SystemCalls.rename(name, to: doomed, in: descriptor)
+        let doomed = Self.temporaryName(for: name, ending: Self.doomed)
+        try SystemCalls.rename(name, to: doomed, in: descriptor)
+        try overwriteAndRemove(doomed)
+    }
+
+    /// Finishes what programs that were stopped had begun.
+    ///
+    /// A file that was being made has never been used. It must not be overwritten: it may be the second name of one that was finished.
+    func cleanUp() throws(Errno) {
+        for name in try SystemCalls.names(in: descriptor) where name.hasPrefix(".") {
+            if name.hasSuffix(Self.unfinished) { try SystemCalls.unlink(name, in: descriptor) }
+            if name.hasSuffix(Self.doomed) { try overwriteAndRemove(name) }
         }
+    }
+
+    private func overwriteAndRemove(_ doomed: String) throws(Errno) {
         let file: FileDescriptor
         do throws(Errno) {
             file = try SystemCalls.openForOverwriting(doomed, in: descriptor)
@@ -70,16 +80,12 @@ struct PrivateFolder: ~Copyable {
         try SystemCalls.synchronize(descriptor)
     }
 
-    /// Files that were being made or destroyed when a program ended.
-    func leftovers() throws(Errno) -> [String] {
-        try SystemCalls.names(in: descriptor).filter(Self.isLeftover)
-    }
+    /// How the names of files end that are being made, or destroyed.
+    private static let (unfinished, doomed) = (".new", ".old")
 
-    private static func temporaryName(for name: String) -> String {
-        ".\(name).\(String(UInt64.random(in: .min ... .max), radix: 36)).tmp"
+    private static func temporaryName(for name: String, ending: String) -> String {
+        ".\(name).\(String(UInt64.random(in: .min ... .max), radix: 36))\(ending)"
     }
-
-    private static func isLeftover(_ name: String) -> Bool { name.hasPrefix(".") && name.hasSuffix(".tmp") }
 
     /// Writes all of it to the disk, and closes the file.
     private static func fill(_ file: FileDescriptor, _ content: borrowing SecretBytes) throws(Errno) {

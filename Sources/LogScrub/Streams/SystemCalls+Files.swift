@@ -143,9 +143,11 @@ extension SystemCalls {
 
     /// Waits until nobody else has locked the file or folder; `exclusive` also waits for those who share it.
     ///
-    /// The lock goes with the descriptor, however the program ends.
+    /// The lock goes with the descriptor, however the program ends. A file system that knows no locks gives none.
     static func lock(_ descriptor: FileDescriptor, exclusive: Bool) throws(Errno) {
-        try check { flock(descriptor.rawValue, exclusive ? LOCK_EX : LOCK_SH) }
+        do throws(Errno) {
+            try check { flock(descriptor.rawValue, exclusive ? LOCK_EX : LOCK_SH) }
+        } catch .noLocks, .notSupported, .noFunction {}
     }
 
     static func unlock(_ descriptor: FileDescriptor) {
