@@ -25,6 +25,11 @@ struct LogScrubCommand: ParsableCommand {
               A file:            logscrub < access.log > clean.log
               The journal, live: journalctl -f -u prosody | logscrub
               A logrotate hook:  logscrub --site meet.example.org access.log.1 > access.log.1.clean
+              A key of your own: logscrub key new site.key
+                                 logscrub --key-file site.key access.log > clean.log
+              Somebody's lines:  logscrub pseudonym --key-file site.key 203.0.113.7
+
+            A file that is called like a subcommand is given as ./key.
 
             FORMATS
               \(LogFormat.all.map(\.name).joined(separator: " "))
@@ -33,13 +38,19 @@ struct LogScrubCommand: ParsableCommand {
               0  all input was scrubbed and written (or the reader of the output went away)
               64 an option or argument is wrong
               66 an input file is missing or cannot be read; the others are done
+              73 the keyring cannot take a new key
               74 the output cannot be written
+              78 the key must not be used as it is: others can read it, or it is no key
             """,
-        version: Version.number
+        version: Version.number,
+        subcommands: Subcommand.allCases.map(\.type)
     )
 
     @OptionGroup(title: "What becomes of the data")
     var policy: PolicyOptions
+
+    @OptionGroup(title: "Keys of pseudonyms")
+    var keys: KeyOptions
 
     @Option(
         name: .customLong("format"),
@@ -59,8 +70,10 @@ struct LogScrubCommand: ParsableCommand {
 
     static func main() {
         Signals.ignoreBrokenPipes()
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if Subcommand.run(arguments) { return }
         // A file name after `--stats` is a file name, not a style.
-        main(CommandLine.arguments.dropFirst().map { $0 == "--stats" ? "--stats=text" : $0 })
+        main(arguments.map { $0 == "--stats" ? "--stats=text" : $0 })
     }
 
     private var statistics: StatisticsReport.Style?
@@ -75,11 +88,21 @@ struct LogScrubCommand: ParsableCommand {
             print(Self.helpMessage())
             return
         }
-        let scrubber = Scrubber(policy: try policy.makePolicy(), format: format)
+        var policy = try policy.makePolicy()
+        policy.period = keys.period
+        if let source = try reported({ () throws(ScrubError) in try openKeys() }) { policy.keys = source }
+        let scrubber = Scrubber(policy: policy, format: format)
         var run = Run(scrubber: scrubber)
         run.scrub(files.isEmpty ? ["-"] : files)
         if let statistics { StandardError.write(StatisticsReport.text(run.statistics, style: statistics)) }
         if run.wasInterrupted { Signals.endByReceivedSignal() }
         throw run.exitCode
+    }
+
+    /// Opens what the keys come from, and asks for the first one: what is wrong with it shows before anything is written.
+    private func openKeys() throws(ScrubError) -> (any PeriodKeySource)? {
+        guard let source = try keys.openKeys(for: .hmac, creating: true) else { return nil }
+        _ = try source.key(for: keys.period.current)
+        return source
     }
 }

@@ -44,7 +44,8 @@ struct Run {
         do {
             input = isStandardInput ? .standardInput : try FileDescriptor.open(FilePath(name), .readOnly)
         } catch {
-            fail(.noInput, "\(name): cannot be opened: \(error)")
+            let hint = error as? Errno == .noSuchFileOrDirectory ? Subcommand.hint(for: name) : ""
+            fail(.noInput, "\(name): cannot be opened: \(error)\(hint)")
             return true
         }
         defer { if !isStandardInput { try? input.close() } }

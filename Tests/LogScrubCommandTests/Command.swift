@@ -95,7 +95,9 @@ extension TerminationStatus {
     static let success = TerminationStatus.exited(0)
     static let usage = TerminationStatus.exited(64)
     static let noInput = TerminationStatus.exited(66)
+    static let cannotCreate = TerminationStatus.exited(73)
     static let inputOutput = TerminationStatus.exited(74)
+    static let configuration = TerminationStatus.exited(78)
 }
 
 /// A folder that is gone with the last reference to it.

@@ -66,7 +66,8 @@ struct FixtureTests {
     @Test("Every file belongs to a fixture")
     func nothingIsLeftOver() {
         let names = Set(Fixture.all.map { "\($0.source)/\($0.name)" })
-        for (source, file) in Fixture.files {
+        // Vectors are numbers, not logs.
+        for (source, file) in Fixture.files where source != "vectors" {
             let suffixes = [".log", ".options"] + Fixture.levels.map { ".\($0).log" }
             let belongs = suffixes.contains { suffix in
                 file.hasSuffix(suffix) && names.contains("\(source)/\(file.dropLast(suffix.count))")

@@ -5,7 +5,7 @@ public struct ScrubError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What kind of error it is. New codes may be added; switch with a default.
     public struct Code: Sendable, Hashable {
         private enum Storage: Hashable {
-            case prefixLength, network, site, level, format, name, pattern, key, ciphertext, input, output
+            case prefixLength, network, site, level, format, name, pattern, date, key, ciphertext, input, creation, output
         }
 
         private let storage: Storage
@@ -24,12 +24,16 @@ public struct ScrubError: Error, Sendable, Hashable, CustomStringConvertible {
         public static var name: Code { Code(storage: .name) }
         /// A regular expression that PCRE2 does not compile.
         public static var pattern: Code { Code(storage: .pattern) }
-        /// A key that does not fit the method of encryption.
+        /// A text that is no date, or none that exists.
+        public static var date: Code { Code(storage: .date) }
+        /// A key, a key file or a keyring that must not be used as it is, or a key that does not fit the method.
         public static var key: Code { Code(storage: .key) }
         /// A text that the method of encryption did not make.
         public static var ciphertext: Code { Code(storage: .ciphertext) }
         /// Input that cannot be read.
         public static var input: Code { Code(storage: .input) }
+        /// A file that cannot be created, or is there already.
+        public static var creation: Code { Code(storage: .creation) }
         /// Output that cannot be written.
         public static var output: Code { Code(storage: .output) }
     }

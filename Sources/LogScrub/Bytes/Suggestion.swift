@@ -1,5 +1,5 @@
 /// Finds the name that was probably meant.
-enum Suggestion {
+public enum Suggestion {
     /// A message that says what is unknown, and what is known instead.
     ///
     /// The given word is repeated: it comes from a command line or a program, never from a log.
@@ -11,7 +11,8 @@ enum Suggestion {
         return "unknown \(what) '\(given)'; did you mean '\(nearest)'? There are \(all)"
     }
 
-    static func nearest(to word: String, among names: [String]) -> String? {
+    /// The name that is most like a word, or `nil` if none is like it.
+    public static func nearest(to word: String, among names: [String]) -> String? {
         let distances = names.map { (name: $0, distance: distance(Array(word.utf8), Array($0.utf8))) }
         return distances.filter { $0.distance <= Swift.max(2, $0.name.utf8.count / 2) }
             .min { $0.distance < $1.distance }?.name

@@ -2,7 +2,7 @@
 ///
 /// The first thirteen are 64 bits of a keyed hash, the last two a check sum, by which a pseudonym is known again: it is left alone
 /// when a log is scrubbed once more. Every format and every URL can hold it.
-struct Pseudonym: Equatable {
+struct Pseudonym: Equatable, CustomStringConvertible {
     /// What a pseudonym stands for. Values of different kinds never share one.
     enum Kind: UInt8 {
         /// A room, or a tenant.
@@ -11,6 +11,8 @@ struct Pseudonym: Equatable {
         /// A resource, or a nick.
         case resource = 0x6E
         case session = 0x73
+        /// An address, where a word is wanted for it.
+        case address = 0x61
     }
 
     /// How many bytes the text has.
@@ -40,6 +42,12 @@ struct Pseudonym: Equatable {
         output.append(word: UInt64(kind.rawValue) | UInt64(ASCII.hyphen) &<< 8, length: 2)
         output.append(word: head, length: 8)
         output.append(word: tail, length: 7)
+    }
+
+    /// The text.
+    var description: String {
+        let words = [head, tail].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word &>> UInt64(8 * $0)) } }
+        return String(decoding: [kind.rawValue, ASCII.hyphen] + words.prefix(15), as: UTF8.self)
     }
 
     /// Whether a whole range is a pseudonym.

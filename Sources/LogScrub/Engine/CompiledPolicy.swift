@@ -16,11 +16,13 @@ final class CompiledPolicy: Sendable {
     let ownNetworks: [IPNetwork]
     let ownSites: [Site]
     let patterns: [PatternCode]
-    let pseudonymKey: PseudonymKey
+    let keys: any PeriodKeySource
+    let period: Period
     private let treatments: ContiguousArray<Treatment>
 
     init(_ policy: Policy) {
-        pseudonymKey = policy.pseudonymKey
+        keys = policy.keys
+        period = policy.period
         treatments = ContiguousArray(Kind.allCases.map { policy[$0] })
         address = policy[.address]
         lengths =

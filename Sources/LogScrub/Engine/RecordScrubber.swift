@@ -67,7 +67,7 @@ struct RecordScrubber: ~Copyable {
 
     init(policy: CompiledPolicy, format: LogFormat, isInner: Bool = false) {
         self.policy = policy
-        pseudonymizer = Pseudonymizer(key: policy.pseudonymKey)
+        pseudonymizer = Pseudonymizer(keys: policy.keys, period: policy.period.current)
         self.isInner = isInner
         envelope = EnvelopeState(format, isInner: isInner)
         forced = format.grammar

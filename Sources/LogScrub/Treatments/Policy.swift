@@ -9,8 +9,12 @@ public struct Policy: Sendable {
     /// The user's own patterns; each match is treated as a finding of the kind `pattern`.
     public var redactions: [Pattern] = []
 
-    /// The key of the pseudonyms: random, in memory only, and the same for all copies of a policy.
-    var pseudonymKey = PseudonymKey()
+    /// Where the keys of the pseudonyms come from: a random key, in memory only, that all copies of a policy share, unless said otherwise.
+    public var keys: any PeriodKeySource = MasterKey()
+    /// How long a value keeps its pseudonym.
+    public var period: Period = .day
+    /// How the pseudonym of an address is written.
+    public var addressPseudonym = AddressPseudonym()
 
     private var treatments: [Kind: Treatment]
 

@@ -1,30 +1,51 @@
 internal import Crypto
 
-/// The key of one run's pseudonyms.
-struct PseudonymKey: Sendable {
-    fileprivate let key: SymmetricKey
-
-    /// A random key, which is gone when the last scrubber that uses it is.
-    init() { key = SymmetricKey(size: .bits256) }
-
-    /// A known key, for tests.
-    init(bytes: [UInt8]) { key = SymmetricKey(data: bytes) }
-}
-
 /// Makes pseudonyms, and remembers those that it made last.
+///
+/// The message that is hashed begins with the letter of what the value is, and no letter stands for two kinds; the period is in the
+/// key. So equal messages under one key mean equal values of one kind in one period.
 struct Pseudonymizer {
-    /// HMAC-SHA-256 with the key taken in; copied for each value.
-    private let prepared: HMAC<SHA256>
-    private var cache = ValueCache<Pseudonym>(count: 32768, filler: Pseudonym(.room, hash: 0))
+    /// A period and what its key has become.
+    private struct Working {
+        let period: Period.Instance
+        /// HMAC-SHA-256 with the key taken in, copied for each value; `nil` before the first one, or if there is no key.
+        var code: HMAC<SHA256>?
+        var wasAskedFor = false
+    }
+
+    private let keys: any PeriodKeySource
+    private var current: Working
+    /// The one before: around midnight two periods take turns.
+    private var previous: Working?
+    private var names = ValueCache<Pseudonym>(count: 32768, filler: Pseudonym(.room, hash: 0))
+    private var addresses = ValueCache<AddressPseudonym.Written>(
+        count: 32768, filler: .token(Pseudonym(.address, hash: 0)))
     private var name = NameText()
     /// The value, with its kind in front.
     private var message = ContiguousArray<UInt8>()
+    /// Why there was no key, the last time that there was none. Values then have no pseudonyms.
+    private(set) var failure: ScrubError?
 
-    init(key: PseudonymKey) {
-        prepared = HMAC<SHA256>(key: key.key)
+    /// Begins with a period. Its key is asked for when the first value comes.
+    init(keys: any PeriodKeySource, period: Period.Instance) {
+        self.keys = keys
+        current = Working(period: period)
     }
 
-    /// The pseudonym of a value in the input, or `nil` if values of its kind have none.
+    /// Makes the pseudonyms of another period from now on.
+    @inline(__always)
+    mutating func begin(_ period: Period.Instance) {
+        if period != current.period { change(to: period) }
+    }
+
+    @inline(never)
+    private mutating func change(to period: Period.Instance) {
+        let next = previous.flatMap { $0.period == period ? $0 : nil } ?? Working(period: period)
+        previous = current
+        current = next
+    }
+
+    /// The pseudonym of a value in the input, or `nil` if values of its kind have none, or there is no key.
     ///
     /// - Complexity: some nanoseconds for a spelling that was seen lately, else one HMAC.
     /// - Precondition: Eight bytes can be read behind the value; checked.
@@ -37,23 +58,60 @@ struct Pseudonymizer {
         case .session: stand = .session
         default: return nil
         }
-        let tag = cache.tag(kind.index, bytes, range)
-        if let pseudonym = cache[tag] { return pseudonym }
+        let tag = names.tag(place(of: kind), bytes, range)
+        if let pseudonym = names[tag] { return pseudonym }
         name.normalize(kind, bytes, range)
-        let pseudonym = make(stand)
-        cache[tag] = pseudonym
+        message.removeAll(keepingCapacity: true)
+        message.append(stand.rawValue)
+        message.append(contentsOf: name.bytes)
+        guard let hash = hashOfMessage() else { return nil }
+        let pseudonym = Pseudonym(stand, hash: UInt64(truncatingIfNeeded: hash &>> 64))
+        names[tag] = pseudonym
         return pseudonym
     }
 
-    /// The pseudonym of the normalized name.
-    private mutating func make(_ kind: Pseudonym.Kind) -> Pseudonym {
+    /// The pseudonym of an address, or `nil` if there is no key.
+    ///
+    /// - Parameter form: How it is written. One pseudonymizer is to be asked for one form only: it remembers what it has written.
+    /// - Complexity: some nanoseconds for an address that was seen lately, else one HMAC.
+    mutating func pseudonym(of address: IPAddress, as form: AddressPseudonym) -> AddressPseudonym.Written? {
+        let subject = AddressPseudonym.subject(address)
+        let tag =
+            switch subject {
+            case .v4(let v4): addresses.tag(place(of: .address), UInt64(v4.rawValue), 4)
+            case .v6(let v6): addresses.tag(place(of: .address) ^ 1 &<< 62, v6.high, v6.low)
+            }
+        if let pseudonym = addresses[tag] { return pseudonym }
         message.removeAll(keepingCapacity: true)
-        message.append(kind.rawValue)
-        message.append(contentsOf: name.bytes)
-        var code = prepared
+        AddressPseudonym.appendMessage(of: subject, to: &message)
+        guard let hash = hashOfMessage() else { return nil }
+        let pseudonym = form.written(subject, hash: hash)
+        addresses[tag] = pseudonym
+        return pseudonym
+    }
+
+    /// What a value is remembered by, beside its bytes: the kind and the period.
+    @inline(__always)
+    private func place(of kind: Kind) -> Int {
+        Int(truncatingIfNeeded: current.period.ordinal &<< 8) | kind.index
+    }
+
+    /// The first 128 bits of the message's HMAC.
+    private mutating func hashOfMessage() -> UInt128? {
+        if !current.wasAskedFor { askForKey() }
+        guard var code = current.code else { return nil }
         code.update(data: message)
-        var hash: UInt64 = 0
-        for byte in code.finalize().prefix(8) { hash = hash &<< 8 | UInt64(byte) }
-        return Pseudonym(kind, hash: hash)
+        var hash: UInt128 = 0
+        for byte in code.finalize().prefix(16) { hash = hash &<< 8 | UInt128(byte) }
+        return hash
+    }
+
+    private mutating func askForKey() {
+        current.wasAskedFor = true
+        do throws(ScrubError) {
+            current.code = HMAC<SHA256>(key: try keys.key(for: current.period).symmetric)
+        } catch {
+            failure = error
+        }
     }
 }

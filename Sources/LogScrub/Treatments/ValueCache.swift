@@ -42,7 +42,7 @@ struct ValueCache<Result> {
     /// - Precondition: Eight bytes can be read behind the value; checked.
     @inline(__always)
     func tag(_ kind: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Tag {
-        var hash = seeds.0 ^ (UInt64(truncatingIfNeeded: kind) &<< 32 | UInt64(truncatingIfNeeded: range.count))
+        var hash = seeds.0 ^ UInt64(truncatingIfNeeded: kind) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: range.count)
         var at = range.lowerBound
         while at &+ 16 <= range.upperBound {
             hash = Self.mixed(bytes.word(at: at) ^ seeds.1, bytes.word(at: at &+ 8) ^ hash)
@@ -56,8 +56,18 @@ struct ValueCache<Result> {
             rest &-= 8
         }
         let second = rest == 0 ? 0 : bytes.word(at: at) & (1 &<< (8 &* rest) &- 1)
-        hash = Self.mixed(first ^ seeds.1, second ^ hash)
-        return Tag(place: Self.mixed(hash, seeds.2 | 1), word: Self.mixed(hash ^ seeds.2, 0xA076_1D64_78BD_642F) | 1)
+        return tag(of: Self.mixed(first ^ seeds.1, second ^ hash))
+    }
+
+    /// What a value of two words is known by.
+    @inline(__always)
+    func tag(_ kind: Int, _ high: UInt64, _ low: UInt64) -> Tag {
+        tag(of: Self.mixed(high ^ seeds.1, low ^ seeds.0 ^ UInt64(truncatingIfNeeded: kind) &* 0x9E37_79B9_7F4A_7C15))
+    }
+
+    @inline(__always)
+    private func tag(of hash: UInt64) -> Tag {
+        Tag(place: Self.mixed(hash, seeds.2 | 1), word: Self.mixed(hash ^ seeds.2, 0xA076_1D64_78BD_642F) | 1)
     }
 
     /// The result for a value, if it is remembered.

@@ -86,7 +86,7 @@ struct PseudonymTests {
     }
 
     @Test("Two policies give different pseudonyms, copies of one the same")
-    func keys() {
+    func keys() throws {
         let line = "joined teamsync@conference.meet.example.org"
         #expect(scrubber.scrub(line) == Scrubber(policy: policy).scrub(line))
         var copy = policy
@@ -95,15 +95,15 @@ struct PseudonymTests {
         #expect(Scrubber(policy: Policy()).scrub(line) != scrubber.scrub(line))
         #expect(Scrubber().scrub(line) != Scrubber().scrub(line))
         var second = Policy()
-        second.pseudonymKey = PseudonymKey(bytes: Array(0..<32))
+        second.keys = MasterKey(try SecretKey(bytes: Array(0..<32)))
         var third = Policy(level: .analytics)
-        third.pseudonymKey = PseudonymKey(bytes: Array(0..<32))
+        third.keys = MasterKey(try SecretKey(bytes: Array(0..<32)))
         #expect(second.pseudonym(.room, "teamsync") == third.pseudonym(.room, "teamsync"))
     }
 
     @Test("Different values have different pseudonyms, also when many are remembered")
     func different() {
-        var maker = Pseudonymizer(key: PseudonymKey())
+        var maker = Pseudonymizer(keys: MasterKey(), period: Period.day.current)
         var seen: [String: Int] = [:]
         for round in 0..<2 {
             for number in 0..<2_000 {
@@ -147,9 +147,9 @@ struct PseudonymTests {
             let bytes = ContiguousArray(text)
             return Pseudonym.isPseudonym(bytes.span, 0..<bytes.count)
         }
-        for kind: Pseudonym.Kind in [.room, .user, .resource, .session] {
+        for kind: Pseudonym.Kind in [.room, .user, .resource, .session, .address] {
             for hash: UInt64 in [0, .max, 0x0123_4567_89AB_CDEF] {
-                let text = Array(Pseudonym(kind, hash: hash).text.utf8)
+                let text = Array(Pseudonym(kind, hash: hash).description.utf8)
                 #expect(text.count == Pseudonym.length && isPseudonym(text))
                 for place in text.indices {
                     for character in "abcdefghijklmnopqrstuvwxyz234567-0189A".utf8 where character != text[place] {

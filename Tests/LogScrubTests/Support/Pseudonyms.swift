@@ -3,7 +3,7 @@
 extension Policy {
     /// The pseudonym that a value gets under this policy and its copies; empty for kinds that have none.
     func pseudonym(_ kind: Kind, _ value: String) -> String {
-        var maker = Pseudonymizer(key: pseudonymKey)
+        var maker = Pseudonymizer(keys: keys, period: period.current)
         return maker.pseudonym(of: kind, value)
     }
 
@@ -28,16 +28,6 @@ extension Pseudonymizer {
     mutating func pseudonym(of kind: Kind, _ value: String) -> String {
         // Room for the loads of whole vectors.
         let bytes = ContiguousArray(value.utf8) + ContiguousArray(repeating: 0, count: 64)
-        return pseudonym(of: kind, bytes.span, 0..<value.utf8.count)?.text ?? ""
-    }
-}
-
-extension Pseudonym {
-    var text: String {
-        var output = ByteOutput(capacity: Pseudonym.length)
-        write(into: &output)
-        var bytes = ContiguousArray<UInt8>()
-        output.append(to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
+        return pseudonym(of: kind, bytes.span, 0..<value.utf8.count)?.description ?? ""
     }
 }

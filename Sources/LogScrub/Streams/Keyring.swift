@@ -1,0 +1,212 @@
+internal import Synchronization
+
+#if canImport(System)
+    public import System
+#else
+    public import SystemPackage
+#endif
+
+/// A folder of working keys, one for each period, that know nothing of each other: when a key is destroyed, what was made with it can
+/// never be resolved.
+///
+/// Keys are random, and made when they are first asked for; each is a file such as `2026-11-21.key`. Any number of programs may use one folder at
+/// the same time: they get the same keys. Hosts share a keyring by copying it.
+///
+/// The folder and its files are their owner's alone.
+public final class Keyring: PeriodKeySource {
+    /// How many keys are remembered. What `expire` destroys is to go from the memory of running programs, too.
+    private static let remembered = 2
+    /// How long each key is, in bytes.
+    private static let keyLength = 32
+    private static let suffix = ".key"
+
+    private let path: FilePath
+    private let folder: PrivateFolder
+    private let memory = Mutex<[(period: Period.Instance, key: SecretKey)]>([])
+
+    /// Opens a keyring.
+    ///
+    /// - Parameters:
+    ///   - path: The folder.
+    ///   - creating: Whether to make the folder if it is missing. The folder above it must be there.
+    /// - Throws: `ScrubError` with the code `input` if the folder is missing or cannot be opened, `creation` if it cannot be made, or `key` if
+    ///   it must not be used: its group or others may enter it, or it belongs to another user.
+    public init(_ path: FilePath, creating: Bool = true) throws(ScrubError) {
+        self.path = path
+        folder = try Self.open(path, creating: creating)
+    }
+
+    private static func open(_ path: FilePath, creating: Bool) throws(ScrubError) -> PrivateFolder {
+        let name = path.string
+        if creating {
+            do {
+                try SystemCalls.makePrivateFolder(path)
+            } catch .fileExists {
+                // It is there, or another program was quicker.
+            } catch {
+                throw ScrubError(.creation, "the keyring \(name) cannot be made: \(error)")
+            }
+        }
+        let folder = try opened(path)
+        let status: FileStatus
+        do {
+            status = try SystemCalls.status(of: folder.descriptor)
+        } catch {
+            throw ScrubError(.input, "the keyring \(name) cannot be looked at: \(error)")
+        }
+        guard !status.isOpenToOthers else {
+            throw ScrubError(
+                .key,
+                "the keyring \(name) is open to others than its owner; if nobody has read the keys in it: chmod 700 \(name)"
+            )
+        }
+        guard status.isOwn else {
+            throw ScrubError(
+                .key, "the keyring \(name) belongs to another user; it must belong to the one who uses it, or to root")
+        }
+        return folder
+    }
+
+    private static func opened(_ path: FilePath) throws(ScrubError) -> PrivateFolder {
+        do {
+            return try PrivateFolder(path)
+        } catch .notDirectory {
+            throw ScrubError(.key, "\(path) is no folder; a keyring is one (a key file is another thing)")
+        } catch {
+            throw ScrubError(.input, "the keyring \(path) cannot be opened: \(error)")
+        }
+    }
+
+    /// The key of a period. The first one who asks for it makes it.
+    ///
+    /// For a period whose key has been destroyed this is a new one, which has nothing to do with the old one.
+    ///
+    /// - Complexity: some nanoseconds for the periods asked for last; else a file is read, or made and brought to the disk.
+    /// - Throws: `ScrubError` with the code `key` if the period's file must not be used as it is, `input` if it cannot be read, or
+    ///   `creation` if none can be made.
+    public func key(for period: Period.Instance) throws(ScrubError) -> SecretKey {
+        try key(for: period, creating: true).get()
+    }
+
+    /// The key of a period, if there is one.
+    ///
+    /// - Throws: `ScrubError` with the code `input` if there is none, or as `key(for:)`.
+    public func existingKey(for period: Period.Instance) throws(ScrubError) -> SecretKey {
+        try key(for: period, creating: false).get()
+    }
+
+    /// One thread at a time: a lock belongs to the descriptor, which all of them share.
+    private func key(for period: Period.Instance, creating: Bool) -> Result<SecretKey, ScrubError> {
+        memory.withLock { memory in
+            if let known = memory.first(where: { $0.period == period }) { return .success(known.key) }
+            return Result { () throws(ScrubError) in
+                let key = try find(period, creating: creating)
+                if memory.count == Self.remembered { memory.removeFirst() }
+                memory.append((period, key))
+                return key
+            }
+        }
+    }
+
+    private func find(_ period: Period.Instance, creating: Bool) throws(ScrubError) -> SecretKey {
+        let name = period.name + Self.suffix
+        do throws(Errno) {
+            try SystemCalls.lock(folder.descriptor, exclusive: false)
+        } catch {
+            throw ScrubError(.input, "the keyring \(path) cannot be locked: \(error)")
+        }
+        defer { SystemCalls.unlock(folder.descriptor) }
+        if let key = try read(name) { return key }
+        guard creating else {
+            throw ScrubError(
+                .input, "the keyring \(path) has no key of \(period.name): it was never used, or has been destroyed")
+        }
+        // Once, with the lock. Where the file system knows none, another program may come in between.
+        for _ in 0..<10 {
+            try create(name)
+            // Also what was just made is read: then all have what is on the disk.
+            if let key = try read(name) { return key }
+        }
+        throw ScrubError(.input, "the keyring \(path) loses its key of \(period.name) again and again")
+    }
+
+    /// Makes a key, unless another program is quicker.
+    private func create(_ name: String) throws(ScrubError) {
+        do {
+            try SystemCalls.lock(folder.descriptor, exclusive: true)
+            try? folder.cleanUp()
+            try folder.create(name, SecretKey(length: Self.keyLength).hexadecimalLine)
+        } catch .fileExists {
+            // It has its key.
+        } catch .noSuchFileOrDirectory {
+            // Another one has cleaned up what this one was making.
+        } catch {
+            throw ScrubError(.creation, "the keyring \(path) cannot take a new key: \(error)")
+        }
+    }
+
+    /// Reads a key, if it is there.
+    private func read(_ name: String) throws(ScrubError) -> SecretKey? {
+        let path = path.appending(name)
+        let file: FileDescriptor
+        do {
+            file = try SystemCalls.openForReading(name, in: folder.descriptor)
+        } catch .noSuchFileOrDirectory {
+            return nil
+        } catch .tooManySymbolicLinkLevels {
+            throw ScrubError(.key, "\(path) is a symbolic link; a keyring holds the keys themselves")
+        } catch {
+            throw ScrubError(.input, "the key file \(path) cannot be opened: \(error)")
+        }
+        defer { try? file.close() }
+        return try KeyFile.key(
+            in: file, named: path.string, length: Self.keyLength, purpose: PseudonymMethod.hmac.rawValue)
+    }
+
+    /// Destroys all keys but the newest: what was made with them can be resolved by nobody any more.
+    ///
+    /// Newest are those whose periods end last. Each key is overwritten, brought to the disk and removed. Journals, copy-on-write file systems
+    /// and flash memory may keep what was overwritten: see <doc:Keys>.
+    ///
+    /// - Parameter count: How many keys stay.
+    /// - Returns: The names of the periods whose keys were destroyed, the oldest first.
+    /// - Throws: `ScrubError` with the code `output` if a key could not be destroyed; the others are.
+    @discardableResult
+    public func expire(keeping count: Int) throws(ScrubError) -> [String] {
+        try memory.withLock { memory in
+            memory.removeAll()
+            return Result { () throws(ScrubError) in try destroy(allBut: count) }
+        }.get()
+    }
+
+    private func destroy(allBut count: Int) throws(ScrubError) -> [String] {
+        var destroyed: [String] = []
+        var failed: (name: String, error: Errno)?
+        do throws(Errno) {
+            // Nobody reads a key, or makes one, while one is being overwritten.
+            try SystemCalls.lock(folder.descriptor, exclusive: true)
+            defer { SystemCalls.unlock(folder.descriptor) }
+            try folder.cleanUp()
+            let names = try SystemCalls.names(in: folder.descriptor)
+            let periods = names.compactMap { name in
+                name.hasSuffix(Self.suffix) ? Period.Instance(named: String(name.dropLast(Self.suffix.count))) : nil
+            }.sorted()
+            let files = periods.dropLast(Swift.max(0, count)).map { $0.name + Self.suffix }
+            for name in files {
+                do throws(Errno) {
+                    try folder.destroy(name)
+                    destroyed.append(String(name.dropLast(Self.suffix.count)))
+                } catch {
+                    failed = failed ?? (name, error)
+                }
+            }
+        } catch {
+            throw ScrubError(.output, "the keys in \(path) cannot be destroyed: \(error)")
+        }
+        if let failed {
+            throw ScrubError(
+                .output, "the key \(path.appending(failed.name)) cannot be destroyed: \(failed.error)")
+        }
+        return destroyed
+    }
+}

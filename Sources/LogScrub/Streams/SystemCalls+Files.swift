@@ -1,0 +1,178 @@
+#if canImport(System)
+    internal import System
+#else
+    internal import SystemPackage
+#endif
+
+#if canImport(Darwin)
+    internal import Darwin
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Glibc
+#endif
+
+/// What the system says about an open file.
+struct FileStatus {
+    let isRegular: Bool
+    let isFolder: Bool
+    /// The nine bits of reading, writing and running, and the three beside them.
+    let mode: UInt32
+    /// Whether it belongs to the user that the program runs as, or to root.
+    let isOwn: Bool
+    /// Bytes.
+    let size: Int64
+
+    /// Whether its group or others may do anything with it. A list of access rights shows in the group's bits (POSIX.1e, 23.1.5).
+    var isOpenToOthers: Bool { mode & 0o077 != 0 }
+}
+
+/// Files that are named relative to an open folder, so that nobody can put another folder in its place meanwhile.
+extension SystemCalls {
+    static func status(of descriptor: FileDescriptor) throws(Errno) -> FileStatus {
+        var status = stat()
+        try check { unsafe fstat(descriptor.rawValue, &status) }  // Safe: the kernel writes the entry during the call.
+        return FileStatus(
+            isRegular: status.st_mode & S_IFMT == S_IFREG, isFolder: status.st_mode & S_IFMT == S_IFDIR,
+            mode: UInt32(status.st_mode & 0o7777), isOwn: status.st_uid == geteuid() || status.st_uid == 0,
+            size: Int64(status.st_size))
+    }
+
+    /// Opens a file for reading. A pipe that nobody writes to does not hold it up.
+    ///
+    /// - Parameter followsLinks: Whether a symbolic link in the last place is followed.
+    static func openForReading(_ path: FilePath, followsLinks: Bool) throws(Errno) -> FileDescriptor {
+        try open(nil, path, O_RDONLY | O_NONBLOCK | O_NOCTTY | (followsLinks ? 0 : O_NOFOLLOW))
+    }
+
+    static func openForReading(_ name: String, in folder: FileDescriptor) throws(Errno) -> FileDescriptor {
+        try open(folder, FilePath(name), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW)
+    }
+
+    /// Opens a file to write over what is in it.
+    static func openForOverwriting(_ name: String, in folder: FileDescriptor) throws(Errno) -> FileDescriptor {
+        try open(folder, FilePath(name), O_WRONLY | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW)
+    }
+
+    /// Creates a file that only its owner may read and write, whatever the mask says. It must not be there yet.
+    static func createPrivateFile(_ name: String, in folder: FileDescriptor) throws(Errno) -> FileDescriptor {
+        let file = try open(folder, FilePath(name), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)
+        do throws(Errno) {
+            try check { fchmod(file.rawValue, 0o600) }
+        } catch {
+            try? file.close()
+            throw error
+        }
+        return file
+    }
+
+    static func openFolder(_ path: FilePath) throws(Errno) -> FileDescriptor {
+        try open(nil, path, O_RDONLY | O_DIRECTORY)
+    }
+
+    /// Makes a folder that only its owner may enter, whatever the mask says.
+    static func makePrivateFolder(_ path: FilePath) throws(Errno) {
+        // Safe, here and below: the path lives as long as the call.
+        try check { unsafe path.withPlatformString { unsafe mkdir($0, 0o700) } }
+        try check { unsafe path.withPlatformString { unsafe chmod($0, 0o700) } }
+    }
+
+    /// Gives a file a second name, which must not be there yet.
+    static func link(_ name: String, to other: String, in folder: FileDescriptor) throws(Errno) {
+        try check {
+            unsafe FilePath(name).withPlatformString { from in
+                unsafe FilePath(other).withPlatformString { to in
+                    unsafe linkat(folder.rawValue, from, folder.rawValue, to, 0)
+                }
+            }
+        }
+    }
+
+    /// Gives a file another name; what had that name is gone.
+    static func rename(_ name: String, to other: String, in folder: FileDescriptor) throws(Errno) {
+        try check {
+            unsafe FilePath(name).withPlatformString { from in
+                unsafe FilePath(other).withPlatformString { to in
+                    unsafe renameat(folder.rawValue, from, folder.rawValue, to)
+                }
+            }
+        }
+    }
+
+    static func unlink(_ name: String, in folder: FileDescriptor) throws(Errno) {
+        try check { unsafe FilePath(name).withPlatformString { unsafe unlinkat(folder.rawValue, $0, 0) } }
+    }
+
+    /// The names in a folder, in no order.
+    static func names(in folder: FileDescriptor) throws(Errno) -> [String] {
+        // A descriptor of its own: it is closed with the stream, and has a position of its own.
+        let copy = try open(folder, ".", O_RDONLY | O_DIRECTORY)
+        guard let stream = unsafe fdopendir(copy.rawValue) else {
+            let error = Errno(rawValue: errno)
+            try? copy.close()
+            throw error
+        }
+        defer { unsafe _ = closedir(stream) }
+        var names: [String] = []
+        errno = 0
+        // Safe: the entry is copied before the next one is read.
+        while let entry = unsafe readdir(stream) {
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { name in
+                unsafe name.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+            errno = 0
+        }
+        if errno != 0 { throw Errno(rawValue: errno) }
+        return names
+    }
+
+    /// Returns when what has been written is on the disk, as far as the system can tell.
+    static func synchronize(_ descriptor: FileDescriptor) throws(Errno) {
+        #if canImport(Darwin)
+            // There `fsync` leaves it in the cache of the disk. Not every file system has the other one.
+            if fcntl(descriptor.rawValue, F_FULLFSYNC) == 0 { return }
+        #endif
+        do throws(Errno) {
+            try check { fsync(descriptor.rawValue) }
+        } catch {
+            // Some file systems have nothing to do for a folder.
+            if error != .invalidArgument { throw error }
+        }
+    }
+
+    /// Waits until nobody else has locked the file or folder; `exclusive` also waits for those who share it.
+    ///
+    /// The lock goes with the descriptor, however the program ends. A file system that knows no locks gives none.
+    static func lock(_ descriptor: FileDescriptor, exclusive: Bool) throws(Errno) {
+        do throws(Errno) {
+            try check { flock(descriptor.rawValue, exclusive ? LOCK_EX : LOCK_SH) }
+        } catch .noLocks, .notSupported, .noFunction {}
+    }
+
+    static func unlock(_ descriptor: FileDescriptor) {
+        _ = flock(descriptor.rawValue, LOCK_UN)
+    }
+
+    private static func open(_ folder: FileDescriptor?, _ path: FilePath, _ flags: Int32) throws(Errno)
+        -> FileDescriptor
+    {
+        let number = try check {
+            unsafe path.withPlatformString { name in
+                unsafe openat(folder?.rawValue ?? AT_FDCWD, name, flags | O_CLOEXEC, 0o600)
+            }
+        }
+        return FileDescriptor(rawValue: number)
+    }
+
+    /// Repeats a call that a signal has interrupted.
+    @discardableResult
+    private static func check(_ call: () -> Int32) throws(Errno) -> Int32 {
+        while true {
+            let result = call()
+            if result != -1 { return result }
+            let error = Errno(rawValue: errno)
+            if error != .interrupted { throw error }
+        }
+    }
+}

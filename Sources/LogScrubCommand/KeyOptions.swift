@@ -1,0 +1,76 @@
+internal import ArgumentParser
+internal import LogScrub
+
+#if canImport(System)
+    internal import System
+#else
+    internal import SystemPackage
+#endif
+
+/// The options that say which key the pseudonyms are made with. No option takes a key itself: who lists processes would see it.
+struct KeyOptions: ParsableArguments {
+    @Option(
+        name: .customLong("key-file"),
+        help: ArgumentHelp(
+            "Make pseudonyms with the key in this file (logscrub key new FILE), the same on all hosts that have it. Without it the key is random and forgotten at the end.",
+            valueName: "file"),
+        completion: .file())
+    var keyFile: String?
+
+    @Option(
+        name: .customLong("keyring"),
+        help: ArgumentHelp(
+            "Instead: a folder with a random key for each period, made on demand. A key that is destroyed (logscrub key expire) takes its pseudonyms with it.",
+            valueName: "folder"),
+        completion: .directory)
+    var keyring: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "How long a value keeps its pseudonym: day, week (from Monday), month or none; in UTC.", valueName: "name"),
+        completion: .list(Period.allCases.map(\.rawValue)),
+        transform: { text in try usage { () throws(ScrubError) in try Period(named: text) } })
+    var period: Period = .day
+
+    func validate() throws {
+        if keyFile != nil, keyring != nil { throw ValidationError("give --key-file or --keyring, not both") }
+    }
+
+    /// Reads the key file or opens the keyring.
+    ///
+    /// - Parameter creating: Whether to make the keyring if it is missing.
+    /// - Returns: Where the keys come from, or `nil` if neither was given.
+    func openKeys(for method: PseudonymMethod, creating: Bool) throws(ScrubError) -> (any PeriodKeySource)? {
+        if let keyFile { return MasterKey(try KeyFile.read(FilePath(keyFile), for: method)) }
+        if let keyring { return try Keyring(FilePath(keyring), creating: creating) }
+        return nil
+    }
+}
+
+/// Does what may fail because of a file. If it does, says so and ends the program with the code that belongs to it.
+func reported<Value>(_ work: () throws(ScrubError) -> Value) throws -> Value {
+    do {
+        return try work()
+    } catch {
+        StandardError.write("logscrub: \(error.message)\n")
+        throw ExitCode(for: error)
+    }
+}
+
+extension ExitCode {
+    /// `EX_CANTCREAT` of sysexits.h: a file cannot be created.
+    static let cannotCreate = ExitCode(73)
+    /// `EX_CONFIG` of sysexits.h: what is configured must not be used as it is.
+    static let configuration = ExitCode(78)
+
+    init(for error: ScrubError) {
+        self =
+            switch error.code {
+            case .input: .noInput
+            case .key: .configuration
+            case .creation: .cannotCreate
+            case .output: .ioError
+            default: .validationFailure
+            }
+    }
+}

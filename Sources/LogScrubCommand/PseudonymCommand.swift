@@ -1,0 +1,94 @@
+internal import ArgumentParser
+internal import LogScrub
+
+/// `logscrub pseudonym`: what values look like under a key.
+struct PseudonymCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pseudonym",
+        abstract: "Prints what a value looks like under a key.",
+        usage: "logscrub pseudonym (--key-file <file> | --keyring <folder>) [<options>] <value> ...",
+        discussion: """
+            One line for each value: its pseudonym in the period that it is now, or was at --at. It is computed; nothing lists who has \
+            which. To find somebody's lines, search the log for what it prints. A keyring makes no new key for a period that is over.
+
+            EXAMPLES
+              An address, now: logscrub pseudonym --key-file k 203.0.113.7
+              Some days ago:   logscrub pseudonym --key-file k --at 2026-11-21 203.0.113.7
+              Rooms:           logscrub pseudonym --key-file k --kind room TeamSync Board
+
+            EXIT STATUS
+              0  all values were printed
+              64 an option or argument is wrong
+              66 the key file or the key of the period is missing
+              78 the key must not be used as it is
+            """)
+
+    @OptionGroup
+    var keys: KeyOptions
+
+    @Option(
+        help: ArgumentHelp("How pseudonyms are made.", valueName: "name"),
+        completion: .list(PseudonymMethod.allCases.map(\.rawValue)),
+        transform: { text in try usage { () throws(ScrubError) in try PseudonymMethod(named: text) } })
+    var method: PseudonymMethod = .hmac
+
+    @Option(
+        name: .customLong("at"),
+        help: ArgumentHelp("When: 2026-11-21, or 2026-11-21T10:00:00Z. Now, if not given.", valueName: "date"),
+        transform: { text in try usage { () throws(ScrubError) in try Period.seconds(at: text) } })
+    var moment: Int64?
+
+    @Option(
+        help: ArgumentHelp(
+            "What the values are: \(Self.kinds.map(\.rawValue).joined(separator: ", ")). Of a JID the part before the @ is the user or room.",
+            valueName: "kind"),
+        completion: .list(Self.kinds.map(\.rawValue)),
+        transform: { try Self.kind(named: $0) })
+    var kind: Kind = .address
+
+    @Argument(help: ArgumentHelp("The values.", valueName: "value"))
+    var values: [String]
+
+    private static let kinds: [Kind] = [.address, .room, .user, .resource, .session]
+
+    func validate() throws {
+        guard keys.keyFile != nil || keys.keyring != nil else {
+            throw ValidationError(
+                "give the key: --key-file or --keyring (without one, pseudonyms differ from run to run)")
+        }
+        if method != .hmac {
+            throw ValidationError("the method \(method.rawValue) cannot be used here yet; there is hmac")
+        }
+    }
+
+    func run() throws {
+        var policy = Policy()
+        policy.period = keys.period
+        let period = moment.map { policy.period.instance(at: $0) } ?? policy.period.current
+        policy.keys = try reported { () throws(ScrubError) in try source(of: period) }
+        let lines = try reported { () throws(ScrubError) in
+            var lines: [String] = []
+            for value in values { lines.append(try policy.pseudonym(of: kind, value, in: period) + "\n") }
+            return lines
+        }
+        print(lines.joined(), terminator: "")
+    }
+
+    /// The period's working key. What a value looked like in a period whose key is gone, nobody can tell; a new key would not, either.
+    private func source(of period: Period.Instance) throws(ScrubError) -> any PeriodKeySource {
+        let source = try keys.openKeys(for: method, creating: period >= period.period.current)
+        if let keyring = source as? Keyring {
+            let isOver = period < period.period.current
+            _ = isOver ? try keyring.existingKey(for: period) : try keyring.key(for: period)
+        }
+        return source ?? MasterKey()
+    }
+
+    private static func kind(named name: String) throws -> Kind {
+        guard let kind = kinds.first(where: { $0.rawValue == name }) else {
+            throw ValidationError(
+                ScrubError.unknownName("kind", among: kinds.map(\.rawValue), given: name).message)
+        }
+        return kind
+    }
+}
