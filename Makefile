@@ -42,8 +42,7 @@ build: ## build the program, its manual page and completions
 	@$(MAKE) --no-print-directory $(built)
 
 # The plugin builds a program of its own, linked in another way: it must not take the place of the real one.
-$(share)/logscrub.1: Sources/LogScrubCommand/LogScrubCommand.swift Sources/LogScrubCommand/PolicyOptions.swift \
-		CHANGELOG.md Tests/Tools/manual.sed
+$(share)/logscrub.1: $(wildcard Sources/LogScrubCommand/*.swift) CHANGELOG.md Tests/Tools/manual.sed
 	@mkdir -p $(share)
 	swift package --scratch-path .build/manual generate-manual --section 1 --date $(date)
 	sed -f Tests/Tools/manual.sed .build/manual/plugins/GenerateManual/outputs/LogScrubCommand/logscrub.1 >$@

@@ -17,9 +17,10 @@ struct LogScrubCommand: ParsableCommand {
         discussion: """
             Reads the files, or standard input, and writes the same lines to standard output. Addresses are truncated, their ports \
             zeroed, referrers of other sites dropped. Rooms, users, nicks and session ids get pseudonyms, the same in all lines of \
-            a run and others in the next. Queries lose what may name somebody, user agents all but product and major version. \
-            Tokens, passwords, names, e-mail addresses, telephone numbers, messages and ids of browsers become [jwt], [secret], \
-            [name] and so on. All else stays byte for byte.
+            a run and, without a key of your own, others in the next. Queries lose what may name somebody, user agents all but \
+            product and major version. Tokens, passwords, names, e-mail addresses, telephone numbers, messages and ids of browsers \
+            become [jwt], [secret], [name] and so on. All else stays byte for byte. A file that is called like a subcommand is \
+            given as ./key.
 
             EXAMPLES
               A file:            logscrub < access.log > clean.log
@@ -28,8 +29,6 @@ struct LogScrubCommand: ParsableCommand {
               A key of your own: logscrub key new site.key
                                  logscrub --key-file site.key access.log > clean.log
               Somebody's lines:  logscrub pseudonym --key-file site.key 203.0.113.7
-
-            A file that is called like a subcommand is given as ./key.
 
             FORMATS
               \(LogFormat.all.map(\.name).joined(separator: " "))

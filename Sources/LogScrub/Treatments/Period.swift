@@ -28,7 +28,8 @@ public enum Period: String, Sendable, Hashable, CaseIterable {
         let days = seconds.flooredQuotient(by: 86_400)
         switch self {
         case .day: return Instance(period: self, ordinal: days)
-        case .week: return Instance(period: self, ordinal: (days + 3).flooredQuotient(by: 7))  // 1969-12-29 was a Monday
+        // 1969-12-29 was a Monday.
+        case .week: return Instance(period: self, ordinal: (days + 3).flooredQuotient(by: 7))
         case .month:
             let date = GregorianDay(daysSince1970: days)
             return Instance(period: self, ordinal: (date.year - 1970) * 12 + Int64(date.month - 1))
