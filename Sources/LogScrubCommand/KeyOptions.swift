@@ -36,6 +36,19 @@ struct KeyOptions: ParsableArguments {
         if keyFile != nil, keyring != nil { throw ValidationError("give --key-file or --keyring, not both") }
     }
 
+    /// Whether the keys fit the method: what is encrypted is of use only to who has the key.
+    func validate(with method: PseudonymMethod) throws {
+        guard method != .hmac else { return }
+        if keyring != nil { throw ValidationError("a keyring has keys for the method hmac, not for \(method.rawValue)") }
+        if keyFile == nil { throw ValidationError("--method \(method.rawValue) needs --key-file") }
+    }
+
+    /// Makes what encrypts addresses; `nil` if nothing is to be encrypted.
+    func makeCipher(_ method: PseudonymMethod, _ source: any PeriodKeySource) throws(ScrubError) -> AddressCipher? {
+        guard let encryption = method.encryption, let master = source as? MasterKey else { return nil }
+        return try AddressCipher(encryption, key: master.secret)
+    }
+
     /// Reads the key file or opens the keyring.
     ///
     /// - Parameter creating: Whether to make the keyring if it is missing.

@@ -28,6 +28,7 @@ struct LogScrubCommand: ParsableCommand {
               A logrotate hook:  logscrub --site meet.example.org access.log.1 > access.log.1.clean
               A key of your own: logscrub key new site.key
                                  logscrub --key-file site.key access.log > clean.log
+              The same client:   logscrub --level pseudonymous --key-file site.key access.log > clean.log
               Somebody's lines:  logscrub pseudonym --key-file site.key 203.0.113.7
 
             FORMATS
@@ -78,6 +79,7 @@ struct LogScrubCommand: ParsableCommand {
     private var statistics: StatisticsReport.Style?
 
     mutating func validate() throws {
+        try keys.validate(with: policy.addresses.method)
         guard let name = statisticsStyle else { return }
         statistics = try usage { () throws(ScrubError) in try StatisticsReport.Style(named: name) }
     }
@@ -89,7 +91,13 @@ struct LogScrubCommand: ParsableCommand {
         }
         var policy = try policy.makePolicy()
         policy.period = keys.period
-        if let source = try reported({ () throws(ScrubError) in try openKeys() }) { policy.keys = source }
+        let method = self.policy.addresses.method
+        try reported { () throws(ScrubError) in
+            guard let source = try openKeys(for: method) else { return }
+            policy.keys = source
+            policy.addressCipher = try keys.makeCipher(method, source)
+            if policy.addressCipher != nil { policy[.address] = .encrypt }
+        }
         let scrubber = Scrubber(policy: policy, format: format)
         var run = Run(scrubber: scrubber)
         run.scrub(files.isEmpty ? ["-"] : files)
@@ -99,8 +107,8 @@ struct LogScrubCommand: ParsableCommand {
     }
 
     /// Opens what the keys come from, and asks for the first one: what is wrong with it shows before anything is written.
-    private func openKeys() throws(ScrubError) -> (any PeriodKeySource)? {
-        guard let source = try keys.openKeys(for: .hmac, creating: true) else { return nil }
+    private func openKeys(for method: PseudonymMethod) throws(ScrubError) -> (any PeriodKeySource)? {
+        guard let source = try keys.openKeys(for: method, creating: true) else { return nil }
         _ = try source.key(for: keys.period.current)
         return source
     }

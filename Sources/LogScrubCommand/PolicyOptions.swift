@@ -5,23 +5,14 @@ internal import LogScrub
 struct PolicyOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "minimal: /16 and /32, ports and referrers gone. analytics: /24 and /48; ports, user agents and the origin of referrers stay. none: no address, pseudonym, query or user agent at all.",
+            "minimal: /16 and /32, ports and referrers gone. analytics: /24 and /48; ports, user agents and the origin of referrers stay. pseudonymous: as analytics, but each address becomes a pseudonym. none: no address, pseudonym, query or user agent at all.",
             valueName: "name"),
         completion: .list(Level.allCases.map(\.rawValue)),
         transform: { text in try usage { () throws(ScrubError) in try Level(named: text) } })
     var level: Level = .minimal
 
-    @Option(
-        name: .customLong("ipv4-prefix"),
-        help: ArgumentHelp("Bits of an IPv4 address to keep, 0 to 32.", valueName: "bits"),
-        transform: { try prefixLength($0, longest: 32) })
-    var ipv4Prefix: Int?
-
-    @Option(
-        name: .customLong("ipv6-prefix"),
-        help: ArgumentHelp("Bits of an IPv6 address to keep, 0 to 128.", valueName: "bits"),
-        transform: { try prefixLength($0, longest: 128) })
-    var ipv6Prefix: Int?
+    @OptionGroup
+    var addresses: AddressOptions
 
     @Option(
         name: .customLong("own-network"),
@@ -44,16 +35,23 @@ struct PolicyOptions: ParsableArguments {
         transform: { text in try usage { () throws(ScrubError) in try Pattern(text) } })
     var patterns: [Pattern] = []
 
+    func validate() throws {
+        if level != .pseudonymous, addresses.method != .hmac || addresses.form != nil {
+            throw ValidationError("--method and --pseudonym-form need --level pseudonymous")
+        }
+    }
+
     func makePolicy() throws -> Policy {
         var policy = Policy(level: level)
         policy.ownNetworks = ownNetworks
         policy.ownSites = sites
         policy.redactions = patterns
-        if ipv4Prefix != nil || ipv6Prefix != nil {
-            var lengths: (ipv4: Int, ipv6: Int) = (0, 0)
-            if case .truncate(let level) = policy[.address] { lengths = (level.ipv4, level.ipv6) }
-            policy[.address] = .truncate(
-                try PrefixLengths(ipv4: ipv4Prefix ?? lengths.ipv4, ipv6: ipv6Prefix ?? lengths.ipv6))
+        if level == .pseudonymous {
+            policy.addressPseudonym = try addresses.makePseudonym()
+        } else {
+            var lengths: PrefixLengths?
+            if case .truncate(let those) = policy[.address] { lengths = those }
+            if let lengths = try addresses.makeLengths(else: lengths) { policy[.address] = .truncate(lengths) }
         }
         return policy
     }
@@ -66,11 +64,4 @@ func usage<Value>(_ make: () throws(ScrubError) -> Value) throws -> Value {
     } catch {
         throw ValidationError(error.message)
     }
-}
-
-private func prefixLength(_ text: String, longest: Int) throws -> Int {
-    guard let bits = Int(text.hasPrefix("/") ? String(text.dropFirst()) : text), (0...longest).contains(bits) else {
-        throw ValidationError("a prefix length is a number from 0 to \(longest)")
-    }
-    return bits
 }

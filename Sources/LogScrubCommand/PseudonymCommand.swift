@@ -26,11 +26,8 @@ struct PseudonymCommand: ParsableCommand {
     @OptionGroup
     var keys: KeyOptions
 
-    @Option(
-        help: ArgumentHelp("How pseudonyms are made.", valueName: "name"),
-        completion: .list(PseudonymMethod.allCases.map(\.rawValue)),
-        transform: { text in try usage { () throws(ScrubError) in try PseudonymMethod(named: text) } })
-    var method: PseudonymMethod = .hmac
+    @OptionGroup
+    var addresses: AddressOptions
 
     @Option(
         name: .customLong("at"),
@@ -56,16 +53,19 @@ struct PseudonymCommand: ParsableCommand {
             throw ValidationError(
                 "give the key: --key-file or --keyring (without one, pseudonyms differ from run to run)")
         }
-        if method != .hmac {
-            throw ValidationError("the method \(method.rawValue) cannot be used here yet; there is hmac")
-        }
+        try keys.validate(with: addresses.method)
     }
 
     func run() throws {
         var policy = Policy()
         policy.period = keys.period
         let period = moment.map { policy.period.instance(at: $0) } ?? policy.period.current
-        policy.keys = try reported { () throws(ScrubError) in try source(of: period) }
+        policy.addressPseudonym = try addresses.makePseudonym()
+        try reported { () throws(ScrubError) in
+            let source = try source(of: period)
+            policy.keys = source
+            policy.addressCipher = try keys.makeCipher(addresses.method, source)
+        }
         let lines = try reported { () throws(ScrubError) in
             var lines: [String] = []
             for value in values { lines.append(try policy.pseudonym(of: kind, value, in: period) + "\n") }
@@ -76,7 +76,7 @@ struct PseudonymCommand: ParsableCommand {
 
     /// The period's working key. What a value looked like in a period whose key is gone, nobody can tell; a new key would not, either.
     private func source(of period: Period.Instance) throws(ScrubError) -> any PeriodKeySource {
-        let source = try keys.openKeys(for: method, creating: period >= period.period.current)
+        let source = try keys.openKeys(for: addresses.method, creating: period >= period.period.current)
         if let keyring = source as? Keyring {
             let isOver = period < period.period.current
             _ = isOver ? try keyring.existingKey(for: period) : try keyring.key(for: period)

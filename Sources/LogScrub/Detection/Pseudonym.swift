@@ -13,6 +13,44 @@ struct Pseudonym: Equatable, CustomStringConvertible {
         case session = 0x73
         /// An address, where a word is wanted for it.
         case address = 0x61
+        case displayName = 0x64
+        case email = 0x65
+        case avatar = 0x76
+        case statsID = 0x69
+        case machineID = 0x6D
+        case phone = 0x70
+        case sip = 0x71
+        case token = 0x6A
+        case secret = 0x78
+        case fingerprint = 0x66
+        case message = 0x77
+        case userAgent = 0x62
+        case hostName = 0x68
+
+        /// - Returns: `nil` for what has no name: ports, and parts of URLs.
+        init?(_ kind: LogScrub.Kind) {
+            switch kind {
+            case .room: self = .room
+            case .user: self = .user
+            case .resource: self = .resource
+            case .session: self = .session
+            case .address: self = .address
+            case .displayName: self = .displayName
+            case .email: self = .email
+            case .avatar: self = .avatar
+            case .statsID: self = .statsID
+            case .machineID: self = .machineID
+            case .phone: self = .phone
+            case .sip: self = .sip
+            case .token: self = .token
+            case .secret: self = .secret
+            case .fingerprint: self = .fingerprint
+            case .message: self = .message
+            case .userAgent: self = .userAgent
+            case .hostName: self = .hostName
+            case .port, .referrer, .ownReferrer, .pattern, .query: return nil
+            }
+        }
     }
 
     /// How many bytes the text has.

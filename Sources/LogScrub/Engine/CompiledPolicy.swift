@@ -18,6 +18,12 @@ final class CompiledPolicy: Sendable {
     let patterns: [PatternCode]
     let keys: any PeriodKeySource
     let period: Period
+    /// Whether it matters when a record was written: pseudonyms change with the period.
+    let followsTime: Bool
+    /// Whether addresses get pseudonyms, or are encrypted.
+    let hasAddressPseudonyms: Bool
+    let addressPseudonym: AddressPseudonym
+    let addressCipher: AddressCipher?
     private let treatments: ContiguousArray<Treatment>
 
     init(_ policy: Policy) {
@@ -25,6 +31,11 @@ final class CompiledPolicy: Sendable {
         period = policy.period
         treatments = ContiguousArray(Kind.allCases.map { policy[$0] })
         address = policy[.address]
+        followsTime = period != .none && treatments.contains(.pseudonym)
+        hasAddressPseudonyms =
+            address == .pseudonym || address == .encrypt && policy.addressCipher != nil
+        addressPseudonym = policy.addressPseudonym
+        addressCipher = policy.addressCipher
         lengths =
             if case .truncate(let lengths) = policy[.address] { lengths } else {
                 PrefixLengths(uncheckedIPv4: 0, ipv6: 0)
@@ -58,9 +69,17 @@ final class CompiledPolicy: Sendable {
         case .v6(let v6):
             // Addresses that may carry an IPv4 address, be loopback or unspecified are seen to apart.
             guard !v6.isSpecial, case .truncate = address else { return treatedSpecial(v6) }
+            if let rest = AddressPseudonym.truncated(v6, to: lengths) { return rest == v6 ? nil : .v6(rest) }
             return lengths.ipv6 == 128
                 ? nil : .v6(IPv6Address(high: v6.high & ipv6Mask.high, low: v6.low & ipv6Mask.low))
         }
+    }
+
+    /// Whether an address stays although addresses get pseudonyms: it is local, one's own, or a pseudonym already.
+    @inline(__always)
+    func keeps(_ candidate: IPAddress) -> Bool {
+        if !ownNetworks.isEmpty, isOwn(candidate) { return true }
+        return candidate.isLocal || addressPseudonym.isPseudonym(candidate)
     }
 
     /// What an address becomes that cannot be told from the digits around it.
@@ -83,13 +102,13 @@ final class CompiledPolicy: Sendable {
         }
     }
 
-    @inline(never)
     /// Whether a host is one of the own sites.
     func isOwn(_ bytes: Span<UInt8>, _ host: Range<Int>) -> Bool {
         for site in ownSites where site.matches(bytes, host) { return true }
         return false
     }
 
+    @inline(never)
     private func isOwn(_ address: IPAddress) -> Bool {
         for network in ownNetworks where network.contains(address) { return true }
         return false

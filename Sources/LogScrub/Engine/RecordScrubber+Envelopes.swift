@@ -13,9 +13,8 @@ extension RecordScrubber {
     @inline(never)
     mutating func unwrap(_ bytes: Span<UInt8>, _ line: Range<Int>, scanner: inout CandidateScanner) -> Int {
         guard envelope.isOn else { return line.lowerBound }
-        let header = TextEnvelope(bytes, line)
-        isSyslog = header.kind == .syslog
-        return scrubEncoded(bytes, line, behind: header, scanner: &scanner) ? -1 : header.start
+        header = TextEnvelope(bytes, line)
+        return scrubEncoded(bytes, line, scanner: &scanner) ? -1 : header.start
     }
 
     /// A record of Prosody that syslog has taken is known by its tag alone.
@@ -26,7 +25,7 @@ extension RecordScrubber {
 
     /// - Returns: Whether the line is done.
     private mutating func scrubEncoded(
-        _ bytes: Span<UInt8>, _ line: Range<Int>, behind header: TextEnvelope, scanner: inout CandidateScanner
+        _ bytes: Span<UInt8>, _ line: Range<Int>, scanner: inout CandidateScanner
     ) -> Bool {
         switch header.kind {
         case .syslog: return scrubEscapedSyslog(bytes, line, from: header.start, scanner: &scanner)
@@ -46,6 +45,7 @@ extension RecordScrubber {
         _ bytes: Span<UInt8>, _ line: Range<Int>, from start: Int, scanner: inout CandidateScanner
     ) -> Bool {
         guard !isInner, bytes.firstIndex(of: "#0", in: start..<line.upperBound) != nil else { return false }
+        clock.enter(bytes, header: header)
         scrubValue(bytes, line.lowerBound..<start, .plain, .text, scanner: &scanner)
         scrubValue(bytes, start..<line.upperBound, .octal, .record, isWhole: true, scanner: &scanner)
         return true
@@ -74,6 +74,7 @@ extension RecordScrubber {
             if hasBegun, !grammar.hasFields, matcher == nil, !hasReason(bytes, record) { return true }
             envelope.looksAtAll = true
         }
+        clock.enter(bytes, object: brace..<record.upperBound)
         if brace > record.lowerBound { scrubValue(bytes, record.lowerBound..<brace, .plain, .text, scanner: &scanner) }
         scrubValues(bytes, brace..<record.upperBound, scanner: &scanner)
         return true
@@ -120,6 +121,10 @@ extension RecordScrubber {
         let text = inner.text.bytes
         let whole = 0..<inner.text.count
         inner.scrubber.begin()
+        if policy.followsTime {
+            inner.scrubber.clock.enter(clock)
+            inner.scrubber.followTime()
+        }
         // Only records go on; other fields stand for themselves.
         let open = inner.scrubber.personal.open
         if meaning != .record { inner.scrubber.personal.open = nil }

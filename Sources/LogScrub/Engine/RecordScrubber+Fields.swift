@@ -119,7 +119,7 @@ extension RecordScrubber {
             guard !rest.isEmpty else { return }
             report(kind, .referrer, rest, treatment)
             skip(bytes, rest)
-        case .truncate, .pseudonym, .replace, .drop:
+        case .truncate, .pseudonym, .encrypt, .replace, .drop:
             report(kind, .referrer, mark.clause, treatment)
             skip(bytes, mark.clause)
             if mark.hasPlaceholder { output.append(ASCII.hyphen) }
@@ -130,6 +130,10 @@ extension RecordScrubber {
     @inline(never)
     private mutating func settleHostName(_ bytes: Span<UInt8>, _ value: Range<Int>) {
         guard policy.hostName != .keep, HostName.isName(bytes, value) else { return }
+        if policy.hostName == .pseudonym {
+            writeValue(bytes, PersonalValue(kind: .hostName, range: value), role: .client)
+            return
+        }
         report(.hostName, .client, value, policy.hostName)
         skip(bytes, value)
         output.append("0.0.0.0")

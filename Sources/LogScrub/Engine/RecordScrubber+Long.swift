@@ -53,6 +53,11 @@ extension RecordScrubber {
         let window = start..<start &+ RecordLimit.window
         let kind = forced ?? LogFormat.Grammar.recognize(bytes, window, into: &marks)
         marks.removeAll()
+        if policy.followsTime {
+            let header = envelope.isOn ? TextEnvelope(bytes, window) : TextEnvelope(noneAt: start)
+            clock.read(bytes, window, behind: header, kind)
+            followTime()
+        }
         countRecord(kind)
         return LongRecord(start: start, hasReferrers: kind.hasFields, withheld: matcher == nil ? nil : 0)
     }

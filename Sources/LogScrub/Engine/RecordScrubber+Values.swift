@@ -98,7 +98,7 @@ extension RecordScrubber {
         case .pseudonym:
             copy(bytes, upTo: range.lowerBound)
             writePseudonym(kind, bytes, range)
-        case .truncate, .reduce, .replace, .drop:
+        case .truncate, .reduce, .encrypt, .replace, .drop:
             copy(bytes, upTo: range.lowerBound)
             output.append(Placeholder.text(for: kind))
         }
@@ -157,6 +157,8 @@ extension RecordScrubber {
         case .keep:
             report(.userAgent, .freeText, value, .keep)
             scan(bytes, value, in: value, role: .freeText, scanner: &scanner)
+        case .pseudonym:
+            writeValue(bytes, PersonalValue(kind: .userAgent, range: value), role: .freeText)
         case .drop:
             report(.userAgent, .freeText, value, .drop)
             skip(bytes, value)

@@ -12,6 +12,14 @@ struct RecordScrubber: ~Copyable {
     var detector = AddressDetector()
     var personal = PersonalDetector()
     var pseudonymizer: Pseudonymizer
+    /// When the records were written.
+    var clock: RecordClock
+    /// The day in UTC whose pseudonyms are made now, in seconds since 1970.
+    var today: Range<Int64> = 0..<0
+    /// Where in the input the lines begin whose times nobody has read.
+    var unread = Int.max
+    /// What stands before the record.
+    var header = TextEnvelope(noneAt: 0)
     /// The products of the user agents that were seen last.
     var agents = ValueCache<UserAgentText.Product?>(count: 1024, filler: nil)
     var marks = FieldMarks()
@@ -41,8 +49,6 @@ struct RecordScrubber: ~Copyable {
     var isTorn = false
     /// The kind of the element whose text the record before did not end.
     var openElement: Kind?
-    /// Whether the record has a header of syslog, which escapes line ends: no element of XML goes on in the next line.
-    var isSyslog = false
     /// Whether the stream's first record is done. It is always looked at, whatever is in it: mostly the others are like it.
     var hasBegun = false {
         didSet { looksAtEach = envelope.looksAtAll }
@@ -67,7 +73,10 @@ struct RecordScrubber: ~Copyable {
 
     init(policy: CompiledPolicy, format: LogFormat, isInner: Bool = false) {
         self.policy = policy
-        pseudonymizer = Pseudonymizer(keys: policy.keys, period: policy.period.current)
+        let now = SystemTime.now
+        clock = RecordClock(now: now, isInner: isInner)
+        pseudonymizer = Pseudonymizer(
+            keys: policy.keys, period: policy.period.instance(at: now), cipher: policy.addressCipher)
         self.isInner = isInner
         envelope = EnvelopeState(format, isInner: isInner)
         forced = format.grammar
@@ -91,7 +100,11 @@ struct RecordScrubber: ~Copyable {
                 let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound)
                 let end = candidate ?? range.upperBound
                 if end &- floor > RecordLimit.window { floor = scrubLongLines(bytes, floor..<end) }
-                guard let candidate else { return }
+                guard let candidate else {
+                    // What follows them may belong to the last of them.
+                    if policy.followsTime { recallTime(bytes, floor..<range.upperBound) }
+                    return
+                }
                 if PersonalDetector.passes(bytes, candidate, floor: range.lowerBound),
                     let passed = AddressDetector.passesQuickly(bytes, candidate, floor: range.lowerBound)
                 {
@@ -102,6 +115,7 @@ struct RecordScrubber: ~Copyable {
                 from = candidate
             }
             let end = bytes.endOfLine(in: from..<range.upperBound)
+            unread = floor
             if end &- start > RecordLimit.window {
                 scrubLongRecord(bytes, start..<end)
             } else {
@@ -111,13 +125,14 @@ struct RecordScrubber: ~Copyable {
             floor = end &+ 1
             at = floor
         }
+        unread = .max
     }
 
     /// Scrubs one record, given without its line feed.
     @inline(__always)
     mutating func scrubRecord(_ bytes: Span<UInt8>, _ record: Range<Int>, scanner: inout CandidateScanner) {
         marks.removeAll()
-        isSyslog = false
+        header = TextEnvelope(noneAt: record.lowerBound)
         var start = record.lowerBound
         if !TextEnvelope.isRuledOut(bytes, record) {
             start = unwrap(bytes, record, scanner: &scanner)
@@ -128,6 +143,7 @@ struct RecordScrubber: ~Copyable {
             recognize(bytes, inside)
             if start > record.lowerBound { recognizeTag(bytes, record) }
         }
+        if policy.followsTime { tellTime(bytes, record) }
         countRecord(grammar)
         hasKeptClient = false
         hasTreatedClient = false
@@ -138,12 +154,45 @@ struct RecordScrubber: ~Copyable {
         openElement = personal.open
         personal.open = nil
         if matcher == nil || !applyPatterns(bytes, record) { scrubFields(bytes, record, scanner: &scanner) }
-        if isSyslog { personal.open = nil }
+        // Syslog escapes line ends: no element of XML goes on in the next line.
+        if header.kind == .syslog { personal.open = nil }
         if personal.isOdd {
             personal.isOdd = false
             isGlued = true
         }
         if isGlued { settleGlued(bytes, record, outputStart: outputStart, firstObserved: firstObserved) }
+    }
+
+    /// Finds out when a record was written, so that it gets the pseudonyms of its day.
+    @inline(__always)
+    private mutating func tellTime(_ bytes: Span<UInt8>, _ record: Range<Int>) {
+        let own = clock.read(bytes, record, behind: header, grammar, date: marks.date)
+        if own == nil, unread < record.lowerBound {
+            clock.recall(bytes, unread..<record.lowerBound, isWrapped: envelope.isOn)
+        }
+        followTime()
+    }
+
+    /// Finds out when lines were written that nobody has looked at.
+    @inline(never)
+    private mutating func recallTime(_ bytes: Span<UInt8>, _ lines: Range<Int>) {
+        unread = .max
+        if !lines.isEmpty { clock.recall(bytes, lines, isWrapped: envelope.isOn) }
+    }
+
+    /// Makes the pseudonyms of the time that the clock tells.
+    @inline(__always)
+    mutating func followTime() {
+        if !today.contains(clock.time) { changeDay() }
+    }
+
+    @inline(never)
+    private mutating func changeDay() {
+        let time = clock.time
+        let day: Int64 = 86_400
+        let start = time - (time % day + day) % day
+        today = start..<start + day
+        pseudonymizer.begin(policy.period.instance(at: time))
     }
 
     /// Finds the grammar anew; continuation lines, such as those of a stack trace, leave it as it is.
@@ -302,6 +351,10 @@ struct RecordScrubber: ~Copyable {
     /// Writes the address that the detector has found, and the port beside it.
     @inline(__always)
     mutating func writeMatch(_ bytes: Span<UInt8>, role: Role) {
+        if policy.hasAddressPseudonyms, !detector.match.isGarbled {
+            writePseudonym(bytes, role: role)
+            return
+        }
         let treated = detector.match.isGarbled ? policy.treatedGarbled : policy.treated(detector.match.address)
         report(.address, role, detector.match.range, treated == nil ? .keep : policy.address)
         guard let treated else { return }
@@ -320,6 +373,56 @@ struct RecordScrubber: ~Copyable {
         // A port that stays belongs to the finding.
         let end = Swift.max(copied, detector.match.port?.range.upperBound ?? 0)
         if isTouched(bytes, before: detector.match.range.lowerBound, after: end) { isGlued = true }
+    }
+
+    /// Writes the pseudonym of the address that the detector has found; the port stays as the policy says.
+    @inline(never)
+    private mutating func writePseudonym(_ bytes: Span<UInt8>, role: Role) {
+        let range = detector.match.range
+        let stays = policy.keeps(detector.match.address)
+        report(.address, role, range, stays ? .keep : policy.address)
+        guard !stays else { return }
+        let written =
+            policy.address == .encrypt
+            ? pseudonymizer.encrypted(detector.match.address)
+            : pseudonymizer.pseudonym(of: detector.match.address, as: policy.addressPseudonym)
+        if detector.match.attributePort != nil { settleAttributePort(bytes, role: role) }
+        copy(bytes, upTo: range.lowerBound)
+        copied = range.upperBound
+        // Where there is no key, nothing is left.
+        switch written ?? .address(.v6(IPv6Address(high: 0, low: 0))) {
+        case .address(let address):
+            // Its last bits are those of no IPv4 address.
+            if detector.match.spelling == .groups(mixed: true) { detector.match.spelling = .groups(mixed: false) }
+            let needsBrackets = needsBrackets(bytes, address)
+            if needsBrackets { output.append(ASCII.leftBracket) }
+            AddressText.write(address, like: detector.match, into: &output, scratch: &scratch)
+            if needsBrackets {
+                output.append(ASCII.rightBracket)
+            } else if let port = detector.match.port, wouldMerge(bytes, port, address) {
+                report(.port, role, copied..<port.range.upperBound, .drop)
+                copied = port.range.upperBound
+                detector.match.port = nil
+            }
+        case .token(let token):
+            AddressText.write(token.description, as: detector.match.encoding, into: &output)
+        case .encrypted(let encrypted):
+            AddressText.write(encrypted.description, as: detector.match.encoding, into: &output)
+        }
+        if let port = detector.match.port { writePort(bytes, port, role: role) }
+        let end = Swift.max(copied, detector.match.port?.range.upperBound ?? 0)
+        if isTouched(bytes, before: range.lowerBound, after: end) { isGlued = true }
+    }
+
+    /// Whether an IPv6 address takes the place of an IPv4 address where only brackets tell it from a port, or make it a host of a URL (RFC
+    /// 3986, section 3.2.2).
+    private mutating func needsBrackets(_ bytes: Span<UInt8>, _ address: IPAddress) -> Bool {
+        guard case .v6 = address, case .v4 = detector.match.address, detector.match.spelling == .dottedQuad,
+            detector.match.encoding == .plain
+        else { return false }
+        let start = detector.match.range.lowerBound
+        if bytes[detector.match.range.upperBound] == ASCII.colon, detector.match.port != nil { return true }
+        return bytes.has("//", at: start &- 2, before: start)
     }
 
     /// Whether what stands beside a finding might be read together with what is written in its place.

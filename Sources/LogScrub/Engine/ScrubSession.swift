@@ -79,6 +79,7 @@ public struct ScrubSession: ~Copyable {
     mutating func received(_ count: Int) {
         filled += count
         engine.bytesIn += count
+        engine.clock.now = SystemTime.now
     }
 
     /// Scrubs all records that are complete, and windows of a long one; `passed..<available` are then done.

@@ -18,7 +18,7 @@ public struct Statistics: Sendable, Hashable {
         (0..<Treatment.count).reduce(0) { $0 + findings[kind.index * Treatment.count + $1] }
     }
 
-    /// How many findings were treated in the named way: `keep`, `truncate`, `reduce`, `pseudonym`, `replace`, `drop`.
+    /// How many findings were treated in the named way: by the name of the treatment.
     public func count(ofTreatment name: String) -> Int {
         guard let index = Treatment.names.firstIndex(of: name) else { return 0 }
         return Kind.allCases.reduce(0) { $0 + findings[$1.index * Treatment.count + index] }
@@ -89,8 +89,8 @@ extension Kind {
 }
 
 extension Treatment {
-    static let count = 6
-    static let names = ["keep", "truncate", "reduce", "pseudonym", "replace", "drop"]
+    static let count = 7
+    static let names = ["keep", "truncate", "reduce", "pseudonym", "encrypt", "replace", "drop"]
 
     @inline(__always)
     var index: Int {
@@ -99,8 +99,9 @@ extension Treatment {
         case .truncate: 1
         case .reduce: 2
         case .pseudonym: 3
-        case .replace: 4
-        case .drop: 5
+        case .encrypt: 4
+        case .replace: 5
+        case .drop: 6
         }
     }
 }

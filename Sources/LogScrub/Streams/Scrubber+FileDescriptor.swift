@@ -41,6 +41,7 @@ extension Scrubber {
         SystemCalls.enlargePipe(input)
         SystemCalls.enlargePipe(output)
         var session = makeSession()
+        session.engine.clock.lastWritten = SystemCalls.lastWritten(input)
         // Not `defer`: a session is not copyable, and its numbers are wanted on each way out.
         do throws(ScrubError) {
             let end = try session.pump(from: input, to: output, wakeUp: wakeUp)

@@ -56,6 +56,17 @@ enum SystemCalls {
         return first.st_mode & S_IFMT == S_IFREG && first.st_dev == second.st_dev && first.st_ino == second.st_ino
     }
 
+    /// When a file was written to last, in seconds since 1970; `nil` for what is no file.
+    static func lastWritten(_ descriptor: FileDescriptor) -> Int64? {
+        var status = stat()
+        guard unsafe fstat(descriptor.rawValue, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        #if canImport(Darwin)
+            return Int64(status.st_mtimespec.tv_sec)
+        #else
+            return Int64(status.st_mtim.tv_sec)
+        #endif
+    }
+
     /// Whether a descriptor is a folder.
     static func isFolder(_ descriptor: FileDescriptor) -> Bool {
         var status = stat()

@@ -39,6 +39,13 @@ public struct AddressCipher: Sendable {
             }
     }
 
+    /// Makes a cipher.
+    ///
+    /// - Throws: As the other initializer.
+    public init(_ method: EncryptionMethod, key: SecretKey) throws(ScrubError) {
+        try self.init(method, key: key.bytes)
+    }
+
     /// Encrypts an address, with a tweak from the system's random generator if the method has one.
     ///
     /// ipcrypt makes no difference between an IPv4 address and its mapped form (`::ffff:a.b.c.d`); Crypto-PAn does.

@@ -83,6 +83,22 @@ extension AddressPseudonym {
         return digit == plain || digit == ipv4Kept || digit == ipv6Kept
     }
 
+    /// What is left of a pseudonym of the form `ipv6` where addresses are cut: the network of pseudonyms, and behind it as many of the kept
+    /// bits as of an address itself. Where fewer were kept, the first bits of the hash stand there.
+    ///
+    /// - Returns: `nil` if the address is no such pseudonym.
+    @inline(__always)
+    static func truncated(_ address: IPv6Address, to lengths: PrefixLengths) -> IPv6Address? {
+        let digit = (address.high &>> 16) ^ network
+        guard digit <= ipv6Kept else { return nil }
+        switch digit {
+        case plain: return address.truncated(toPrefix: 48)
+        case ipv4Kept: return address.truncated(toPrefix: 48 + Swift.min(lengths.ipv4, 24))
+        case ipv6Kept: return address.truncated(toPrefix: 48 + Swift.min(lengths.ipv6, 48))
+        default: return nil
+        }
+    }
+
     /// Whether an address is a pseudonym to who writes them in this way: those of the form `ipv6` always, those of the form `ipv4` if it is
     /// this one. Such an address stays as it is.
     @inline(__always)
@@ -99,6 +115,8 @@ extension AddressPseudonym {
     enum Written: Equatable {
         case address(IPAddress)
         case token(Pseudonym)
+        /// What is encrypted and no address.
+        case encrypted(EncryptedAddress)
     }
 
     /// The address that an address stands for: itself, or the IPv4 address that it wraps.

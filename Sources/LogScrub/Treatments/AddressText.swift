@@ -17,6 +17,20 @@ enum AddressText {
         }
     }
 
+    /// Writes a word in the place of an address.
+    static func write(_ word: String, as encoding: Encoding, into output: inout ByteOutput) {
+        var isFirst = true
+        for byte in word.utf8 {
+            if case .byteArray(let blanks) = encoding {
+                if !isFirst { separate(blanks, into: &output) }
+                output.append(decimal: byte)
+            } else {
+                output.append(byte)
+            }
+            isFirst = false
+        }
+    }
+
     /// Writes port 0 in the form in which a port was found.
     static func writeZeroPort(_ port: PortMatch, beside match: AddressMatch?, into output: inout ByteOutput) {
         if case .byteArray? = match?.encoding {
@@ -68,7 +82,9 @@ enum AddressText {
                 let digit = UInt8.hexDigit(UInt8(address.rawValue &>> shift & 0xF))
                 output.append(uppercase && digit.isLetter ? digit & 0xDF : digit)
             }
-        case .list(let blanks):
+        case .dashedGroups:
+            IPv4Text.write(address, separator: ASCII.hyphen, into: &output)
+        case .list(let blanks), .groupList(let blanks):
             for (index, octet) in [a, b, c, d].enumerated() {
                 if index > 0 { separate(blanks, into: &output) }
                 output.append(decimal: octet)
@@ -110,6 +126,9 @@ enum AddressText {
                 if index > 32 - Int(digits) { output.append(ASCII.dot) }
                 output.append(.hexDigit(UInt8(half &>> UInt64(4 &* (index & 15)) & 0xF)))
             }
+        case .dashedQuad, .reversedQuad, .hexadecimal:
+            // A pseudonym in the place of an IPv4 address: in a host name there are no colons.
+            write(address, spelling: .dashedGroups(compressed: false), into: &output)
         case .groupList(let blanks):
             for index in 0..<8 {
                 if index > 0 { separate(blanks, into: &output) }

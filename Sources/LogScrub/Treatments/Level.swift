@@ -4,6 +4,8 @@ public enum Level: String, Sendable, Hashable, CaseIterable {
     case minimal
     /// Enough for visitor statistics by network: 24 and 48 bits, ports, and the origin of third-party referrers.
     case analytics
+    /// Whether it is the same client again, but not which: a pseudonym for each address, in each period another one.
+    case pseudonymous
     /// No address at all.
     case none
 
@@ -25,38 +27,35 @@ public enum Level: String, Sendable, Hashable, CaseIterable {
         switch (kind, self) {
         case (.address, .minimal): .truncate(PrefixLengths(uncheckedIPv4: 16, ipv6: 32))
         case (.address, .analytics): .truncate(PrefixLengths(uncheckedIPv4: 24, ipv6: 48))
+        case (.address, .pseudonymous): .pseudonym
         case (.address, .none): .replace
 
         case (.port, .minimal): .replace
-        case (.port, .analytics): .keep
+        case (.port, .analytics), (.port, .pseudonymous): .keep
         case (.port, .none): .replace
 
         case (.referrer, .minimal): .drop
-        case (.referrer, .analytics): .reduce
+        case (.referrer, .analytics), (.referrer, .pseudonymous): .reduce
         case (.referrer, .none): .drop
 
-        case (.ownReferrer, .minimal): .reduce
-        case (.ownReferrer, .analytics): .reduce
+        case (.ownReferrer, .minimal), (.ownReferrer, .analytics), (.ownReferrer, .pseudonymous): .reduce
         case (.ownReferrer, .none): .drop
 
         case (.hostName, _): .replace
         case (.pattern, _): .replace
 
-        case (.query, .minimal), (.query, .analytics): .reduce
+        case (.query, .minimal), (.query, .analytics), (.query, .pseudonymous): .reduce
         case (.query, .none): .drop
 
-        case (.room, .minimal), (.room, .analytics): .pseudonym
-        case (.user, .minimal), (.user, .analytics): .pseudonym
-        case (.resource, .minimal), (.resource, .analytics): .pseudonym
-        case (.session, .minimal), (.session, .analytics): .pseudonym
         case (.room, .none), (.user, .none), (.resource, .none), (.session, .none): .replace
+        case (.room, _), (.user, _), (.resource, _), (.session, _): .pseudonym
 
         case (.token, _), (.secret, _), (.fingerprint, _): .replace
         case (.statsID, _), (.machineID, _), (.displayName, _), (.email, _), (.avatar, _): .replace
         case (.phone, _), (.sip, _), (.message, _): .replace
 
         case (.userAgent, .minimal): .reduce
-        case (.userAgent, .analytics): .keep
+        case (.userAgent, .analytics), (.userAgent, .pseudonymous): .keep
         case (.userAgent, .none): .drop
         }
     }

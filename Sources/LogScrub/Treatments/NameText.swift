@@ -3,7 +3,7 @@
 /// The form in which a name gets its pseudonym, so that all spellings of one name get the same.
 ///
 /// Rooms as Jitsi Meet normalizes them (`getBackendSafeRoomName`): percent-decoded, NFKC, lower case. Users in lower case (RFC 7622
-/// maps the local part so). Everything else as it is.
+/// maps the local part so), and e-mail addresses. Everything else as it is.
 struct NameText {
     private(set) var bytes = ContiguousArray<UInt8>()
 
@@ -12,7 +12,7 @@ struct NameText {
     /// Reads a value.
     mutating func normalize(_ kind: Kind, _ input: Span<UInt8>, _ range: Range<Int>) {
         bytes.removeAll(keepingCapacity: true)
-        let isFolded = kind == .room || kind == .user
+        let isFolded = kind == .room || kind == .user || kind == .email
         var isASCII = true
         var at = range.lowerBound
         while at < range.upperBound {

@@ -36,17 +36,17 @@ private struct DateReader {
     static func seconds(at text: String) -> Int64? {
         var reader = DateReader(text)
         guard let day = reader.date() else { return nil }
-        let midnight = day.daysSince1970 * 86_400
+        let midnight = Int64(day.daysSince1970) * 86_400
         if reader.rest.isEmpty { return midnight }
         guard let time = reader.time() else { return nil }
         return midnight + time
     }
 
     /// A year, a month and a day.
-    private mutating func date() -> GregorianDay? {
+    private mutating func date() -> CivilDate? {
         guard let year = number(4), skip("-"), let month = number(2), skip("-"), let day = number(2) else { return nil }
-        let date = GregorianDay(year: Int64(year), month: month, day: day)
-        return date.exists ? date : nil
+        let date = CivilDate(year: year, month: month, day: day)
+        return date.isValid ? date : nil
     }
 
     /// `T10:00:00Z` to the end of the text, in seconds.
@@ -78,13 +78,13 @@ private struct DateReader {
         if skip("W") {
             guard let week = number(2), rest.isEmpty else { return nil }
             // The fourth of January is in the first week.
-            let first = GregorianDay(year: Int64(year), month: 1, day: 4).daysSince1970
+            let first = Int64(CivilDate(year: year, month: 1, day: 4).daysSince1970)
             return Period.week.instance(at: (first + 7 * Int64(week - 1)) * 86_400)
         }
         guard let month = number(2) else { return nil }
         if rest.isEmpty { return Period.Instance(period: .month, ordinal: Int64(12 * (year - 1970) + month - 1)) }
         guard skip("-"), let day = number(2), rest.isEmpty else { return nil }
-        let days = GregorianDay(year: Int64(year), month: month, day: day).daysSince1970
+        let days = Int64(CivilDate(year: year, month: month, day: day).daysSince1970)
         return Period.Instance(period: .day, ordinal: days)
     }
 

@@ -31,14 +31,14 @@ public enum Period: String, Sendable, Hashable, CaseIterable {
         // 1969-12-29 was a Monday.
         case .week: return Instance(period: self, ordinal: (days + 3).flooredQuotient(by: 7))
         case .month:
-            let date = GregorianDay(daysSince1970: days)
-            return Instance(period: self, ordinal: (date.year - 1970) * 12 + Int64(date.month - 1))
+            let date = CivilDate(daysSince1970: Int(days))
+            return Instance(period: self, ordinal: Int64((date.year - 1970) * 12 + date.month - 1))
         case .none: return Instance(period: self, ordinal: 0)
         }
     }
 
     /// The period that it is now.
-    public var current: Instance { instance(at: WallClock.seconds) }
+    public var current: Instance { instance(at: SystemTime.now) }
 }
 
 extension Period {
@@ -55,17 +55,17 @@ extension Period {
         public var name: String {
             switch period {
             case .day:
-                let date = GregorianDay(daysSince1970: ordinal)
+                let date = CivilDate(daysSince1970: Int(ordinal))
                 return "\(Self.year(date.year))-\(Self.padded(date.month))-\(Self.padded(date.day))"
             case .week:
                 // A week belongs to the year that its Thursday is in.
-                let thursday = 7 * ordinal
-                let year = GregorianDay(daysSince1970: thursday).year
-                let first = GregorianDay(year: year, month: 1, day: 1).daysSince1970
-                return "\(Self.year(year))-W\(Self.padded(Int((thursday - first) / 7 + 1)))"
+                let thursday = 7 * Int(ordinal)
+                let year = CivilDate(daysSince1970: thursday).year
+                let first = CivilDate(year: year, month: 1, day: 1).daysSince1970
+                return "\(Self.year(year))-W\(Self.padded((thursday - first) / 7 + 1))"
             case .month:
                 let year = ordinal.flooredQuotient(by: 12)
-                return "\(Self.year(year + 1970))-\(Self.padded(Int(ordinal - 12 * year) + 1))"
+                return "\(Self.year(Int(year) + 1970))-\(Self.padded(Int(ordinal - 12 * year) + 1))"
             case .none:
                 return "always"
             }
@@ -79,14 +79,15 @@ extension Period {
             case .week: days = 7 * (ordinal + 1) - 3
             case .month:
                 let year = (ordinal + 1).flooredQuotient(by: 12)
-                days = GregorianDay(year: year + 1970, month: Int(ordinal + 1 - 12 * year) + 1, day: 1).daysSince1970
+                days = Int64(
+                    CivilDate(year: Int(year) + 1970, month: Int(ordinal + 1 - 12 * year) + 1, day: 1).daysSince1970)
             case .none: return nil
             }
             let (seconds, overflow) = days.multipliedReportingOverflow(by: 86_400)
             return overflow ? nil : seconds
         }
 
-        private static func year(_ year: Int64) -> String {
+        private static func year(_ year: Int) -> String {
             let digits = String(year.magnitude)
             let padded = String(repeating: "0", count: Swift.max(0, 4 - digits.count)) + digits
             return year < 0 ? "-" + padded : year > 9999 ? "+" + padded : padded
@@ -112,5 +113,13 @@ extension Period.Instance: Comparable {
         case .month: 2
         case .none: 3
         }
+    }
+}
+
+extension Int64 {
+    /// The quotient, rounded down also where the number is negative.
+    fileprivate func flooredQuotient(by divisor: Int64) -> Int64 {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? quotient - 1 : quotient
     }
 }

@@ -15,7 +15,8 @@ public struct MasterKey: PeriodKeySource, Equatable {
     /// be used for.
     static let label = "LogScrub working key, version 1: "
 
-    let secret: SecretKey
+    /// The key itself.
+    public let secret: SecretKey
 
     /// Takes a key, or draws one that is in memory only.
     public init(_ secret: SecretKey = SecretKey()) { self.secret = secret }

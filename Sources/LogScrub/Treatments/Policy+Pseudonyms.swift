@@ -5,13 +5,13 @@ extension Policy {
     /// What such a scrubber leaves as it is (loopback, own networks, what is a pseudonym already) comes back unchanged.
     ///
     /// - Parameters:
-    ///   - kind: `address`, `room`, `user`, `resource` or `session`.
+    ///   - kind: `address`, `room`, `user`, or another kind that has pseudonyms.
     ///   - value: An address; or a name in any of its spellings, without the domain of a JID.
     ///   - period: When. Values have other pseudonyms in other periods.
     /// - Throws: `ScrubError` with the code `name` if values of the kind have no pseudonyms, or the value is no address; or what the
     ///   source of the keys throws.
     public func pseudonym(of kind: Kind, _ value: String, in period: Period.Instance) throws(ScrubError) -> String {
-        var maker = Pseudonymizer(keys: keys, period: period)
+        var maker = Pseudonymizer(keys: keys, period: period, cipher: addressCipher)
         if kind == .address {
             guard let address = IPAddress(value) else { throw ScrubError(.name, "'\(value)' is no IP address") }
             return try pseudonym(of: address, by: &maker)
@@ -31,9 +31,12 @@ extension Policy {
         {
             return address.description
         }
-        switch maker.pseudonym(of: address, as: addressPseudonym) {
+        let written =
+            addressCipher == nil ? maker.pseudonym(of: address, as: addressPseudonym) : maker.encrypted(address)
+        switch written {
         case .address(let address): return address.description
         case .token(let token): return token.description
+        case .encrypted(let encrypted): return encrypted.description
         case nil: throw maker.failure ?? ScrubError(.key, "there is no key")
         }
     }

@@ -15,6 +15,8 @@ public struct Policy: Sendable {
     public var period: Period = .day
     /// How the pseudonym of an address is written.
     public var addressPseudonym = AddressPseudonym()
+    /// What encrypts addresses whose treatment is `encrypt`. Without one they are replaced.
+    public var addressCipher: AddressCipher?
 
     private var treatments: [Kind: Treatment]
 

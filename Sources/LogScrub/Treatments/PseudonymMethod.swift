@@ -14,12 +14,22 @@ public enum PseudonymMethod: String, Sendable, Hashable, CaseIterable {
     /// Crypto-PAn: addresses of one network stay in one network (Xu, Fan, Ammar, Moon 2002).
     case cryptopan
 
+    /// The method that encrypts addresses and nothing else, if it is one.
+    public var encryption: EncryptionMethod? { EncryptionMethod(rawValue: rawValue) }
+
     /// How many bytes its key has.
-    public var keyLength: Int {
-        switch self {
-        case .hmac, .ipcryptPfx, .ipcryptNdx, .cryptopan: 32
-        case .ipcryptDeterministic, .ipcryptNd: 16
-        }
+    public var keyLength: Int { encryption?.keyLength ?? 32 }
+
+    /// A method of encryption.
+    public init(_ encryption: EncryptionMethod) {
+        self =
+            switch encryption {
+            case .deterministic: .ipcryptDeterministic
+            case .pfx: .ipcryptPfx
+            case .nd: .ipcryptNd
+            case .ndx: .ipcryptNdx
+            case .cryptoPAn: .cryptopan
+            }
     }
 
     /// Finds a method by its name.

@@ -20,6 +20,9 @@ struct Pseudonymizer {
     private var names = ValueCache<Pseudonym>(count: 32768, filler: Pseudonym(.room, hash: 0))
     private var addresses = ValueCache<AddressPseudonym.Written>(
         count: 32768, filler: .token(Pseudonym(.address, hash: 0)))
+    private let cipher: AddressCipher?
+    /// Made when the first tweak is wanted.
+    private lazy var tweaks = TweakGenerator()
     private var name = NameText()
     /// The value, with its kind in front.
     private var message = ContiguousArray<UInt8>()
@@ -27,8 +30,9 @@ struct Pseudonymizer {
     private(set) var failure: ScrubError?
 
     /// Begins with a period. Its key is asked for when the first value comes.
-    init(keys: any PeriodKeySource, period: Period.Instance) {
+    init(keys: any PeriodKeySource, period: Period.Instance, cipher: AddressCipher? = nil) {
         self.keys = keys
+        self.cipher = cipher
         current = Working(period: period)
     }
 
@@ -38,11 +42,19 @@ struct Pseudonymizer {
         if period != current.period { change(to: period) }
     }
 
+    /// Two periods are remembered at a time; what a third one finds of them is forgotten.
     @inline(never)
     private mutating func change(to period: Period.Instance) {
-        let next = previous.flatMap { $0.period == period ? $0 : nil } ?? Working(period: period)
+        if let previous, previous.period == period {
+            (self.previous, current) = (current, previous)
+            return
+        }
+        if previous != nil {
+            names.removeAll()
+            addresses.removeAll()
+        }
         previous = current
-        current = next
+        current = Working(period: period)
     }
 
     /// The pseudonym of a value in the input, or `nil` if values of its kind have none, or there is no key.
@@ -50,14 +62,7 @@ struct Pseudonymizer {
     /// - Complexity: some nanoseconds for a spelling that was seen lately, else one HMAC.
     /// - Precondition: Eight bytes can be read behind the value; checked.
     mutating func pseudonym(of kind: Kind, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Pseudonym? {
-        let stand: Pseudonym.Kind
-        switch kind {
-        case .room: stand = .room
-        case .user: stand = .user
-        case .resource: stand = .resource
-        case .session: stand = .session
-        default: return nil
-        }
+        guard let stand = Pseudonym.Kind(kind) else { return nil }
         let tag = names.tag(place(of: kind), bytes, range)
         if let pseudonym = names[tag] { return pseudonym }
         name.normalize(kind, bytes, range)
@@ -88,6 +93,25 @@ struct Pseudonymizer {
         let pseudonym = form.written(subject, hash: hash)
         addresses[tag] = pseudonym
         return pseudonym
+    }
+
+    /// An address, encrypted; or `nil` if there is no cipher.
+    ///
+    /// - Complexity: some nanoseconds for an address that was seen lately, if it becomes the same each time; else as the method says.
+    mutating func encrypted(_ address: IPAddress) -> AddressPseudonym.Written? {
+        guard let cipher else { return nil }
+        guard cipher.method.givesAddress else { return .encrypted(cipher.encrypt(address, using: &tweaks)) }
+        // Crypto-PAn knows no mapped addresses: in logs they are the clients that they stand for.
+        let subject = AddressPseudonym.subject(address)
+        let tag =
+            switch subject {
+            case .v4(let v4): addresses.tag(-1, UInt64(v4.rawValue), 4)
+            case .v6(let v6): addresses.tag(-2, v6.high, v6.low)
+            }
+        if let result = addresses[tag] { return result }
+        guard case .address(let result) = cipher.encrypt(subject, using: &tweaks) else { return nil }
+        addresses[tag] = .address(result)
+        return .address(result)
     }
 
     /// What a value is remembered by, beside its bytes: the kind and the period.

@@ -66,6 +66,11 @@ public struct SecretKey: Sendable, Equatable {
         return text
     }
 
+    /// The bytes, for a cipher that takes no other form. The copy is not wiped.
+    var bytes: [UInt8] {
+        unsafe symmetric.withUnsafeBytes { unsafe Array($0) }  // Safe: copied during the call.
+    }
+
     /// A key that is made from this one and tells nothing about it: HKDF with SHA-256 (RFC 5869).
     ///
     /// - Parameters:

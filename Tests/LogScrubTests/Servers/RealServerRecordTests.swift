@@ -30,7 +30,7 @@ struct RealServerRecordTests {
             #expect(head.old == head.new, "time")
             #expect(old[2] == new[2], "status and size")
             #expect(new[1].text == expectedRequest(old[1].text, new[1].text, setting), "\(old[1])")
-            #expect(new[5].text == expectedAgent(old[5].text, setting.level), "\(old[5])")
+            #expect(new[5].text == expectedAgent(old[5].text, setting), "\(old[5])")
         }
     }
 
@@ -68,13 +68,18 @@ struct RealServerRecordTests {
         return "\(parts[0]) \(expected)\(parts[1][end.lowerBound...])"
     }
 
-    private func expectedAgent(_ old: String, _ level: Level) -> String {
+    private func expectedAgent(_ old: String, _ setting: Setting) -> String {
         if old == "-" { return old }
-        switch level {
+        switch setting.level {
         case .none: return "-"
         case .analytics:
             // Addresses are shortened there too.
             return old.replacing("198.51.100.23", with: "198.51.100.0")
+        case .pseudonymous:
+            // The address in it has a pseudonym.
+            let address = "198.51.100.23"
+            let pseudonym = try? setting.policy().pseudonym(of: .address, address, in: Period.none.current)
+            return old.replacing(address, with: pseudonym ?? "")
         case .minimal:
             if old.contains("Chrome/126.0.0.0") { return "Chrome/126" }
             return old.prefixMatch(of: /curl\/\d+/).map { String($0.output) } ?? "other"

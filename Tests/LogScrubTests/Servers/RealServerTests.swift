@@ -11,7 +11,7 @@ struct Setting: Sendable, CustomTestStringConvertible {
     init(level: Level, hasSite: Bool) {
         self.level = level
         self.hasSite = hasSite
-        base = Policy(level: level)
+        base = .timeless(level: level)
     }
 
     static let all = Level.allCases.flatMap { [Setting(level: $0, hasSite: false), Setting(level: $0, hasSite: true)] }
@@ -85,7 +85,7 @@ enum Traffic {
             (1...9).flatMap { ["203.0.113.\($0)", "203%2E0%2E113%2E\($0)", "198.51.100.\($0)"] } + [
                 "2001:db8:85a3::8", "2001:db8:feed:1", "2001%3Adb8%3A85a3%3A%3A8", "8a2e:370", "::c0de", "c633:6463",
             ]
-        case .none:
+        case .none, .pseudonymous:
             ["203.0", "203%2E0", "198.51", "2001:db8", "2001%3A", "8a2e:370", "::c0de", "c633:"]
         }
     }

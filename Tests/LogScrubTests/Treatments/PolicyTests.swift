@@ -5,15 +5,15 @@ import Testing
 struct PolicyTests {
     @Test("the levels are the table of the manual")
     func levels() throws {
-        #expect(Policy()[.address] == .truncate(try PrefixLengths(ipv4: 16, ipv6: 32)))
-        #expect(Policy(level: .analytics)[.address] == .truncate(try PrefixLengths(ipv4: 24, ipv6: 48)))
-        #expect(Policy(level: .none)[.address] == .replace)
-        #expect(Policy()[.port] == .replace)
-        #expect(Policy(level: .analytics)[.port] == .keep)
-        #expect(Policy()[.referrer] == .drop)
-        #expect(Policy(level: .analytics)[.referrer] == .reduce)
+        #expect(Policy.timeless()[.address] == .truncate(try PrefixLengths(ipv4: 16, ipv6: 32)))
+        #expect(Policy.timeless(level: .analytics)[.address] == .truncate(try PrefixLengths(ipv4: 24, ipv6: 48)))
+        #expect(Policy.timeless(level: .none)[.address] == .replace)
+        #expect(Policy.timeless()[.port] == .replace)
+        #expect(Policy.timeless(level: .analytics)[.port] == .keep)
+        #expect(Policy.timeless()[.referrer] == .drop)
+        #expect(Policy.timeless(level: .analytics)[.referrer] == .reduce)
         for level in Level.allCases {
-            let policy = Policy(level: level)
+            let policy = Policy.timeless(level: level)
             for kind: Kind in [.room, .user, .resource, .session] {
                 #expect(policy[kind] == (level == .none ? .replace : .pseudonym))
             }
@@ -25,20 +25,20 @@ struct PolicyTests {
             }
             #expect(policy[.query] == (level == .none ? .drop : .reduce))
         }
-        #expect(Level.allCases.map { Policy(level: $0)[.userAgent] } == [.reduce, .keep, .drop])
+        #expect(Level.allCases.map { Policy.timeless(level: $0)[.userAgent] } == [.reduce, .keep, .keep, .drop])
     }
 
     @Test("any treatment can be set for any kind, and none lets an address through by mistake")
     func custom() {
         for treatment: Treatment in [.reduce, .replace, .drop] {
-            var policy = Policy()
+            var policy = Policy.timeless()
             policy[.address] = treatment
             #expect(Scrubber(policy: policy).scrub("a 203.0.113.7 2001:db8::7") == "a 0.0.0.0 ::")
         }
-        var policy = Policy()
+        var policy = Policy.timeless()
         policy[.address] = .keep
         #expect(Scrubber(policy: policy).scrub("a 203.0.113.7:51514") == "a 203.0.113.7:51514")
-        policy = Policy()
+        policy = Policy.timeless()
         policy[.referrer] = .keep
         let line = #"127.0.0.1 - - [25/Aug/2026:10:11:12 +0200] "GET / HTTP/1.1" 200 5 "https://203.0.113.7/x" "-""#
         #expect(Scrubber(policy: policy).scrub(line).contains(#""https://203.0.0.0/x""#))
@@ -75,7 +75,7 @@ struct PolicyTests {
             ("https://afiles.example.com/p", "-"),
         ])
     func ownReferrers(referrer: String, expected: String) throws {
-        var policy = Policy()
+        var policy = Policy.timeless()
         policy.ownSites = [try Site("meet.example.org"), try Site(".files.example.com")]
         func line(_ referrer: String) -> String {
             #"127.0.0.1 - - [25/Aug/2026:10:11:12 +0200] "GET / HTTP/1.1" 200 5 "\#(referrer)" "-""#

@@ -1,0 +1,69 @@
+internal import ArgumentParser
+internal import LogScrub
+
+/// The options that say what becomes of addresses.
+struct AddressOptions: ParsableArguments {
+    @Option(
+        name: .customLong("ipv4-prefix"),
+        help: ArgumentHelp(
+            "Bits of an IPv4 address to keep, 0 to 32; with pseudonyms, bits to show beside them, 0 to 24.",
+            valueName: "bits"),
+        transform: { try prefixLength($0, longest: 32) })
+    var ipv4Prefix: Int?
+
+    @Option(
+        name: .customLong("ipv6-prefix"),
+        help: ArgumentHelp(
+            "Bits of an IPv6 address to keep, 0 to 128; with pseudonyms, bits to show beside them, 0 to 48.",
+            valueName: "bits"),
+        transform: { try prefixLength($0, longest: 128) })
+    var ipv6Prefix: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "How pseudonyms of addresses are made: hmac, which nobody undoes, or a method that logscrub decrypt undoes with the key.",
+            valueName: "name"),
+        completion: .list(PseudonymMethod.allCases.map(\.rawValue)),
+        transform: { text in try usage { () throws(ScrubError) in try PseudonymMethod(named: text) } })
+    var method: PseudonymMethod = .hmac
+
+    @Option(
+        name: .customLong("pseudonym-form"),
+        help: ArgumentHelp(
+            "What pseudonyms of addresses look like: ipv6 (in fdb6:49ce:2040::/44), ipv4 (in 240.0.0.0/4) or token (a word).",
+            valueName: "name"),
+        completion: .list(AddressPseudonym.Form.allCases.map(\.rawValue)),
+        transform: { text in try usage { () throws(ScrubError) in try AddressPseudonym.Form(named: text) } })
+    var form: AddressPseudonym.Form?
+
+    func validate() throws {
+        if method != .hmac, form != nil || ipv4Prefix != nil || ipv6Prefix != nil {
+            throw ValidationError("--pseudonym-form and the prefixes are for the method hmac, not for \(method.rawValue)")
+        }
+    }
+
+    /// How pseudonyms of addresses are to be written.
+    func makePseudonym() throws -> AddressPseudonym {
+        try usage { () throws(ScrubError) in
+            let kept =
+                ipv4Prefix == nil && ipv6Prefix == nil
+                ? nil : try PrefixLengths(ipv4: ipv4Prefix ?? 0, ipv6: ipv6Prefix ?? 0)
+            return try AddressPseudonym(form: form ?? .ipv6, keeping: kept)
+        }
+    }
+
+    /// The prefix lengths where addresses are truncated.
+    func makeLengths(else lengths: PrefixLengths?) throws -> PrefixLengths? {
+        guard ipv4Prefix != nil || ipv6Prefix != nil else { return lengths }
+        return try usage { () throws(ScrubError) in
+            try PrefixLengths(ipv4: ipv4Prefix ?? lengths?.ipv4 ?? 0, ipv6: ipv6Prefix ?? lengths?.ipv6 ?? 0)
+        }
+    }
+}
+
+private func prefixLength(_ text: String, longest: Int) throws -> Int {
+    guard let bits = Int(text.hasPrefix("/") ? String(text.dropFirst()) : text), (0...longest).contains(bits) else {
+        throw ValidationError("a prefix length is a number from 0 to \(longest)")
+    }
+    return bits
+}
