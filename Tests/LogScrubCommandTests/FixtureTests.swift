@@ -52,7 +52,8 @@ struct Fixture: Sendable, CustomTestStringConvertible {
             options = String(decoding: try contents(".options"), as: UTF8.self)
                 .split(separator: "\n").map(String.init)
         }
-        return ["--level", level] + options
+        // The lines of a fixture are of many days.
+        return ["--level", level, "--period", "none"] + options
     }
 }
 

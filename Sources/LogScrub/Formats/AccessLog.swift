@@ -153,7 +153,8 @@ enum AccessLog {
         return start < end ? start..<end : nil
     }
 
-    /// Whether a request says nothing: `-`, `-  -`, or bytes that nginx has escaped, as when somebody speaks TLS to a plain port.
+    /// Whether a request says nothing: `-`, `-  -`, or bytes that nginx has escaped, as when somebody speaks TLS to a plain port. Groups of
+    /// IPv6 addresses are no words.
     static func isEmptyRequest(_ bytes: Span<UInt8>, _ request: Range<Int>) -> Bool {
         var letters = 0
         var at = request.lowerBound
@@ -164,10 +165,16 @@ enum AccessLog {
                 continue
             }
             letters = bytes[at].isWord ? letters &+ 1 : 0
-            if letters > 3 { return false }
+            if letters > 3, !isGroup(bytes, at &- 3..<at &+ 1) { return false }
             at &+= 1
         }
         return true
+    }
+
+    private static func isGroup(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        for at in range where !bytes[at].isHexDigit { return false }
+        let (before, after) = (bytes[range.lowerBound &- 1], bytes[range.upperBound])
+        return !before.isWord && !after.isWord && (before == ASCII.colon || after == ASCII.colon)
     }
 
     /// The client's field, two fields before the date, and the user's, right before it.

@@ -132,6 +132,7 @@ extension LogFormat.Grammar {
             return true
         }
         if first == ASCII.lessThan { return bytes[record.lowerBound &+ 1].isDigit }
+        if first.isHexDigit, IPv6Text.parse(bytes, record) != nil { return true }
         for start: StaticString in [
             "JVB ", "Jicofo ", "Jigasi ", "Jibri ", "Jan ", "Feb ", "Mar ", "Apr ", "May ", "Jun ", "Jul ", "Aug ",
             "Sep ", "Oct ", "Nov ",

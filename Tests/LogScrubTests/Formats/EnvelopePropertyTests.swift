@@ -50,7 +50,10 @@ struct EnvelopePropertyTests {
     func objects() throws {
         for round in TestSeed.rounds(150) {
             var random = SeededGenerator("envelope objects", round: round)
-            let scrubber = Scrubber(policy: try random.policy())
+            var policy = try random.policy()
+            // The time of an entry may stand anywhere in it.
+            policy.period = .none
+            let scrubber = Scrubber(policy: policy)
             var generator = EnvelopeGenerator(random)
             let fields = generator.fields()
             let spellings = [generator.json(fields), generator.pretty(fields)]

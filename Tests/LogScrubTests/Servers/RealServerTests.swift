@@ -18,6 +18,9 @@ struct Setting: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { hasSite ? "\(level), own site" : "\(level)" }
 
+    /// Whether the level keeps ports, and the origins of referrers.
+    var keepsPorts: Bool { level == .analytics || level == .pseudonymous }
+
     func policy() throws -> Policy {
         var policy = base
         if hasSite { policy.ownSites = [try Site("meet.example.org")] }
@@ -196,7 +199,7 @@ struct RealServerTests {
         for port in Traffic.ports {
             // Ports in a query or in a message go with it.
             let expected =
-                setting.level == .analytics
+                setting.keepsPorts
                 ? log.withoutQueries.count(ofNumber: port) - log.count(of: "<body>I am at 203.0.113.7:\(port)") : 0
             #expect(output.count(ofNumber: port) == expected, "port \(port) in \(name)")
         }
@@ -205,7 +208,7 @@ struct RealServerTests {
     @Test("Third-party referrers go, or keep their origin only", arguments: Traffic.nginxLogs, Setting.all)
     func referrers(_ name: String, _ setting: Setting) async throws {
         let output = try setting.scrub(try await RealServer.log(name))
-        let parts = setting.level == .analytics ? Traffic.thirdPartyRests : Traffic.thirdParties
+        let parts = setting.keepsPorts ? Traffic.thirdPartyRests : Traffic.thirdParties
         for (number, line) in output.lines.enumerated() {
             for part in parts {
                 #expect(!line.contains(part), "\(part) in line \(number + 1) of \(name): \(line)")
@@ -221,7 +224,7 @@ struct RealServerTests {
             let isKept = setting.hasSite && setting.level != .none
             let room = try setting.policy().pseudonym(.room, "teamsync")
             #expect(output.contains("https://meet.example.org/\(room)\"") == isKept, "\(name)")
-            let isOrigin = setting.level == .analytics && !setting.hasSite
+            let isOrigin = setting.keepsPorts && !setting.hasSite
             #expect(output.contains(#"https://meet.example.org""#) == isOrigin, "\(name)")
         }
     }

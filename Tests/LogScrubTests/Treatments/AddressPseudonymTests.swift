@@ -232,7 +232,7 @@ struct AddressPseudonymTests {
 
     @Test("What has no pseudonym says so")
     func refused() {
-        #expect(#expect(throws: ScrubError.self) { try policy.pseudonym(of: .email, "x", in: period) }?.code == .name)
+        #expect(#expect(throws: ScrubError.self) { try policy.pseudonym(of: .port, "x", in: period) }?.code == .name)
         #expect(
             #expect(throws: ScrubError.self) { try policy.pseudonym(of: .address, "256.1.1.1", in: period) }?.code
                 == .name)
