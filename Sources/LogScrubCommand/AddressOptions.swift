@@ -38,7 +38,8 @@ struct AddressOptions: ParsableArguments {
 
     func validate() throws {
         if method != .hmac, form != nil || ipv4Prefix != nil || ipv6Prefix != nil {
-            throw ValidationError("--pseudonym-form and the prefixes are for the method hmac, not for \(method.rawValue)")
+            throw ValidationError(
+                "--pseudonym-form and the prefixes are for the method hmac, not for \(method.rawValue)")
         }
     }
 

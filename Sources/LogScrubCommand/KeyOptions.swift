@@ -39,7 +39,9 @@ struct KeyOptions: ParsableArguments {
     /// Whether the keys fit the method: what is encrypted is of use only to who has the key.
     func validate(with method: PseudonymMethod) throws {
         guard method != .hmac else { return }
-        if keyring != nil { throw ValidationError("a keyring has keys for the method hmac, not for \(method.rawValue)") }
+        if keyring != nil {
+            throw ValidationError("a keyring has keys for the method hmac, not for \(method.rawValue)")
+        }
         if keyFile == nil { throw ValidationError("--method \(method.rawValue) needs --key-file") }
     }
 

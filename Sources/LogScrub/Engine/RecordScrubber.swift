@@ -382,36 +382,45 @@ struct RecordScrubber: ~Copyable {
         let stays = policy.keeps(detector.match.address)
         report(.address, role, range, stays ? .keep : policy.address)
         guard !stays else { return }
-        let written =
-            policy.address == .encrypt
-            ? pseudonymizer.encrypted(detector.match.address)
-            : pseudonymizer.pseudonym(of: detector.match.address, as: policy.addressPseudonym)
         if detector.match.attributePort != nil { settleAttributePort(bytes, role: role) }
         copy(bytes, upTo: range.lowerBound)
         copied = range.upperBound
         // Where there is no key, nothing is left.
-        switch written ?? .address(.v6(IPv6Address(high: 0, low: 0))) {
-        case .address(let address):
-            // Its last bits are those of no IPv4 address.
-            if detector.match.spelling == .groups(mixed: true) { detector.match.spelling = .groups(mixed: false) }
-            let needsBrackets = needsBrackets(bytes, address)
-            if needsBrackets { output.append(ASCII.leftBracket) }
-            AddressText.write(address, like: detector.match, into: &output, scratch: &scratch)
-            if needsBrackets {
-                output.append(ASCII.rightBracket)
-            } else if let port = detector.match.port, wouldMerge(bytes, port, address) {
-                report(.port, role, copied..<port.range.upperBound, .drop)
-                copied = port.range.upperBound
-                detector.match.port = nil
+        let nothing = IPAddress.v6(IPv6Address(high: 0, low: 0))
+        if policy.address == .encrypt {
+            switch pseudonymizer.encrypted(detector.match.address) {
+            case .address(let address): write(bytes, address, role: role)
+            case nil: write(bytes, nothing, role: role)
+            case let digits?: AddressText.write(digits.description, as: detector.match.encoding, into: &output)
             }
-        case .token(let token):
-            AddressText.write(token.description, as: detector.match.encoding, into: &output)
-        case .encrypted(let encrypted):
-            AddressText.write(encrypted.description, as: detector.match.encoding, into: &output)
+        } else {
+            switch pseudonymizer.pseudonym(of: detector.match.address, as: policy.addressPseudonym) {
+            case .address(let address): write(bytes, address, role: role)
+            case nil: write(bytes, nothing, role: role)
+            case .token(let token):
+                AddressText.write(token.description, as: detector.match.encoding, into: &output)
+            }
         }
         if let port = detector.match.port { writePort(bytes, port, role: role) }
         let end = Swift.max(copied, detector.match.port?.range.upperBound ?? 0)
         if isTouched(bytes, before: range.lowerBound, after: end) { isGlued = true }
+    }
+
+    /// Writes an address, perhaps of the other family, in the place of the one that the detector has found.
+    @inline(__always)
+    private mutating func write(_ bytes: Span<UInt8>, _ address: IPAddress, role: Role) {
+        // Its last bits are those of no IPv4 address.
+        if detector.match.spelling == .groups(mixed: true) { detector.match.spelling = .groups(mixed: false) }
+        let needsBrackets = needsBrackets(bytes, address)
+        if needsBrackets { output.append(ASCII.leftBracket) }
+        AddressText.write(address, like: detector.match, into: &output, scratch: &scratch)
+        if needsBrackets {
+            output.append(ASCII.rightBracket)
+        } else if let port = detector.match.port, wouldMerge(bytes, port, address) {
+            report(.port, role, copied..<port.range.upperBound, .drop)
+            copied = port.range.upperBound
+            detector.match.port = nil
+        }
     }
 
     /// Whether an IPv6 address takes the place of an IPv4 address where only brackets tell it from a port, or make it a host of a URL (RFC

@@ -115,8 +115,6 @@ extension AddressPseudonym {
     enum Written: Equatable {
         case address(IPAddress)
         case token(Pseudonym)
-        /// What is encrypted and no address.
-        case encrypted(EncryptedAddress)
     }
 
     /// The address that an address stands for: itself, or the IPv4 address that it wraps.

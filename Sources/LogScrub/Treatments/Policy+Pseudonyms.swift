@@ -31,12 +31,10 @@ extension Policy {
         {
             return address.description
         }
-        let written =
-            addressCipher == nil ? maker.pseudonym(of: address, as: addressPseudonym) : maker.encrypted(address)
-        switch written {
+        if let encrypted = maker.encrypted(address) { return encrypted.description }
+        switch maker.pseudonym(of: address, as: addressPseudonym) {
         case .address(let address): return address.description
         case .token(let token): return token.description
-        case .encrypted(let encrypted): return encrypted.description
         case nil: throw maker.failure ?? ScrubError(.key, "there is no key")
         }
     }

@@ -1,5 +1,3 @@
-internal import Crypto
-
 /// Makes pseudonyms, and remembers those that it made last.
 ///
 /// The message that is hashed begins with the letter of what the value is, and no letter stands for two kinds; the period is in the
@@ -8,8 +6,8 @@ struct Pseudonymizer {
     /// A period and what its key has become.
     private struct Working {
         let period: Period.Instance
-        /// HMAC-SHA-256 with the key taken in, copied for each value; `nil` before the first one, or if there is no key.
-        var code: HMAC<SHA256>?
+        /// `nil` before the first value, or if there is no key.
+        var hash: KeyedHash?
         var wasAskedFor = false
     }
 
@@ -21,6 +19,7 @@ struct Pseudonymizer {
     private var addresses = ValueCache<AddressPseudonym.Written>(
         count: 32768, filler: .token(Pseudonym(.address, hash: 0)))
     private let cipher: AddressCipher?
+    private var ciphered = ValueCache<IPAddress>(count: 32768, filler: .v4(IPv4Address(rawValue: 0)))
     /// Made when the first tweak is wanted.
     private lazy var tweaks = TweakGenerator()
     private var name = NameText()
@@ -98,20 +97,20 @@ struct Pseudonymizer {
     /// An address, encrypted; or `nil` if there is no cipher.
     ///
     /// - Complexity: some nanoseconds for an address that was seen lately, if it becomes the same each time; else as the method says.
-    mutating func encrypted(_ address: IPAddress) -> AddressPseudonym.Written? {
+    mutating func encrypted(_ address: IPAddress) -> EncryptedAddress? {
         guard let cipher else { return nil }
-        guard cipher.method.givesAddress else { return .encrypted(cipher.encrypt(address, using: &tweaks)) }
+        guard cipher.method.givesAddress else { return cipher.encrypt(address, using: &tweaks) }
         // Crypto-PAn knows no mapped addresses: in logs they are the clients that they stand for.
         let subject = AddressPseudonym.subject(address)
         let tag =
             switch subject {
-            case .v4(let v4): addresses.tag(-1, UInt64(v4.rawValue), 4)
-            case .v6(let v6): addresses.tag(-2, v6.high, v6.low)
+            case .v4(let v4): ciphered.tag(4, UInt64(v4.rawValue), 4)
+            case .v6(let v6): ciphered.tag(6, v6.high, v6.low)
             }
-        if let result = addresses[tag] { return result }
-        guard case .address(let result) = cipher.encrypt(subject, using: &tweaks) else { return nil }
-        addresses[tag] = .address(result)
-        return .address(result)
+        if let result = ciphered[tag] { return .address(result) }
+        let result = cipher.encrypt(subject, using: &tweaks)
+        if case .address(let address) = result { ciphered[tag] = address }
+        return result
     }
 
     /// What a value is remembered by, beside its bytes: the kind and the period.
@@ -123,17 +122,13 @@ struct Pseudonymizer {
     /// The first 128 bits of the message's HMAC.
     private mutating func hashOfMessage() -> UInt128? {
         if !current.wasAskedFor { askForKey() }
-        guard var code = current.code else { return nil }
-        code.update(data: message)
-        var hash: UInt128 = 0
-        for byte in code.finalize().prefix(16) { hash = hash &<< 8 | UInt128(byte) }
-        return hash
+        return current.hash?.code(of: message)
     }
 
     private mutating func askForKey() {
         current.wasAskedFor = true
         do throws(ScrubError) {
-            current.code = HMAC<SHA256>(key: try keys.key(for: current.period).symmetric)
+            current.hash = KeyedHash(try keys.key(for: current.period))
         } catch {
             failure = error
         }

@@ -131,7 +131,9 @@ struct KindsTests {
         #expect(Set(Self.all.map(\.kind)) == Set(Kind.allCases))
     }
 
-    @Test("Each kind comes out as its level says, and is a finding", arguments: all, Level.allCases.filter { $0 != .pseudonymous })
+    @Test(
+        "Each kind comes out as its level says, and is a finding", arguments: all,
+        Level.allCases.filter { $0 != .pseudonymous })
     func level(_ example: Case, level: Level) throws {
         var policy = Policy.timeless(level: level)
         policy.ownSites = [try Site("meet.example.org")]

@@ -1,3 +1,4 @@
+import Crypto
 import Testing
 
 @testable import LogScrub
@@ -102,5 +103,19 @@ struct SecretKeyTests {
         #expect((0..<64).allSatisfy { empty[$0] == 0 })
         let random = SecretBytes(random: 64)
         #expect(Set((0..<64).map { random[$0] }).count > 16)
+    }
+
+    @Test("The keyed hash is HMAC with SHA-256, whatever the lengths of key and message")
+    func keyedHash() throws {
+        for round in TestSeed.rounds(300) {
+            var random = SeededGenerator("keyed hash", round: round)
+            let key = try SecretKey(bytes: (0..<random.number(16...130)).map { _ in UInt8(random.number(0...255)) })
+            let message = ContiguousArray((0..<random.number(0...200)).map { _ in UInt8(random.number(0...255)) })
+            var expected: UInt128 = 0
+            for byte in HMAC<SHA256>.authenticationCode(for: message, using: key.symmetric).prefix(16) {
+                expected = expected << 8 | UInt128(byte)
+            }
+            #expect(KeyedHash(key).code(of: message) == expected, "\(Failure.note(round))")
+        }
     }
 }
