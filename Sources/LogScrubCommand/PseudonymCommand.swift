@@ -79,7 +79,7 @@ struct PseudonymCommand: ParsableCommand {
         let source = try keys.openKeys(for: addresses.method, creating: period >= period.period.current)
         if let keyring = source as? Keyring {
             let isOver = period < period.period.current
-            _ = isOver ? try keyring.existingKey(for: period) : try keyring.key(for: period)
+            _ = isOver ? try keyring.existingKey(for: period) : try keyring.plannedKey(for: period)
         }
         return source ?? MasterKey()
     }

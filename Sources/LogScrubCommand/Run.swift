@@ -64,6 +64,10 @@ struct Run {
                 fail(.ioError, error.message)
                 return false
             }
+            if error.code == .key {
+                fail(.configuration, "\(error.message); values without a key became placeholders")
+                return true
+            }
             fail(.noInput, "\(isStandardInput ? "standard input" : name): \(error.message)")
             return true
         }

@@ -431,7 +431,8 @@ struct RecordScrubber: ~Copyable {
         else { return false }
         let start = detector.match.range.lowerBound
         if bytes[detector.match.range.upperBound] == ASCII.colon, detector.match.port != nil { return true }
-        return bytes.has("//", at: start &- 2, before: start)
+        // `\f` would be an escape.
+        return bytes.has("//", at: start &- 2, before: start) || bytes.has("\\", at: start &- 1, before: start)
     }
 
     /// Whether what stands beside a finding might be read together with what is written in its place.
@@ -524,6 +525,9 @@ struct RecordScrubber: ~Copyable {
     func countRecord(_ grammar: LogFormat.Grammar) {
         recordCounts[grammar.rawValue] &+= 1
     }
+
+    /// Why there was no key for some values.
+    var keyFailure: ScrubError? { pseudonymizer.failure ?? inner?.scrubber.pseudonymizer.failure }
 
     /// What was done so far.
     var statistics: Statistics {

@@ -22,7 +22,10 @@ public final class Keyring: PeriodKeySource {
 
     private let path: FilePath
     private let folder: PrivateFolder
+    /// How many keys a program makes: a log may be full of dates that somebody has made up.
+    private static let mostMade = 800
     private let memory = Mutex<[(period: Period.Instance, key: SecretKey)]>([])
+    private let made = Mutex(0)
 
     /// Opens a keyring.
     ///
@@ -79,24 +82,35 @@ public final class Keyring: PeriodKeySource {
 
     /// The key of a period. The first one who asks for it makes it.
     ///
-    /// For a period whose key has been destroyed this is a new one, which has nothing to do with the old one.
+    /// For a period whose key has been destroyed this is a new one, which has nothing to do with the old one. Periods that begin more than a day
+    /// from now get none, and a program makes 800 keys at most.
     ///
     /// - Complexity: some nanoseconds for the periods asked for last; else a file is read, or made and brought to the disk.
     /// - Throws: `ScrubError` with the code `key` if the period's file must not be used as it is, `input` if it cannot be read, or
     ///   `creation` if none can be made.
     public func key(for period: Period.Instance) throws(ScrubError) -> SecretKey {
-        try key(for: period, creating: true).get()
+        try key(for: period, creating: .present).get()
+    }
+
+    /// The key of a period, also of one that is far ahead: for who has asked for it by name. What a log says is not to be trusted so far.
+    ///
+    /// - Throws: As `key(for:)`.
+    public func plannedKey(for period: Period.Instance) throws(ScrubError) -> SecretKey {
+        try key(for: period, creating: .any).get()
     }
 
     /// The key of a period, if there is one.
     ///
     /// - Throws: `ScrubError` with the code `input` if there is none, or as `key(for:)`.
     public func existingKey(for period: Period.Instance) throws(ScrubError) -> SecretKey {
-        try key(for: period, creating: false).get()
+        try key(for: period, creating: .none).get()
     }
 
+    /// Which keys may be made.
+    private enum Creation { case none, present, any }
+
     /// One thread at a time: a lock belongs to the descriptor, which all of them share.
-    private func key(for period: Period.Instance, creating: Bool) -> Result<SecretKey, ScrubError> {
+    private func key(for period: Period.Instance, creating: Creation) -> Result<SecretKey, ScrubError> {
         memory.withLock { memory in
             if let known = memory.first(where: { $0.period == period }) { return .success(known.key) }
             return Result { () throws(ScrubError) in
@@ -108,7 +122,7 @@ public final class Keyring: PeriodKeySource {
         }
     }
 
-    private func find(_ period: Period.Instance, creating: Bool) throws(ScrubError) -> SecretKey {
+    private func find(_ period: Period.Instance, creating: Creation) throws(ScrubError) -> SecretKey {
         let name = period.name + Self.suffix
         do throws(Errno) {
             try SystemCalls.lock(folder.descriptor, exclusive: false)
@@ -117,9 +131,23 @@ public final class Keyring: PeriodKeySource {
         }
         defer { SystemCalls.unlock(folder.descriptor) }
         if let key = try read(name) { return key }
-        guard creating else {
+        guard creating != .none else {
             throw ScrubError(
                 .input, "the keyring \(path) has no key of \(period.name): it was never used, or has been destroyed")
+        }
+        // A key of times to come would be the newest, for which `expire` destroys the others.
+        let tomorrow = period.period.instance(at: SystemTime.now + 86_400)
+        guard creating == .any || period <= tomorrow else {
+            throw ScrubError(
+                .key, "a record is of \(period.name), which has not begun: the keyring \(path) makes no key for it")
+        }
+        let count = made.withLock { count in
+            count += 1
+            return count
+        }
+        guard count <= Self.mostMade else {
+            throw ScrubError(
+                .key, "the keyring \(path) has made \(Self.mostMade) keys in one run; are the dates of the log true?")
         }
         // Once, with the lock. Where the file system knows none, another program may come in between.
         for _ in 0..<10 {

@@ -28,8 +28,8 @@ extension Scrubber {
     ///   - wakeUp: Ends the work after the last whole record when it becomes readable, for example a pipe that a signal
     ///     handler writes to.
     ///   - statistics: What was done is added here, also when an error is thrown.
-    /// - Throws: `ScrubError` with the code `input` if the input cannot be read or is the output itself, or `output` if the output cannot
-    ///   be written.
+    /// - Throws: `ScrubError` with the code `input` if the input cannot be read or is the output itself, `output` if the output cannot
+    ///   be written, or `key` if there was no key for some records: all is written then, with placeholders in them.
     public func scrub(
         _ input: FileDescriptor, into output: FileDescriptor, wakeUp: FileDescriptor? = nil,
         statistics: inout Statistics
@@ -46,9 +46,10 @@ extension Scrubber {
         do throws(ScrubError) {
             let end = try session.pump(from: input, to: output, wakeUp: wakeUp)
             statistics.add(session.engine.statistics)
+            if end == .endOfInput, let failure = session.engine.keyFailure { throw failure }
             return end
         } catch {
-            statistics.add(session.engine.statistics)
+            if error.code != .key { statistics.add(session.engine.statistics) }
             throw error
         }
     }

@@ -26,7 +26,8 @@ struct KeyedHash {
         }
         for index in 0..<block.count { block[index] = block[index] ^ padding }
         var hash = SHA256()
-        unsafe block.withBytes { unsafe hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }  // Safe: read during the call.
+        // Safe: read during the call.
+        unsafe block.withBytes { unsafe hash.update(bufferPointer: $0) }
         return hash
     }
 

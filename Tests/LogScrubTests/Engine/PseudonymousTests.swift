@@ -5,13 +5,13 @@ import Testing
 @Suite("The level pseudonymous")
 struct PseudonymousTests {
     /// The key 000102…1f.
-    private static let key = MasterKey(try! SecretKey(bytes: Array(0..<32)))
+    private static func key() throws -> MasterKey { MasterKey(try SecretKey(bytes: Array(0..<32))) }
 
     private static func policy(
         _ form: AddressPseudonym.Form = .ipv6, keeping: PrefixLengths? = nil, period: Period = .none
     ) throws -> Policy {
         var policy = Policy(level: .pseudonymous)
-        policy.keys = key
+        policy.keys = try key()
         policy.period = period
         policy.addressPseudonym = try AddressPseudonym(form: form, keeping: keeping)
         return policy
