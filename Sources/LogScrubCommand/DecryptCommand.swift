@@ -17,6 +17,18 @@ struct DecryptCommand: ParsableCommand {
             One line for each value: the address that it was. With another key, or another method, the result is another address: \
             no method can tell. Pseudonyms of the method hmac cannot be decrypted.
 
+            METHODS, and what each gives away to who has the log but not the key
+              ipcrypt-nd             nothing: equal addresses differ each time (48 digits)
+              ipcrypt-ndx            nothing, for more lines than 2^32 (64 digits)
+              ipcrypt-deterministic  which addresses are equal; IPv4 becomes IPv6
+              ipcrypt-pfx            that, and which are of one network
+              cryptopan              the same; for data of other tools
+            Who recognizes some addresses of a network learns of the others where networks are seen. \
+            None shows the order of addresses, none hides how many lines there are and when they were written, and none notices \
+            that a value was changed. As long as somebody has the key, all of it is personal data.
+            Sources: draft-denis-ipcrypt; Xu, Fan, Ammar, Moon 2002 (Crypto-PAn); RFC 6235, section 4.1.4; Article 29 Working \
+            Party, WP 216; EDPB Guidelines 01/2025 on pseudonymisation.
+
             EXAMPLE
               logscrub decrypt --key-file k --method ipcrypt-deterministic bde9:6789:d353:824c:d7c6:f58a:6bd2:26eb
 

@@ -17,7 +17,7 @@ struct LogScrubCommand: ParsableCommand {
         discussion: """
             Reads the files, or standard input, and writes the same lines to standard output. Addresses are truncated, their ports \
             zeroed, referrers of other sites dropped. Rooms, users, nicks and session ids get pseudonyms, the same in all lines of \
-            a run and, without a key of your own, others in the next. Queries lose what may name somebody, user agents all but \
+            a day and, without a key of your own, others in the next run. Queries lose what may name somebody, user agents all but \
             product and major version. Tokens, passwords, names, e-mail addresses, telephone numbers, messages and ids of browsers \
             become [jwt], [secret], [name] and so on. All else stays byte for byte. A file that is called like a subcommand is \
             given as ./key.

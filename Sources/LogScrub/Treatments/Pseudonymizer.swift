@@ -15,11 +15,11 @@ struct Pseudonymizer {
     private var current: Working
     /// The one before: around midnight two periods take turns.
     private var previous: Working?
-    private var names = ValueCache<Pseudonym>(count: 32768, filler: Pseudonym(.room, hash: 0))
+    private var names = ValueCache<Pseudonym>(count: 16384, filler: Pseudonym(.room, hash: 0))
     private var addresses = ValueCache<AddressPseudonym.Written>(
-        count: 32768, filler: .token(Pseudonym(.address, hash: 0)))
+        count: 16384, filler: .token(Pseudonym(.address, hash: 0)))
     private let cipher: AddressCipher?
-    private var ciphered = ValueCache<IPAddress>(count: 32768, filler: .v4(IPv4Address(rawValue: 0)))
+    private var ciphered = ValueCache<IPAddress>(count: 16384, filler: .v4(IPv4Address(rawValue: 0)))
     /// Made when the first tweak is wanted.
     private lazy var tweaks = TweakGenerator()
     private var name = NameText()
