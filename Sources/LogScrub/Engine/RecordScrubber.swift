@@ -423,16 +423,18 @@ struct RecordScrubber: ~Copyable {
         }
     }
 
-    /// Whether an IPv6 address takes the place of an IPv4 address where only brackets tell it from a port, or make it a host of a URL (RFC
-    /// 3986, section 3.2.2).
+    /// Whether an IPv6 address needs brackets where the one that was found needed none: it takes the place of an IPv4 address beside a port or as
+    /// the host of a URL (RFC 3986, section 3.2.2), or stands behind a backslash, with which its first letter would be an escape.
     private mutating func needsBrackets(_ bytes: Span<UInt8>, _ address: IPAddress) -> Bool {
-        guard case .v6 = address, case .v4 = detector.match.address, detector.match.spelling == .dottedQuad,
-            detector.match.encoding == .plain
-        else { return false }
+        guard case .v6 = address, detector.match.encoding == .plain else { return false }
         let start = detector.match.range.lowerBound
-        if bytes[detector.match.range.upperBound] == ASCII.colon, detector.match.port != nil { return true }
-        // `\f` would be an escape.
-        return bytes.has("//", at: start &- 2, before: start) || bytes.has("\\", at: start &- 1, before: start)
+        switch detector.match.spelling {
+        case .groups: return bytes.has("\\", at: start &- 1, before: start)
+        case .dottedQuad:
+            return bytes[detector.match.range.upperBound] == ASCII.colon && detector.match.port != nil
+                || bytes.has("//", at: start &- 2, before: start) || bytes.has("\\", at: start &- 1, before: start)
+        default: return false
+        }
     }
 
     /// Whether what stands beside a finding might be read together with what is written in its place.
