@@ -49,6 +49,11 @@ want_test() {
     server prosody prosody
     program systemd journalctl
     server systemd-journal-remote systemd-journal-remote
+    program logrotate logrotate
+    server apache2 apache2
+    server rsyslog rsyslogd
+    program procps pkill
+    program perl perl
     program curl curl
     program jq jq
     program goaccess goaccess
