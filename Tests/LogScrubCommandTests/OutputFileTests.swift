@@ -122,6 +122,26 @@ struct OutputFileTests {
         #expect(outcome.text == "\(status)\n", "\(outcome.errors)")
     }
 
+    @Test("What is in the pipe when a signal ends it is still written")
+    func drained() async throws {
+        let folder = try TemporaryFolder()
+        let outcome = try await run(
+            """
+            logscrub --output app.log & command=$!
+            exec 4>input 3>&-
+            echo 'first' >&4
+            await '[ -s app.log ]'
+            # While it is stopped, so that all of it is there before the signal is.
+            kill -STOP $command
+            seq -f 'line %05g from 203.0.113.7' 2000 >&4
+            kill -TERM $command
+            kill -CONT $command
+            wait $command || echo $?
+            { echo first; seq -f 'line %05g from 203.0.0.0' 2000; } | cmp - app.log
+            """, in: folder)
+        #expect(outcome.text == "143\n", "\(outcome.errors)")
+    }
+
     @Test("It appends, several do at a time, and the mask says who may read a new file")
     func appending() async throws {
         let outcome = try await Command.shell(

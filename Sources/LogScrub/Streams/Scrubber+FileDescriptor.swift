@@ -26,7 +26,7 @@ extension Scrubber {
     ///   - input: A file, pipe, socket or terminal. It is not closed.
     ///   - output: Where to write. It is not closed.
     ///   - wakeUp: Ends the work after the last whole record when it becomes readable, for example a pipe that a signal
-    ///     handler writes to.
+    ///     handler writes to. Of a pipe, what is in it already is still read.
     ///   - statistics: What was done is added here, also when an error is thrown.
     /// - Throws: `ScrubError` with the code `input` if the input cannot be read or is the output itself, or `output` if the output cannot
     ///   be written.
@@ -82,19 +82,39 @@ extension ScrubSession {
             case .wokenUp: target.wokenUp(onWakeUp())
             case .timedOut: target.expireRawCopy()
             case .ready:
-                let count = try fill(from: source)
-                guard let count else { continue }
-                received(count)
-                scrubAvailable(isFinal: count == 0)
-                guard try flush(to: target, wakeUp: wakeUp, onWakeUp: onWakeUp) else { return .outputClosed }
-                if count == 0 {
-                    // The last record is complete without a line end, too.
-                    target.reopenIfDue()
-                    return .endOfInput
-                }
+                if let end = try step(from: source, to: target, wakeUp, onWakeUp) { return end }
             }
-            if target.isEnding { return .interrupted }
+            if target.isEnding { return try drain(source, to: target) }
         }
+    }
+
+    /// Reads once, and writes what is complete.
+    ///
+    /// - Returns: How the stream ended, if it did.
+    private mutating func step(
+        from source: FileDescriptor, to target: StreamOutput, _ wakeUp: FileDescriptor?, _ onWakeUp: () -> WakeUp
+    ) throws(ScrubError) -> StreamEnd? {
+        guard let count = try fill(from: source) else { return nil }
+        received(count)
+        scrubAvailable(isFinal: count == 0)
+        guard try flush(to: target, wakeUp: wakeUp, onWakeUp: onWakeUp) else { return .outputClosed }
+        guard count == 0 else { return nil }
+        // The last record is complete without a line end, too.
+        target.reopenIfDue()
+        return .endOfInput
+    }
+
+    /// Passes on what is in the pipe already: who wrote it takes it for written. A server ends those that it pipes its log to with a signal.
+    private mutating func drain(_ source: FileDescriptor, to target: StreamOutput) throws(ScrubError) -> StreamEnd {
+        guard SystemCalls.isPipe(source) else { return .interrupted }
+        let start = engine.bytesIn
+        // Others may go on writing for ever.
+        while engine.bytesIn - start < SystemCalls.largestPipe,
+            SystemCalls.waitForInput(source, orWakeUp: nil, orFor: .zero) == .ready
+        {
+            if try step(from: source, to: target, nil, { .end }) != nil { break }
+        }
+        return .interrupted
     }
 
     /// Reads once.

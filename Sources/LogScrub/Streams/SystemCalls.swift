@@ -62,11 +62,14 @@ enum SystemCalls {
         }
     }
 
+    /// How many bytes `enlargePipe` asks for.
+    static let largestPipe = 1 << 20
+
     /// Asks for a pipe of 1 MiB instead of 64 KiB, so that its two ends take turns less often. Systems may refuse; other files do.
     static func enlargePipe(_ descriptor: FileDescriptor) {
         #if os(Linux)
             let setPipeSize: Int32 = 1031  // F_SETPIPE_SZ, which Swift does not import
-            _ = fcntl(descriptor.rawValue, setPipeSize, 1 << 20)
+            _ = fcntl(descriptor.rawValue, setPipeSize, Int32(largestPipe))
         #endif
     }
 
@@ -76,6 +79,13 @@ enum SystemCalls {
         var second = stat()
         guard unsafe fstat(a.rawValue, &first) == 0, unsafe fstat(b.rawValue, &second) == 0 else { return false }
         return first.st_mode & S_IFMT == S_IFREG && first.st_dev == second.st_dev && first.st_ino == second.st_ino
+    }
+
+    /// Whether a descriptor is a pipe or a socket.
+    static func isPipe(_ descriptor: FileDescriptor) -> Bool {
+        var status = stat()
+        guard unsafe fstat(descriptor.rawValue, &status) == 0 else { return false }
+        return [S_IFIFO, S_IFSOCK].contains(status.st_mode & S_IFMT)
     }
 
     static func isRegular(_ descriptor: FileDescriptor) -> Bool {
