@@ -306,6 +306,10 @@ enum Tools {
         return path.split(separator: ":").contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(name)") }
     }
 
+    /// Where systemd-journal-remote is.
+    static let journalRemote = ["/usr/lib/systemd", "/lib/systemd"].map { $0 + "/systemd-journal-remote" }
+        .first { FileManager.default.isExecutableFile(atPath: $0) }
+
     #if arch(x86_64)
         /// The number of the system call `prctl`.
         static let prctl = 157

@@ -26,6 +26,8 @@ public final class RawCopy {
     private var current: Generation?
     private var old: Generation?
     private var isRemoved = false
+    /// When a file that could not be written is made again.
+    private var retry: ContinuousClock.Instant?
 
     /// A file. Its lock says that it is in use.
     private struct Generation {
@@ -70,7 +72,7 @@ public final class RawCopy {
 
     /// Removes what has become too old.
     ///
-    /// - Throws: `ScrubError` with the code `output` if there is a next generation to make and that fails. What was too old is gone anyway.
+    /// - Throws: `ScrubError` with the code `output` if there is a next file to make and that fails. What was too old is gone anyway.
     func expire() throws(ScrubError) {
         let now = clock.now
         if let end = old?.end, end <= now { removeOld() }
@@ -79,36 +81,56 @@ public final class RawCopy {
 
     /// Adds whole records.
     ///
-    /// - Throws: `ScrubError` with the code `output` if that fails. The file is then gone; the next call tries again with a new one, when as much
-    ///   time has passed as one lives.
+    /// - Throws: `ScrubError` with the code `output` if that fails. Both files are then gone, which makes room, and the next one is made when half the time
+    ///   to live has passed.
     func write(_ bytes: UnsafeRawBufferPointer) throws(ScrubError) {
         guard !isRemoved, bytes.count > 0 else { return }
         try expire()
         if let generation = current, generation.size > 0, generation.size + bytes.count > Self.largestGeneration {
             try change()
         }
-        guard var generation = current else { return }
-        if generation.end == nil { generation.end = clock.now.advanced(by: halfLife) }
-        current = generation
         do {
+            guard let file = try fileToWrite() else { return }
             var written = 0
             while written < bytes.count {
                 // Safe: the range lies in the buffer, which the caller lends for the duration of the call.
-                written += try unsafe generation.file.write(UnsafeRawBufferPointer(rebasing: bytes[written...]))
+                written += try unsafe file.write(UnsafeRawBufferPointer(rebasing: bytes[written...]))
             }
         } catch {
-            throw ScrubError(.output, "the raw copy \(path) cannot be written: \(error)")
+            throw giveUp("written", error)
         }
         current?.size += bytes.count
+    }
+
+    /// The file, from now on one with something in it; `nil` if it is too early for another one.
+    private func fileToWrite() throws(Errno) -> FileDescriptor? {
+        if current == nil {
+            guard let retry, retry <= clock.now else { return nil }
+            current = try makeGeneration()
+        }
+        if current?.end == nil { current?.end = clock.now.advanced(by: halfLife) }
+        return current?.file
+    }
+
+    /// Removes both files for a while.
+    private func giveUp(_ what: String, _ error: any Error) -> ScrubError {
+        removeFiles()
+        retry = clock.now.advanced(by: halfLife)
+        return ScrubError(
+            .output, "the raw copy \(path) cannot be \(what), and is gone until it is tried again: \(error)")
     }
 
     /// Removes all of it. Nothing is written any more.
     public func remove() {
         isRemoved = true
-        if let current {
-            self.current = nil
+        removeFiles()
+    }
+
+    private func removeFiles() {
+        if let generation = current {
+            current = nil
             try? SystemCalls.unlink(name, in: folder.descriptor)
-            try? current.file.close()
+            try? generation.file.close()
         }
         removeOld()
     }
@@ -119,14 +141,14 @@ public final class RawCopy {
     private func change() throws(ScrubError) {
         removeOld()
         guard var generation = current else { return }
-        current = nil
         do {
             try SystemCalls.rename(name, to: oldName, in: folder.descriptor)
             generation.end = clock.now.advanced(by: halfLife)
             old = generation
+            current = nil
             current = try makeGeneration()
         } catch {
-            throw ScrubError(.output, "the raw copy \(path) cannot be made anew: \(error)")
+            throw giveUp("replaced", error)
         }
     }
 
