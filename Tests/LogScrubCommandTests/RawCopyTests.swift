@@ -220,7 +220,7 @@
         func flood() async throws {
             let outcome = try await run(
                 #"""
-                (head -c 80000000 /dev/zero | tr '\0' 'a' | fold -w 999; echo; echo last; cat input) 3>&- |
+                (head -c 70000000 /dev/zero | tr '\0' 'a' | fold -w 999; echo; echo last; cat input) 3>&- |
                     "$LOGSCRUB" --tee-raw $raw >out.log 3>&- &
                 exec 4>input 3>&-
                 await 'tail -n 1 $raw 2>/dev/null | grep -q last'
@@ -231,6 +231,73 @@
             #expect(outcome.status == .success, "\(outcome.errors)")
             let size = Int(outcome.text.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
             #expect(size > 32 << 20 && size <= 64 << 20)
+        }
+
+        @Test(
+            "fail2ban bans by it, also when it has become another file",
+            .enabled(if: Tools.has("fail2ban-server"), "fail2ban is not installed; `make test` installs it"))
+        func fail2ban() async throws {
+            let project = FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
+            let outcome = try await run(
+                #"""
+                examples='\#(project.string)/Sources/LogScrubCommand/Examples'
+                mkdir -p conf/action.d $private/raw
+                chmod 700 $private/raw
+                ln -s /etc/fail2ban/filter.d conf/filter.d
+                # The example's jail, with an action that only notes what it is asked for.
+                sed "s|/run/logscrub/|$private/|" "$examples/fail2ban/jail.local" >conf/jail.local
+                cat >conf/jail.conf <<EOF
+                [DEFAULT]
+                filter = %(__name__)s
+                action = note
+                mode = normal
+                maxretry = 2
+                findtime = 10m
+                bantime = 10m
+                ignoreip =
+                ignoreself = false
+                usedns = no
+                logencoding = utf-8
+                EOF
+                printf '[Definition]\nactionban = echo <ip> >>%s/banned\n' "$PWD" >conf/action.d/note.conf
+                cat >conf/fail2ban.conf <<EOF
+                [Definition]
+                loglevel = INFO
+                logtarget = STDOUT
+                syslogsocket = auto
+                dbfile = None
+                dbpurgeage = 1d
+                dbmaxmatches = 10
+                allowipv6 = auto
+                EOF
+                raw=$private/raw/nginx.log
+                logscrub --output app.log --tee-raw $raw --tee-ttl 4s & command=$!
+                exec 4>input 3>&-
+                await '[ -e $raw ]'
+                fail2ban-server -f -x -c conf -s $PWD/socket -p $PWD/pid start >fail2ban.txt 2>&1 4>&- & server=$!
+                trap 'kill $server $command 2>/dev/null || true; wait; rm -rf "$private"' EXIT
+                await 'grep -q "Server ready" fail2ban.txt'
+                # attempts ADDRESS: of somebody who looks for what is not there
+                attempts() { for try in 1 2 3; do
+                    echo "$1 - - [$(LC_ALL=C date '+%d/%b/%Y:%H:%M:%S %z')] \"GET /wp-login.php HTTP/1.1\" 404 146 \"-\" \"x\"" >&4
+                done; }
+                touch banned
+                attempts 203.0.113.7
+                await 'grep -qxF 203.0.113.7 banned'
+                await '[ -e $raw.old ] && ! [ -s $raw ]'
+                attempts 203.0.113.8
+                await 'grep -qxF 203.0.113.8 banned'
+                exec 4>&-
+                wait $command
+                kill $server
+                wait $server || true
+                ls -A $private/raw
+                cat banned
+                if grep -F 203.0.113 app.log; then exit 1; fi
+                wc -l <app.log
+                """#, in: try TemporaryFolder())
+            #expect(outcome.status == .success, "\(outcome.text)\(outcome.errors)")
+            #expect(outcome.text == "203.0.113.7\n203.0.113.8\n6\n", "\(outcome.errors)")
         }
     }
 #endif

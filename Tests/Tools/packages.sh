@@ -52,6 +52,7 @@ want_test() {
     program logrotate logrotate
     server apache2 apache2
     server rsyslog rsyslogd
+    server fail2ban fail2ban-server
     program procps pkill
     program perl perl
     program curl curl
