@@ -4,7 +4,7 @@ import Testing
 
 /// The examples for logrotate, run by the real one: rotated logs are scrubbed when they are compressed.
 @Suite(
-    "logrotate", .timeLimit(.minutes(3)),
+    "logrotate", .timeLimit(.minutes(5)),
     .enabled(if: Tools.has("logrotate"), "logrotate is not installed; `make test` installs it"))
 struct LogrotateTests {
     /// Runs a script in a folder that stands for the system: `var/log` for its logs, `bin` for what is installed and for the service
@@ -98,9 +98,14 @@ struct LogrotateTests {
             example \#(example) \#(lines)
             day 1
             chmod 0604 "${logs[@]}"
-            first=$(stat -c '%u %g %a %Y' "${logs[0]}")
+            owner=$(stat -c '%u %g %a' "${logs[0]}")
             for round in 2 3 4; do
                 rotate || { cat report; exit 1; }
+                if [ $round = 2 ]; then
+                    # What is compressed next. Where it is a copy, its time is that of the copy.
+                    first=$(find ${logs[0]%/*} -name "${logs[0]##*/}?*" -exec stat -c '%u %g %a %Y' {} +)
+                    [ "${first% *}" = "$owner" ]
+                fi
                 day $round
                 if [[ '\#(variant)' == dateext* ]]; then sleep 1.1; fi
             done
@@ -158,17 +163,24 @@ struct LogrotateTests {
         #expect(outcome.text.split(separator: "\n").allSatisfy { ["0", "1"].contains($0) }, "\(outcome.text)")
     }
 
-    @Test("Without delaycompress a failure would cost a log: each example has it, and the compressing is scrubbing")
-    func delay() throws {
-        let folder = FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
-            .appending("Sources/LogScrubCommand/Examples/logrotate")
-        for example in Self.examples {
-            let text = try String(contentsOfFile: folder.appending(example).string, encoding: .utf8)
-            let lines = text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-            for line in ["compress", "delaycompress", "compresscmd logscrub-gzip"] {
-                #expect(lines.contains(line), "\(example): \(line)")
-            }
-        }
+    @Test("Without delaycompress a failure costs a log: that is why each example has it")
+    func delay() async throws {
+        let outcome = try await run(
+            #"""
+            for name in \#(Self.examples.joined(separator: " ")) in-place/{sharedscripts-nginx,postrotate-coturn,copytruncate-jvb}; do
+                for line in compress delaycompress 'compresscmd logscrub-gzip'; do
+                    grep -qx "    $line" "$sources/Examples/logrotate/$name" || echo "$name: $line"
+                done
+            done
+            example prosody
+            sed -i '/delaycompress/d' conf
+            break_logscrub
+            for round in 1 2; do day $round; if rotate; then echo "logrotate ended with success"; fi; done
+            grep -c 'day 2' "${logs[0]}.1"
+            grep -r 'day 1' var | wc -l
+            """#, in: try TemporaryFolder())
+        // Should logrotate do better one day, this says so.
+        #expect(outcome.text == "10\n0\n", "\(outcome.errors)")
     }
 
     @Test("logscrub-gzip succeeds only if both programs do", arguments: ["logscrub", "gzip"])
@@ -280,10 +292,10 @@ struct LogrotateTests {
             (exec "$LOGSCRUB" --output "$PWD/var/log/scrubbed/app.log" <input) &
             exec 4>input
             for round in $(seq 9); do
-                for try in $(seq 3000); do if [ -e var/log/scrubbed/app.log ]; then break; fi; sleep 0.01; done
+                for try in $(seq 9000); do if [ -e var/log/scrubbed/app.log ]; then break; fi; sleep 0.01; done
                 seq -f "round $round line %04g from 203.0.113.7" 2000 >&4
                 # `notifempty`
-                for try in $(seq 3000); do if [ -s var/log/scrubbed/app.log ]; then break; fi; sleep 0.01; done
+                for try in $(seq 9000); do if [ -s var/log/scrubbed/app.log ]; then break; fi; sleep 0.01; done
                 rotate || cat report
             done
             exec 4>&-

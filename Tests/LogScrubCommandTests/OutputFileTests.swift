@@ -3,7 +3,7 @@ import Subprocess
 import Testing
 
 /// `--output`: a log file that is appended to, and that others may move away.
-@Suite("A log file as the output", .timeLimit(.minutes(3)))
+@Suite("A log file as the output", .timeLimit(.minutes(5)))
 struct OutputFileTests {
     /// Runs a script in a folder. What it starts with `logscrub … &` reads what goes to descriptor 3.
     private func run(_ script: String, in folder: TemporaryFolder) async throws -> Command.Outcome {
@@ -14,7 +14,7 @@ struct OutputFileTests {
             exec 3<>input
             # The descriptor is the script's alone, so that the end of the script's is the end of the input.
             logscrub() { exec "$LOGSCRUB" "$@" <input 3>&-; }
-            await() { for try in $(seq 3000); do if eval "$1"; then return 0; fi; sleep 0.01; done; echo "in vain: $1" >&2; exit 1; }
+            await() { for try in $(seq 9000); do if eval "$1"; then return 0; fi; sleep 0.01; done; echo "in vain: $1" >&2; exit 1; }
 
             """
         return try await Command.shell(head + script, in: folder)

@@ -50,7 +50,7 @@ want_test() {
     program systemd journalctl
     server systemd-journal-remote systemd-journal-remote
     program logrotate logrotate
-    server apache2 apache2
+    program apache2-bin apache2
     server rsyslog rsyslogd
     server fail2ban fail2ban-server
     program procps pkill
