@@ -262,4 +262,24 @@ struct LiveRecipeTests {
         #expect(outcome.status == .success, "\(outcome.text)\(outcome.errors)")
         #expect(outcome.text == String(repeating: "prosody: from 203.0.0.0\n", count: 9), "\(outcome.errors)")
     }
+
+    @Test("systemd understands the units, and what fail2ban adds to one", needs("systemd-analyze"))
+    func units() async throws {
+        let outcome = try await run(
+            #"""
+            mkdir -p units/logscrub-nginx.service.d
+            install systemd/logscrub-nginx.service >units/logscrub-nginx.service
+            install systemd/logscrub-journal.service >units/logscrub-journal.service
+            install fail2ban/logscrub-nginx.conf >units/logscrub-nginx.service.d/fail2ban.conf
+            systemd-analyze verify --man=no units/*.service
+            # That it says something when there is something to say, in each of the files.
+            for file in $(find units -type f | sort); do
+                sed -i 's/^ExecStart=$/&\nNonsense=yes/; s/^NoNewPrivileges/&AtAll/' $file
+                (systemd-analyze verify --man=no units/*.service 2>&1 | grep -q "$file.*Unknown key") || echo "$file is not read"
+                sed -i '/^Nonsense/d; s/AtAll//' $file
+            done
+            """#, in: try TemporaryFolder())
+        #expect(outcome.status == .success)
+        #expect(outcome.text == "" && outcome.errors == "", "\(outcome.text)\(outcome.errors)")
+    }
 }
