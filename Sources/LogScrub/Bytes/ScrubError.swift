@@ -5,8 +5,7 @@ public struct ScrubError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What kind of error it is. New codes may be added; switch with a default.
     public struct Code: Sendable, Hashable {
         private enum Storage: Hashable {
-            case prefixLength, network, site, level, format, name, pattern, date, key, ciphertext, input, creation,
-                output
+            case prefixLength, network, site, level, format, name, pattern, date, key, ciphertext, input, creation, output
         }
 
         private let storage: Storage

@@ -42,9 +42,7 @@ struct ValueCache<Result> {
     /// - Precondition: Eight bytes can be read behind the value; checked.
     @inline(__always)
     func tag(_ kind: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Tag {
-        var hash =
-            seeds.0 ^ UInt64(truncatingIfNeeded: kind) &* 0x9E37_79B9_7F4A_7C15
-            ^ UInt64(truncatingIfNeeded: range.count)
+        var hash = seeds.0 ^ UInt64(truncatingIfNeeded: kind) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: range.count)
         var at = range.lowerBound
         while at &+ 16 <= range.upperBound {
             hash = Self.mixed(bytes.word(at: at) ^ seeds.1, bytes.word(at: at &+ 8) ^ hash)
