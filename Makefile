@@ -81,15 +81,18 @@ install: ## install under PREFIX (/usr/local), below DESTDIR if that is set
 	@for file in $(built); do test -e $$file || exec $(MAKE) --no-print-directory build; done
 	install -d $(bindir) $(dir $(man) $(bash) $(zsh) $(fish)) $(doc)/examples
 	install -m 755 $(program) $(bindir)/logscrub
+	install -m 755 Sources/LogScrubCommand/logscrub-gzip.sh $(bindir)/logscrub-gzip
 	install -m 644 $(share)/logscrub.1 $(man)
 	install -m 644 $(share)/logscrub.bash $(bash)
 	install -m 644 $(share)/_logscrub $(zsh)
 	install -m 644 $(share)/logscrub.fish $(fish)
 	install -m 644 README.md CHANGELOG.md LICENSE SECURITY.md $(doc)
 	install -m 644 $(share)/examples/* $(doc)/examples
+	cd Sources/LogScrubCommand/Examples && find . -type d -exec install -d $(abspath $(doc))/examples/{} \;
+	cd Sources/LogScrubCommand/Examples && find . -type f -exec install -m 644 {} $(abspath $(doc))/examples/{} \;
 
 uninstall: ## remove what `make install` put there
-	rm -f $(bindir)/logscrub $(man) $(bash) $(zsh) $(fish)
+	rm -f $(bindir)/logscrub $(bindir)/logscrub-gzip $(man) $(bash) $(zsh) $(fish)
 	rm -rf $(doc)
 
 clean: ## remove everything that was built or fetched

@@ -52,6 +52,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
+            // Copied by `make install`, not built.
+            exclude: ["Examples", "logscrub-gzip.sh"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -26,6 +26,7 @@ struct LogScrubCommand: ParsableCommand {
               A file:            logscrub < access.log > clean.log
               The journal, live: journalctl -f -u prosody | logscrub
               A logrotate hook:  logscrub --site meet.example.org access.log.1 > access.log.1.clean
+              A log of its own:  journalctl -f -u prosody | logscrub --output prosody.log
               A key of your own: logscrub key new site.key
                                  logscrub --key-file site.key access.log > clean.log
               The same client:   logscrub --level pseudonymous --key-file site.key access.log > clean.log
@@ -38,9 +39,9 @@ struct LogScrubCommand: ParsableCommand {
               0  all input was scrubbed and written (or the reader of the output went away)
               64 an option or argument is wrong
               66 an input file is missing or cannot be read; the others are done
-              73 the keyring cannot take a new key
+              73 the keyring cannot take a new key, or the file of --output or --tee-raw cannot be made
               74 the output cannot be written
-              78 the key must not be used as it is: others can read it, or it is no key
+              78 the key, or the folder of --tee-raw, must not be used as it is: others can read it, or it is no key
             """,
         version: Version.number,
         subcommands: Subcommand.allCases.map(\.type)
@@ -51,6 +52,9 @@ struct LogScrubCommand: ParsableCommand {
 
     @OptionGroup(title: "Keys of pseudonyms")
     var keys: KeyOptions
+
+    @OptionGroup(title: "Where it goes")
+    var output: OutputOptions
 
     @Option(
         name: .customLong("format"),
@@ -100,7 +104,7 @@ struct LogScrubCommand: ParsableCommand {
         }
         let scrubber = Scrubber(policy: policy, format: format)
         var run = Run(scrubber: scrubber)
-        run.scrub(files.isEmpty ? ["-"] : files)
+        try run.scrub(files.isEmpty ? ["-"] : files, into: output)
         if let statistics { StandardError.write(StatisticsReport.text(run.statistics, style: statistics)) }
         if run.wasInterrupted { Signals.endByReceivedSignal() }
         throw run.exitCode

@@ -18,9 +18,9 @@ struct Run {
         self.scrubber = scrubber
     }
 
-    /// Scrubs each file to standard output. A file that cannot be read is named, and the others are still done.
-    mutating func scrub(_ files: [String]) {
-        guard Terminal.isOpen(.standardOutput) else {
+    /// Scrubs each file into the output. A file that cannot be read is named, and the others are still done.
+    mutating func scrub(_ files: [String], into options: OutputOptions) throws {
+        guard options.output != nil || Terminal.isOpen(.standardOutput) else {
             fail(.ioError, "standard output is closed; redirect it to a file or a pipe")
             return
         }
@@ -29,16 +29,19 @@ struct Run {
             fail(.noInput, "standard input is closed; redirect a file or a pipe to it, or name a file")
             return
         }
-        let wakeUp = Signals.descriptorForTermination()
+        // Before anything is made that has to be removed, or moved away.
+        let wakeUp = Signals.descriptorForWakeUps(options.signals)
+        let output = try reported { () throws(ScrubError) in try options.open() }
+        defer { output.rawCopy?.remove() }
         for file in files {
-            guard scrub(file, wakeUp: wakeUp) else { return }
+            guard scrub(file, into: output, wakeUp: wakeUp) else { return }
         }
     }
 
     /// Scrubs one file.
     ///
     /// - Returns: Whether it makes sense to go on.
-    private mutating func scrub(_ name: String, wakeUp: FileDescriptor?) -> Bool {
+    private mutating func scrub(_ name: String, into output: StreamOutput, wakeUp: FileDescriptor?) -> Bool {
         let isStandardInput = name == "-"
         let input: FileDescriptor
         do {
@@ -50,7 +53,10 @@ struct Run {
         }
         defer { if !isStandardInput { try? input.close() } }
         do throws(ScrubError) {
-            switch try scrubber.scrub(input, into: .standardOutput, wakeUp: wakeUp, statistics: &statistics) {
+            let end = try scrubber.scrub(
+                input, into: output, wakeUp: wakeUp, onWakeUp: { Signals.wakeUp(from: wakeUp) }, statistics: &statistics
+            )
+            switch end {
             case .endOfInput:
                 return true
             case .interrupted:

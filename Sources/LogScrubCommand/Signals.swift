@@ -1,3 +1,5 @@
+internal import LogScrub
+
 #if canImport(System)
     internal import System
 #else
@@ -11,32 +13,59 @@
     internal import Glibc
 #endif
 
-/// Signals that end the program in good order.
+/// Signals that end the program in good order, or have it open its output anew.
 enum Signals {
+    /// What is caught.
+    struct Caught: OptionSet {
+        let rawValue: Int
+        /// SIGHUP opens the output anew, as often as it comes.
+        static let reopening = Caught(rawValue: 1)
+        /// All that would end the program, as something has to be removed before.
+        static let everyEnd = Caught(rawValue: 2)
+    }
+
     /// Makes a write to a closed pipe an error instead of a death.
     static func ignoreBrokenPipes() {
         _ = signal(SIGPIPE, SIG_IGN)
     }
 
-    /// Catches SIGINT and SIGTERM once; a second one ends the program at once.
+    /// Catches SIGINT and SIGTERM once, and what else is asked for; a second one ends the program at once.
     ///
     /// The handler writes the signal's number into a pipe, which wakes up a waiting `poll` without a race.
     ///
     /// - Returns: The end to wait for, or `nil` if there is no pipe to be had; signals then keep their default.
-    static func descriptorForTermination() -> FileDescriptor? {
+    static func descriptorForWakeUps(_ caught: Caught = []) -> FileDescriptor? {
         guard let pipe = try? FileDescriptor.pipe() else { return nil }
         unsafe received = 0
         unsafe writeEnd = pipe.writeEnd.rawValue
-        for number in [SIGINT, SIGTERM] {
+        // The handler must never wait: a full pipe has enough to wake up for.
+        _ = fcntl(pipe.writeEnd.rawValue, F_SETFL, fcntl(pipe.writeEnd.rawValue, F_GETFL) | O_NONBLOCK)
+        for end in [pipe.readEnd, pipe.writeEnd] { _ = fcntl(end.rawValue, F_SETFD, FD_CLOEXEC) }
+        var ending = [SIGINT, SIGTERM]
+        if caught.contains(.everyEnd) { ending += [SIGHUP, SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2] }
+        for number in ending where !(number == SIGHUP && caught.contains(.reopening)) {
             // A program that was started with a signal ignored (nohup, background jobs) leaves it ignored.
             let previous = signal(number, SIG_DFL)
             if unsafe unsafeBitCast(previous, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
                 _ = signal(number, SIG_IGN)
                 continue
             }
-            _ = signal(number, handle)
+            _ = signal(number, handleEnd)
         }
+        // Here it means something else, so that it does not matter what it was.
+        if caught.contains(.reopening) { _ = signal(SIGHUP, handleReopening) }
         return pipe.readEnd
+    }
+
+    /// Reads what has woken up the program.
+    static func wakeUp(from descriptor: FileDescriptor?) -> WakeUp {
+        guard let descriptor, unsafe received == 0 else { return .end }
+        var byte: [UInt8] = [0]
+        // Safe: the kernel writes within the array during the call.
+        let count = unsafe byte.withUnsafeMutableBytes { memory in try? unsafe descriptor.read(into: memory) }
+        // The end may have come meanwhile.
+        if unsafe received != 0 { return .end }
+        return count == 1 && Int32(byte[0]) == SIGHUP ? .reopenOutput : .end
     }
 
     /// Ends the program by the signal that was caught, so that the shell sees what happened.
@@ -52,10 +81,23 @@ enum Signals {
     /// Safe: written once, before the handler is installed.
     nonisolated(unsafe) private static var writeEnd: Int32 = -1
 
-    private static let handle: @convention(c) (Int32) -> Void = { number in
+    private static let handleEnd: @convention(c) (Int32) -> Void = { number in
+        let error = errno
         unsafe received = number
         _ = signal(number, SIG_DFL)
-        var byte: UInt8 = 0
+        tell(number)
+        errno = error
+    }
+
+    /// The interrupted work goes on afterwards, so that its `errno` has to be as it was.
+    private static let handleReopening: @convention(c) (Int32) -> Void = { number in
+        let error = errno
+        tell(number)
+        errno = error
+    }
+
+    private static func tell(_ number: Int32) {
+        var byte = UInt8(truncatingIfNeeded: number)
         _ = unsafe write(writeEnd, &byte, 1)  // `write` and `signal` may be called in a handler (POSIX.1-2017, 2.4.3).
     }
 }

@@ -49,6 +49,12 @@ want_test() {
     server prosody prosody
     program systemd journalctl
     server systemd-journal-remote systemd-journal-remote
+    program logrotate logrotate
+    program apache2-bin apache2
+    server rsyslog rsyslogd
+    server fail2ban fail2ban-server
+    program procps pkill
+    program perl perl
     program curl curl
     program jq jq
     program goaccess goaccess

@@ -66,6 +66,27 @@ extension SystemCalls {
         return file
     }
 
+    /// Opens a file to append to it, or makes it: its owner may write, its group read, as far as the mask allows. Links are not followed.
+    static func openForAppending(_ path: FilePath) throws(Errno) -> FileDescriptor {
+        try open(nil, path, O_WRONLY | O_APPEND | O_CREAT | O_NOCTTY | O_NOFOLLOW, mode: 0o640)
+    }
+
+    /// Whether a regular file that can be read ends in half a line.
+    static func endsWithinLine(_ file: FileDescriptor, at path: FilePath) throws(Errno) -> Bool {
+        let status = try status(of: file)
+        guard status.isRegular, status.size > 0 else { return false }
+        // It is open for writing only. Whoever may not read it does without.
+        guard let reader = try? openForReading(path, followsLinks: false) else { return false }
+        defer { try? reader.close() }
+        guard areSameFile(file, reader) else { return false }
+        var last: UInt8 = 0
+        // Safe: the kernel writes the byte during the call.
+        guard try check({ Int32(unsafe pread(reader.rawValue, &last, 1, off_t(status.size - 1))) }) == 1 else {
+            return false
+        }
+        return last != ASCII.lineFeed
+    }
+
     static func openFolder(_ path: FilePath) throws(Errno) -> FileDescriptor {
         try open(nil, path, O_RDONLY | O_DIRECTORY)
     }
@@ -150,16 +171,25 @@ extension SystemCalls {
         } catch .noLocks, .notSupported, .noFunction {}
     }
 
+    /// Locks a file for this process alone. A file system that knows no locks gives none.
+    ///
+    /// - Throws: `Errno.resourceTemporarilyUnavailable` if another process has it.
+    static func lockAtOnce(_ descriptor: FileDescriptor) throws(Errno) {
+        do throws(Errno) {
+            try check { flock(descriptor.rawValue, LOCK_EX | LOCK_NB) }
+        } catch .noLocks, .notSupported, .noFunction {}
+    }
+
     static func unlock(_ descriptor: FileDescriptor) {
         _ = flock(descriptor.rawValue, LOCK_UN)
     }
 
-    private static func open(_ folder: FileDescriptor?, _ path: FilePath, _ flags: Int32) throws(Errno)
-        -> FileDescriptor
-    {
+    private static func open(
+        _ folder: FileDescriptor?, _ path: FilePath, _ flags: Int32, mode: mode_t = 0o600
+    ) throws(Errno) -> FileDescriptor {
         let number = try check {
             unsafe path.withPlatformString { name in
-                unsafe openat(folder?.rawValue ?? AT_FDCWD, name, flags | O_CLOEXEC, 0o600)
+                unsafe openat(folder?.rawValue ?? AT_FDCWD, name, flags | O_CLOEXEC, mode)
             }
         }
         return FileDescriptor(rawValue: number)

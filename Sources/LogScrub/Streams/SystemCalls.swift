@@ -14,37 +14,62 @@
 
 /// The system calls that swift-system does not offer. This file and `Bytes/` are the only places that use C directly.
 enum SystemCalls {
-    /// What `waitForInput` saw.
+    /// What a wait saw.
     enum Readiness {
-        case readable, wokenUp
+        case ready, wokenUp, timedOut
     }
 
-    /// Waits until a descriptor can be read (or is at its end), or until the other one becomes readable.
-    static func waitForInput(_ descriptor: FileDescriptor, orWakeUp wakeUp: FileDescriptor?) -> Readiness {
+    /// Waits until a descriptor can be read (or is at its end), until the other one becomes readable, or for so long.
+    static func waitForInput(
+        _ descriptor: FileDescriptor, orWakeUp wakeUp: FileDescriptor?, orFor time: Duration? = nil
+    ) -> Readiness {
+        wait(for: Int16(POLLIN), descriptor, wakeUp, time)
+    }
+
+    /// Waits until a descriptor can be written: somebody has made it non-blocking, or other things happen meanwhile. A pipe that can be written
+    /// takes `pipeBuffer` bytes at once.
+    @discardableResult
+    static func waitForOutput(
+        _ descriptor: FileDescriptor, orWakeUp wakeUp: FileDescriptor? = nil, orFor time: Duration? = nil
+    ) -> Readiness {
+        wait(for: Int16(POLLOUT), descriptor, wakeUp, time)
+    }
+
+    /// `PIPE_BUF` of Linux; smaller elsewhere, where a longer write then may wait.
+    static let pipeBuffer = 4096
+
+    private static func wait(
+        for events: Int16, _ descriptor: FileDescriptor, _ wakeUp: FileDescriptor?, _ time: Duration?
+    ) -> Readiness {
         var descriptors = [
-            pollfd(fd: descriptor.rawValue, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: descriptor.rawValue, events: events, revents: 0),
             pollfd(fd: wakeUp?.rawValue ?? -1, events: Int16(POLLIN), revents: 0),
         ]
+        let clock = ContinuousClock()
+        let end = time.map { clock.now.advanced(by: $0) }
         while true {
+            // Rounded up, so that it is not too early when the time is over; an hour at most, so that the number fits.
+            let left = end.map { Swift.max(.zero, Swift.min(.seconds(3600), clock.now.duration(to: $0))) }
+            let milliseconds = left.map { Int32($0 / .milliseconds(1)) + ($0 > .zero ? 1 : 0) }
             // Safe: the kernel writes the two entries during the call.
-            let ready = unsafe descriptors.withUnsafeMutableBufferPointer { unsafe poll($0.baseAddress, 2, -1) }
+            let ready = unsafe descriptors.withUnsafeMutableBufferPointer {
+                unsafe poll($0.baseAddress, 2, milliseconds ?? -1)
+            }
             if descriptors[1].revents != 0 { return .wokenUp }
-            // An error is the business of the read that follows.
-            if ready > 0 || ready < 0 && Errno(rawValue: errno) != .interrupted { return .readable }
+            if ready == 0 { return .timedOut }
+            // An error is the business of the read or write that follows.
+            if ready > 0 || Errno(rawValue: errno) != .interrupted { return .ready }
         }
     }
 
-    /// Waits until a descriptor can be written: somebody has made it non-blocking.
-    static func waitForOutput(_ descriptor: FileDescriptor) {
-        var entry = pollfd(fd: descriptor.rawValue, events: Int16(POLLOUT), revents: 0)
-        _ = unsafe poll(&entry, 1, -1)  // Safe: the kernel writes the entry during the call.
-    }
+    /// How many bytes `enlargePipe` asks for.
+    static let largestPipe = 1 << 20
 
     /// Asks for a pipe of 1 MiB instead of 64 KiB, so that its two ends take turns less often. Systems may refuse; other files do.
     static func enlargePipe(_ descriptor: FileDescriptor) {
         #if os(Linux)
             let setPipeSize: Int32 = 1031  // F_SETPIPE_SZ, which Swift does not import
-            _ = fcntl(descriptor.rawValue, setPipeSize, 1 << 20)
+            _ = fcntl(descriptor.rawValue, setPipeSize, Int32(largestPipe))
         #endif
     }
 
@@ -65,6 +90,18 @@ enum SystemCalls {
         #else
             return Int64(status.st_mtim.tv_sec)
         #endif
+    }
+
+    /// Whether a descriptor is a pipe or a socket.
+    static func isPipe(_ descriptor: FileDescriptor) -> Bool {
+        var status = stat()
+        guard unsafe fstat(descriptor.rawValue, &status) == 0 else { return false }
+        return [S_IFIFO, S_IFSOCK].contains(status.st_mode & S_IFMT)
+    }
+
+    static func isRegular(_ descriptor: FileDescriptor) -> Bool {
+        var status = stat()
+        return unsafe fstat(descriptor.rawValue, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
     /// Whether a descriptor is a folder.

@@ -1,0 +1,97 @@
+#if canImport(System)
+    public import System
+#else
+    public import SystemPackage
+#endif
+
+/// Where scrubbed records go: a descriptor, or a log file that can be opened anew when another program has moved it away.
+///
+/// A log file is only ever appended to, whole records at a time: a file that was moved away ends with the end of a record, and the next one
+/// begins the new file. Several programs may append to one file.
+public final class StreamOutput {
+    /// Where records are written now.
+    public private(set) var descriptor: FileDescriptor
+    /// A copy of what is read, for a short time.
+    public var rawCopy: RawCopy?
+    /// Hears of what went wrong and does not end the work: a file that could not be opened anew, or a raw copy that could not be written.
+    public var onProblem: (ScrubError) -> Void = { _ in }
+
+    private let path: FilePath?
+    /// Whether the file is to be opened anew as soon as the record is complete.
+    var isReopenDue = false
+    /// Whether the last byte that was written ended a line.
+    var endsWithLine = true
+    /// Whether a wake-up that ends the work came while a write was waiting.
+    var isEnding = false
+
+    /// An output that is open already.
+    ///
+    /// - Parameter descriptor: It is not closed.
+    public init(_ descriptor: FileDescriptor) {
+        self.descriptor = descriptor
+        path = nil
+    }
+
+    /// Opens a log file to append to it. One that is not there is made, and may be read by its owner and its group, as far as the
+    /// process's mask allows.
+    ///
+    /// A symbolic link in the last place is refused: somebody else may have put it there. Where the file ends in half a line, after a
+    /// full disk for example, it gets a line end first.
+    ///
+    /// - Throws: `ScrubError` with the code `creation` if it cannot be opened or made.
+    public init(appendingTo path: FilePath) throws(ScrubError) {
+        descriptor = try Self.open(path)
+        self.path = path
+    }
+
+    deinit {
+        if path != nil { try? descriptor.close() }
+    }
+
+    /// Opens the file that has the name now, and lets go of the one before. Does nothing for a descriptor.
+    ///
+    /// - Throws: `ScrubError` with the code `creation` if that fails; the file before is then still in use.
+    public func reopen() throws(ScrubError) {
+        guard let path else { return }
+        let next = try Self.open(path)
+        try? descriptor.close()
+        descriptor = next
+    }
+
+    private static func open(_ path: FilePath) throws(ScrubError) -> FileDescriptor {
+        let file: FileDescriptor
+        do {
+            file = try SystemCalls.openForAppending(path)
+        } catch .tooManySymbolicLinkLevels {
+            throw ScrubError(.creation, "\(path) is a symbolic link; name the file that it points at")
+        } catch {
+            throw ScrubError(.creation, "\(path): cannot be opened for appending: \(error)")
+        }
+        do {
+            if try SystemCalls.endsWithinLine(file, at: path) { try file.writeAll([ASCII.lineFeed]) }
+        } catch {
+            try? file.close()
+            throw ScrubError(.output, "\(path): cannot be written: \(error)")
+        }
+        return file
+    }
+
+    /// Opens the file anew if that was asked for.
+    func reopenIfDue() {
+        guard isReopenDue else { return }
+        isReopenDue = false
+        do throws(ScrubError) {
+            try reopen()
+        } catch {
+            onProblem(ScrubError(error.code, "\(error.message); going on with the file that was open"))
+        }
+    }
+}
+
+/// What to do when a stream is woken up.
+public enum WakeUp: Sendable, Hashable {
+    /// End the work after the last whole record.
+    case end
+    /// Open the output anew after the last whole record, and go on.
+    case reopenOutput
+}
