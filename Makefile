@@ -14,8 +14,7 @@ doc := $(datadir)/doc/logscrub
 # What `make build` makes and `make install` copies: as root nothing has to be built.
 program := .build/release/logscrub
 share := .build/share
-built := $(program) $(share)/logscrub.1 $(share)/logscrub.bash $(share)/_logscrub $(share)/logscrub.fish \
-	$(share)/examples/logrotate-nginx
+built := $(program) $(share)/logscrub.1 $(share)/logscrub.bash $(share)/_logscrub $(share)/logscrub.fish
 
 sources := Package.swift $(shell find Sources -name '*.swift' -o -name '*.modulemap' -o -name '*.h')
 # The date of the manual is that of the version, so that the same sources give the same page.
@@ -60,10 +59,6 @@ $(share)/_logscrub: $(program)
 $(share)/logscrub.fish: $(program)
 	$(program) --generate-completion-script fish >$@
 
-$(share)/examples/%: README.md Tests/Tools/readme-block.sh
-	@mkdir -p $(@D)
-	Tests/Tools/readme-block.sh $* >$@
-
 lint: ## check style, floors, unsafe code, scripts and version; builds nothing
 	@Tests/Tools/lint.sh
 
@@ -87,7 +82,6 @@ install: ## install under PREFIX (/usr/local), below DESTDIR if that is set
 	install -m 644 $(share)/_logscrub $(zsh)
 	install -m 644 $(share)/logscrub.fish $(fish)
 	install -m 644 README.md CHANGELOG.md LICENSE SECURITY.md $(doc)
-	install -m 644 $(share)/examples/* $(doc)/examples
 	cd Sources/LogScrubCommand/Examples && find . -type d -exec install -d $(abspath $(doc))/examples/{} \;
 	cd Sources/LogScrubCommand/Examples && find . -type f -exec install -m 644 {} $(abspath $(doc))/examples/{} \;
 
