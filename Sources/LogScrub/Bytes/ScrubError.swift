@@ -5,7 +5,9 @@ public struct ScrubError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What kind of error it is. New codes may be added; switch with a default.
     public struct Code: Sendable, Hashable {
         private enum Storage: Hashable {
-            case prefixLength, network, site, level, format, name, pattern, date, key, ciphertext, input, creation, output
+            case prefixLength, network, site, level, format, name, pattern, date, key, ciphertext, input, creation,
+                output
+            case refusal, program
         }
 
         private let storage: Storage
@@ -36,6 +38,10 @@ public struct ScrubError: Error, Sendable, Hashable, CustomStringConvertible {
         public static var creation: Code { Code(storage: .creation) }
         /// Output that cannot be written.
         public static var output: Code { Code(storage: .output) }
+        /// A file that must not be rewritten as it is; it stays as it was.
+        public static var refusal: Code { Code(storage: .refusal) }
+        /// A program that is not installed.
+        public static var program: Code { Code(storage: .program) }
     }
 
     /// What kind of error it is.

@@ -54,8 +54,14 @@ extension Scrubber {
 }
 
 extension ScrubSession {
-    fileprivate mutating func pump(
-        from source: FileDescriptor, to target: FileDescriptor, wakeUp: FileDescriptor?
+    /// Reads, scrubs and writes until the input ends.
+    ///
+    /// - Parameters:
+    ///   - comparing: Whether to find out if what is written is what was read.
+    ///   - watch: Called after each write, with the answer (`false` if nobody asked). What it throws ends the work.
+    mutating func pump(
+        from source: FileDescriptor, to target: FileDescriptor, wakeUp: FileDescriptor?,
+        comparing: Bool = false, watch: (_ isSame: Bool) throws(ScrubError) -> Void = { _ in }
     ) throws(ScrubError) -> StreamEnd {
         while true {
             if SystemCalls.waitForInput(source, orWakeUp: wakeUp) == .wokenUp { return .interrupted }
@@ -63,7 +69,7 @@ extension ScrubSession {
             guard let count else { continue }
             received(count)
             scrubAvailable(isFinal: count == 0)
-            guard try flush(to: target) else { return .outputClosed }
+            guard try flush(to: target, comparing: comparing, watch: watch) else { return .outputClosed }
             if count == 0 { return .endOfInput }
         }
     }
@@ -92,8 +98,11 @@ extension ScrubSession {
     /// Writes all that has been scrubbed.
     ///
     /// - Returns: `false` if nobody reads the output any more.
-    private mutating func flush(to target: FileDescriptor) throws(ScrubError) -> Bool {
+    private mutating func flush(
+        to target: FileDescriptor, comparing: Bool, watch: (_ isSame: Bool) throws(ScrubError) -> Void
+    ) throws(ScrubError) -> Bool {
         let isOpen: Bool
+        var isSame = comparing
         if isUnchanged {
             let range = passed..<available
             // The array's closure rethrows any error; a result keeps the type.
@@ -105,11 +114,13 @@ extension ScrubSession {
             isOpen = try result.get()
         } else {
             completeOutput()
+            if comparing { isSame = engine.output.isEqual(to: input.span, passed..<available) }
             isOpen = try unsafe engine.output.withBytes { memory throws(ScrubError) in
                 try unsafe Self.write(memory, to: target)
             }
         }
         discardPassed()
+        try watch(isSame)
         return isOpen
     }
 
