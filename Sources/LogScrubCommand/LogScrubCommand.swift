@@ -26,6 +26,7 @@ struct LogScrubCommand: ParsableCommand {
               A file:            logscrub < access.log > clean.log
               The journal, live: journalctl -f -u prosody | logscrub
               A logrotate hook:  logscrub --site meet.example.org access.log.1 > access.log.1.clean
+              Where it stands:   logscrub --in-place access.log.1 access.log.2.gz
               A key of your own: logscrub key new site.key
                                  logscrub --key-file site.key access.log > clean.log
               Somebody's lines:  logscrub pseudonym --key-file site.key 203.0.113.7
@@ -36,8 +37,10 @@ struct LogScrubCommand: ParsableCommand {
             EXIT STATUS
               0  all input was scrubbed and written (or the reader of the output went away)
               64 an option or argument is wrong
+              65 --in-place refused a file, which is as it was; the others are done
               66 an input file is missing or cannot be read; the others are done
-              73 the keyring cannot take a new key
+              69 a program that --in-place needs is not installed (gzip, xz, zstd, bzip2)
+              73 the keyring cannot take a new key, or a folder no file
               74 the output cannot be written
               78 the key must not be used as it is: others can read it, or it is no key
             """,
@@ -50,6 +53,9 @@ struct LogScrubCommand: ParsableCommand {
 
     @OptionGroup(title: "Keys of pseudonyms")
     var keys: KeyOptions
+
+    @OptionGroup(title: "Rewriting files")
+    var inPlace: InPlaceOptions
 
     @Option(
         name: .customLong("format"),
@@ -78,6 +84,7 @@ struct LogScrubCommand: ParsableCommand {
     private var statistics: StatisticsReport.Style?
 
     mutating func validate() throws {
+        try inPlace.requireFiles(files)
         guard let name = statisticsStyle else { return }
         statistics = try usage { () throws(ScrubError) in try StatisticsReport.Style(named: name) }
     }
@@ -91,6 +98,10 @@ struct LogScrubCommand: ParsableCommand {
         policy.period = keys.period
         if let source = try reported({ () throws(ScrubError) in try openKeys() }) { policy.keys = source }
         let scrubber = Scrubber(policy: policy, format: format)
+        if inPlace.isOn {
+            try inPlace.run(scrubber, files, statistics)
+            return
+        }
         var run = Run(scrubber: scrubber)
         run.scrub(files.isEmpty ? ["-"] : files)
         if let statistics { StandardError.write(StatisticsReport.text(run.statistics, style: statistics)) }

@@ -18,16 +18,22 @@ enum Signals {
         _ = signal(SIGPIPE, SIG_IGN)
     }
 
+    /// Makes a write beyond the largest allowed size of a file an error instead of a death.
+    static func ignoreFileSizeLimit() {
+        _ = signal(SIGXFSZ, SIG_IGN)
+    }
+
     /// Catches SIGINT and SIGTERM once; a second one ends the program at once.
     ///
     /// The handler writes the signal's number into a pipe, which wakes up a waiting `poll` without a race.
     ///
+    /// - Parameter hangUp: Whether to catch SIGHUP too, which comes when a terminal is closed.
     /// - Returns: The end to wait for, or `nil` if there is no pipe to be had; signals then keep their default.
-    static func descriptorForTermination() -> FileDescriptor? {
+    static func descriptorForTermination(hangUp: Bool = false) -> FileDescriptor? {
         guard let pipe = try? FileDescriptor.pipe() else { return nil }
         unsafe received = 0
         unsafe writeEnd = pipe.writeEnd.rawValue
-        for number in [SIGINT, SIGTERM] {
+        for number in [SIGINT, SIGTERM] + (hangUp ? [SIGHUP] : []) {
             // A program that was started with a signal ignored (nohup, background jobs) leaves it ignored.
             let previous = signal(number, SIG_DFL)
             if unsafe unsafeBitCast(previous, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
