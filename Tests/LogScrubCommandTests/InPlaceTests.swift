@@ -137,7 +137,8 @@ struct InPlaceTests {
         arguments: [
             (["--in-place"], "needs the names of files"), (["--in-place", "-"], "standard input"),
             (["--in-place", "--backup", ".bak", "x"], "personal data"), (["--keep-times", "x"], "needs --in-place"),
-            (["--in-place", "--jobs", "0", "x"], "1 to 64"), (["--in-place", "--force", "all", "x"], "hard-links, open"),
+            (["--in-place", "--jobs", "0", "x"], "1 to 64"),
+            (["--in-place", "--force", "all", "x"], "hard-links, open"),
         ])
     func usage(_ arguments: [String], _ reason: String) async throws {
         let outcome = try await Command.run(arguments)
