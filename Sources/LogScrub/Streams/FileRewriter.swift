@@ -34,11 +34,71 @@ struct FileRewriter {
     }
 
     private func scrub(
-        _ original: OriginalFile, into copy: FileDescriptor, isSame: inout Bool,
+        _ original: OriginalFile, into copy: FileDescriptor, isSame: inout Bool, statistics: inout Statistics
+    ) throws(ScrubError) -> StreamEnd {
+        guard let compression = try Compression.recognize(original.descriptor) else {
+            return try pump(
+                from: original.descriptor, to: copy, original: original, isSame: &isSame, statistics: &statistics)
+        }
+        return try scrub(original, compression, into: copy, isSame: &isSame, statistics: &statistics)
+    }
+
+    /// Unpacks, scrubs and packs, all at once: nothing that is unpacked is ever in a file.
+    private func scrub(
+        _ original: OriginalFile, _ compression: Compression, into copy: FileDescriptor, isSame: inout Bool,
         statistics: inout Statistics
     ) throws(ScrubError) -> StreamEnd {
-        try pump(
-            from: original.descriptor, to: copy, original: original, isSame: &isSame, statistics: &statistics)
+        let (unpacked, toUnpack) = try makePipe()
+        let (toPack, scrubbed) = try makePipe()
+        let decoder = CompressionProgram(
+            compression, decoding: true, input: original.descriptor, closesInput: false, output: toUnpack,
+            closesOutput: true)
+        let encoder = CompressionProgram(
+            compression, decoding: false, input: toPack, closesInput: true, output: copy, closesOutput: false)
+        let end: StreamEnd
+        do throws(ScrubError) {
+            end = try pump(
+                from: unpacked, to: scrubbed, original: original, isSame: &isSame, statistics: &statistics)
+        } catch {
+            stop(decoder, encoder, unpacked, scrubbed)
+            throw error
+        }
+        guard end != .interrupted else {
+            stop(decoder, encoder, unpacked, scrubbed)
+            return end
+        }
+        // With these ends closed, both programs come to theirs.
+        try? unpacked.close()
+        try? scrubbed.close()
+        let isUnpacked = Result { () throws(ScrubError) in try decoder.wait() }
+        let isPacked = Result { () throws(ScrubError) in try encoder.wait() }
+        // Whoever is missing is to be named first; a packer that is gone also stops the unpacker.
+        let isWritten = try isPacked.get()
+        let isRead = try isUnpacked.get()
+        guard end == .endOfInput, isWritten else {
+            throw ScrubError(.output, "\(compression.program) could not write the new file")
+        }
+        guard isRead else {
+            throw ScrubError(.refusal, "its \(compression.program) data are damaged or cut off; it is left as it is")
+        }
+        return .endOfInput
+    }
+
+    private func stop(
+        _ decoder: CompressionProgram, _ encoder: CompressionProgram, _ input: FileDescriptor, _ output: FileDescriptor
+    ) {
+        decoder.stop()
+        encoder.stop()
+        try? input.close()
+        try? output.close()
+    }
+
+    private func makePipe() throws(ScrubError) -> (readEnd: FileDescriptor, writeEnd: FileDescriptor) {
+        do {
+            return try SystemCalls.makePipe()
+        } catch {
+            throw ScrubError(.output, "no pipe can be made: \(error)")
+        }
     }
 
     private func pump(
