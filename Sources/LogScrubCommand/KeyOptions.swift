@@ -73,6 +73,10 @@ func reported<Value>(_ work: () throws(ScrubError) -> Value) throws -> Value {
 }
 
 extension ExitCode {
+    /// `EX_DATAERR` of sysexits.h: a file is not as it must be to be rewritten.
+    static let dataError = ExitCode(65)
+    /// `EX_UNAVAILABLE` of sysexits.h: a program that is needed is not installed.
+    static let unavailable = ExitCode(69)
     /// `EX_CANTCREAT` of sysexits.h: a file cannot be created.
     static let cannotCreate = ExitCode(73)
     /// `EX_CONFIG` of sysexits.h: what is configured must not be used as it is.
@@ -85,6 +89,8 @@ extension ExitCode {
             case .key: .configuration
             case .creation: .cannotCreate
             case .output: .ioError
+            case .refusal: .dataError
+            case .program: .unavailable
             default: .validationFailure
             }
     }

@@ -27,6 +27,7 @@ struct LogScrubCommand: ParsableCommand {
               The journal, live: journalctl -f -u prosody | logscrub
               A logrotate hook:  logscrub --site meet.example.org access.log.1 > access.log.1.clean
               A log of its own:  journalctl -f -u prosody | logscrub --output prosody.log
+              Where it stands:   logscrub --in-place access.log.1 access.log.2.gz
               A key of your own: logscrub key new site.key
                                  logscrub --key-file site.key access.log > clean.log
               The same client:   logscrub --level pseudonymous --key-file site.key access.log > clean.log
@@ -38,8 +39,10 @@ struct LogScrubCommand: ParsableCommand {
             EXIT STATUS
               0  all input was scrubbed and written (or the reader of the output went away)
               64 an option or argument is wrong
+              65 --in-place refused a file, which is as it was; the others are done
               66 an input file is missing or cannot be read; the others are done
-              73 the keyring cannot take a new key, or the file of --output or --tee-raw cannot be made
+              69 a program that --in-place needs is not installed (gzip, xz, zstd, bzip2)
+              73 the keyring cannot take a new key, or a file (--output, --tee-raw, --in-place) cannot be made
               74 the output cannot be written
               78 the key, or the folder of --tee-raw, must not be used as it is: others can read it, or it is no key
             """,
@@ -55,6 +58,9 @@ struct LogScrubCommand: ParsableCommand {
 
     @OptionGroup(title: "Where it goes")
     var output: OutputOptions
+
+    @OptionGroup(title: "Rewriting files")
+    var inPlace: InPlaceOptions
 
     @Option(
         name: .customLong("format"),
@@ -84,6 +90,11 @@ struct LogScrubCommand: ParsableCommand {
 
     mutating func validate() throws {
         try keys.validate(with: policy.addresses.method)
+        try inPlace.requireFiles(files)
+        if inPlace.isOn {
+            try inPlace.check(method: policy.addresses.method)
+            if output.isGiven { throw ValidationError("--output and --tee-raw do not go with --in-place") }
+        }
         guard let name = statisticsStyle else { return }
         statistics = try usage { () throws(ScrubError) in try StatisticsReport.Style(named: name) }
     }
@@ -103,6 +114,10 @@ struct LogScrubCommand: ParsableCommand {
             if policy.addressCipher != nil { policy[.address] = .encrypt }
         }
         let scrubber = Scrubber(policy: policy, format: format)
+        if inPlace.isOn {
+            try inPlace.run(scrubber, files, statistics)
+            return
+        }
         var run = Run(scrubber: scrubber)
         try run.scrub(files.isEmpty ? ["-"] : files, into: output)
         if let statistics { StandardError.write(StatisticsReport.text(run.statistics, style: statistics)) }

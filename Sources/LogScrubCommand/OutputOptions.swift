@@ -36,6 +36,9 @@ struct OutputOptions: ParsableArguments {
         throw ValidationError("--output and --tee-raw are two files")
     }
 
+    /// Whether the records go anywhere but to standard output.
+    var isGiven: Bool { output != nil || rawCopy != nil }
+
     /// The signals that these options are about.
     var signals: Signals.Caught {
         var signals: Signals.Caught = output == nil ? [] : .reopening

@@ -29,6 +29,11 @@ enum Signals {
         _ = signal(SIGPIPE, SIG_IGN)
     }
 
+    /// Makes a write beyond the largest allowed size of a file an error instead of a death.
+    static func ignoreFileSizeLimit() {
+        _ = signal(SIGXFSZ, SIG_IGN)
+    }
+
     /// Catches SIGINT and SIGTERM once, and what else is asked for; a second one ends the program at once.
     ///
     /// The handler writes the signal's number into a pipe, which wakes up a waiting `poll` without a race.

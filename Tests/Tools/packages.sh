@@ -62,6 +62,11 @@ want_test() {
     program iproute2 ip
     program util-linux setpriv unshare
     program bsdutils script
+    program strace strace # makes system calls fail
+    program procps pgrep
+    program xz-utils xz
+    program zstd zstd
+    program bzip2 bzip2
 }
 
 want_lint() {

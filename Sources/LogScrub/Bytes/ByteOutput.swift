@@ -121,6 +121,13 @@ struct ByteOutput: ~Copyable {
         for index in 0..<count { body(unsafe memory[index]) }  // Safe: the first `count` bytes were written.
     }
 
+    /// Whether what has been written is `bytes[range]`.
+    func isEqual(to bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard count == range.count else { return false }
+        for index in 0..<count where unsafe memory[index] != bytes[range.lowerBound + index] { return false }
+        return true
+    }
+
     /// Lets `body` read what has been written.
     func withBytes<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result

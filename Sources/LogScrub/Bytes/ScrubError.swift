@@ -6,7 +6,7 @@ public struct ScrubError: Error, Sendable, Hashable, CustomStringConvertible {
     public struct Code: Sendable, Hashable {
         private enum Storage: Hashable {
             case prefixLength, network, site, level, format, name, pattern, date, key, ciphertext, input, creation,
-                output
+                output, refusal, program
         }
 
         private let storage: Storage
@@ -37,6 +37,10 @@ public struct ScrubError: Error, Sendable, Hashable, CustomStringConvertible {
         public static var creation: Code { Code(storage: .creation) }
         /// Output that cannot be written.
         public static var output: Code { Code(storage: .output) }
+        /// A file that must not be rewritten as it is; it stays as it was.
+        public static var refusal: Code { Code(storage: .refusal) }
+        /// A program that is not installed.
+        public static var program: Code { Code(storage: .program) }
     }
 
     /// What kind of error it is.

@@ -213,6 +213,36 @@ extension ScrubSession {
     }
 }
 
+// MARK: Files
+
+extension ScrubSession {
+    /// Reads, scrubs and writes until the input ends.
+    ///
+    /// - Parameters:
+    ///   - comparing: Whether to find out if what is written is what was read.
+    ///   - watch: Called after each write, with the answer (`false` if nobody asked). What it throws ends the work.
+    mutating func pump(
+        from source: FileDescriptor, to target: FileDescriptor, wakeUp: FileDescriptor?,
+        comparing: Bool, watch: (_ isSame: Bool) throws(ScrubError) -> Void
+    ) throws(ScrubError) -> StreamEnd {
+        let target = StreamOutput(target)
+        while true {
+            if SystemCalls.waitForInput(source, orWakeUp: wakeUp) == .wokenUp { return .interrupted }
+            guard let count = try fill(from: source) else { continue }
+            received(count)
+            scrubAvailable(isFinal: count == 0)
+            var isSame = comparing
+            if comparing, !isUnchanged {
+                completeOutput()
+                isSame = engine.output.isEqual(to: input.span, passed..<available)
+            }
+            guard try flush(to: target, wakeUp: nil, onWakeUp: { .end }) else { return .outputClosed }
+            try watch(isSame)
+            if count == 0 { return .endOfInput }
+        }
+    }
+}
+
 extension StreamOutput {
     /// Notes what a wake-up asks for. What is raw goes at once when the work ends, as it may still have to wait for its reader.
     fileprivate func wokenUp(_ wakeUp: WakeUp) {

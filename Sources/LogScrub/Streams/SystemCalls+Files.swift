@@ -61,6 +61,7 @@ extension SystemCalls {
             try check { fchmod(file.rawValue, 0o600) }
         } catch {
             try? file.close()
+            try? unlink(name, in: folder)
             throw error
         }
         return file
@@ -148,6 +149,21 @@ extension SystemCalls {
         return names
     }
 
+    /// Reads the beginning of a file. Where the next `read` begins does not change.
+    static func beginning(of descriptor: FileDescriptor, count: Int) throws(Errno) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        let read: Int
+        do {
+            // Safe: the kernel writes into the array during the call.
+            read = try unsafe bytes.withUnsafeMutableBytes {
+                unsafe try descriptor.read(fromAbsoluteOffset: 0, into: $0)
+            }
+        } catch {
+            throw error as? Errno ?? .ioError
+        }
+        return Array(bytes[..<read])
+    }
+
     /// Returns when what has been written is on the disk, as far as the system can tell.
     static func synchronize(_ descriptor: FileDescriptor) throws(Errno) {
         #if canImport(Darwin)
@@ -184,7 +200,7 @@ extension SystemCalls {
         _ = flock(descriptor.rawValue, LOCK_UN)
     }
 
-    private static func open(
+    static func open(
         _ folder: FileDescriptor?, _ path: FilePath, _ flags: Int32, mode: mode_t = 0o600
     ) throws(Errno) -> FileDescriptor {
         let number = try check {
@@ -197,7 +213,7 @@ extension SystemCalls {
 
     /// Repeats a call that a signal has interrupted.
     @discardableResult
-    private static func check(_ call: () -> Int32) throws(Errno) -> Int32 {
+    static func check(_ call: () -> Int32) throws(Errno) -> Int32 {
         while true {
             let result = call()
             if result != -1 { return result }

@@ -109,4 +109,35 @@ enum SystemCalls {
         var status = stat()
         return unsafe fstat(descriptor.rawValue, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
+
+    /// Whether a descriptor can be read now, or within some milliseconds.
+    static func isReadable(_ descriptor: FileDescriptor, within milliseconds: Int32 = 0) -> Bool {
+        var entry = pollfd(fd: descriptor.rawValue, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&entry, 1, milliseconds) > 0  // Safe: the kernel writes the entry during the call.
+    }
+
+    /// Waits for a while.
+    ///
+    /// - Returns: Whether the wait was ended by the descriptor.
+    static func wait(milliseconds: Int32, orWakeUp wakeUp: FileDescriptor?) -> Bool {
+        isReadable(wakeUp ?? FileDescriptor(rawValue: -1), within: milliseconds)
+    }
+
+    /// Where in a file the next read begins, also if another program does it with the same descriptor.
+    static func position(in descriptor: FileDescriptor) -> Int64 {
+        (try? descriptor.seek(offset: 0, from: .current)) ?? 0
+    }
+
+    /// A pipe whose ends other programs that are started do not get.
+    static func makePipe() throws(Errno) -> (readEnd: FileDescriptor, writeEnd: FileDescriptor) {
+        var ends: (Int32, Int32) = (-1, -1)
+        // Safe: the kernel writes the two numbers during the call.
+        let result = unsafe withUnsafeMutableBytes(of: &ends) { memory in
+            unsafe pipe(memory.assumingMemoryBound(to: Int32.self).baseAddress)
+        }
+        if result != 0 { throw Errno(rawValue: errno) }
+        _ = fcntl(ends.0, F_SETFD, FD_CLOEXEC)
+        _ = fcntl(ends.1, F_SETFD, FD_CLOEXEC)
+        return (FileDescriptor(rawValue: ends.0), FileDescriptor(rawValue: ends.1))
+    }
 }

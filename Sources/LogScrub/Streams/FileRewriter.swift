@@ -1,0 +1,127 @@
+#if canImport(System)
+    internal import System
+#else
+    internal import SystemPackage
+#endif
+
+/// Rewrites one file, so that at every moment either all of the old or all of the new content has its name.
+struct FileRewriter {
+    let scrubber: Scrubber
+    let options: RewriteOptions
+    let wakeUp: FileDescriptor?
+    /// Told how many bytes of the file have been read.
+    let progress: (@Sendable (Int64) -> Void)?
+
+    func rewrite(_ path: FilePath, statistics: inout Statistics) throws(ScrubError) -> RewriteOutcome {
+        let original = try OriginalFile.open(path, force: options.force, wakeUp: wakeUp)
+        defer { original.close() }
+        try original.requireSpace()
+        let copy = try ReplacementFile.create(for: original.name, in: original.folder, wakeUp: wakeUp)
+        defer { copy.close() }
+        try copy.takeOwner(of: original.state)
+        var isSame = true
+        let end = try scrub(original, into: copy.descriptor, isSame: &isSame, statistics: &statistics)
+        guard end == .endOfInput else { return .interrupted }
+        try original.requireUntouched()
+        if isSame { return .unchanged }
+        try copy.takeAttributes(of: original.descriptor, original.state, keepsTimes: options.keepsTimes)
+        try copy.synchronize()
+        if let wakeUp, SystemCalls.isReadable(wakeUp) { return .interrupted }
+        // As late as can be: a program may have come to write while the disk was busy.
+        try original.requireUntouched()
+        try copy.replace(original.name)
+        return .rewritten
+    }
+
+    private func scrub(
+        _ original: OriginalFile, into copy: FileDescriptor, isSame: inout Bool, statistics: inout Statistics
+    ) throws(ScrubError) -> StreamEnd {
+        guard let compression = try Compression.recognize(original.descriptor) else {
+            return try pump(
+                from: original.descriptor, to: copy, original: original, isSame: &isSame, statistics: &statistics)
+        }
+        return try scrub(original, compression, into: copy, isSame: &isSame, statistics: &statistics)
+    }
+
+    /// Unpacks, scrubs and packs, all at once: nothing that is unpacked is ever in a file.
+    private func scrub(
+        _ original: OriginalFile, _ compression: Compression, into copy: FileDescriptor, isSame: inout Bool,
+        statistics: inout Statistics
+    ) throws(ScrubError) -> StreamEnd {
+        let (unpacked, toUnpack) = try makePipe()
+        let (toPack, scrubbed) = try makePipe()
+        let decoder = CompressionProgram(
+            compression, decoding: true, input: original.descriptor, closesInput: false, output: toUnpack,
+            closesOutput: true)
+        let encoder = CompressionProgram(
+            compression, decoding: false, input: toPack, closesInput: true, output: copy, closesOutput: false)
+        let end: StreamEnd
+        do throws(ScrubError) {
+            end = try pump(
+                from: unpacked, to: scrubbed, original: original, isSame: &isSame, statistics: &statistics)
+        } catch {
+            stop(decoder, encoder, unpacked, scrubbed)
+            throw error
+        }
+        guard end != .interrupted else {
+            stop(decoder, encoder, unpacked, scrubbed)
+            return end
+        }
+        // With these ends closed, both programs come to theirs.
+        try? unpacked.close()
+        try? scrubbed.close()
+        let isUnpacked = Result { () throws(ScrubError) in try decoder.wait() }
+        let isPacked = Result { () throws(ScrubError) in try encoder.wait() }
+        // Whoever is missing is to be named first; a packer that is gone also stops the unpacker.
+        let isWritten = try isPacked.get()
+        let isRead = try isUnpacked.get()
+        guard end == .endOfInput, isWritten else {
+            throw ScrubError(.output, "\(compression.program) could not write the new file")
+        }
+        guard isRead else {
+            throw ScrubError(.refusal, "its \(compression.program) data are damaged or cut off; it is left as it is")
+        }
+        return .endOfInput
+    }
+
+    private func stop(
+        _ decoder: CompressionProgram, _ encoder: CompressionProgram, _ input: FileDescriptor, _ output: FileDescriptor
+    ) {
+        decoder.stop()
+        encoder.stop()
+        try? input.close()
+        try? output.close()
+    }
+
+    private func makePipe() throws(ScrubError) -> (readEnd: FileDescriptor, writeEnd: FileDescriptor) {
+        do {
+            return try SystemCalls.makePipe()
+        } catch {
+            throw ScrubError(.output, "no pipe can be made: \(error)")
+        }
+    }
+
+    private func pump(
+        from source: FileDescriptor, to target: FileDescriptor, original: OriginalFile,
+        isSame: inout Bool, statistics: inout Statistics
+    ) throws(ScrubError) -> StreamEnd {
+        var session = scrubber.makeSession()
+        session.engine.clock.lastWritten = SystemCalls.lastWritten(original.descriptor)
+        let end: StreamEnd
+        do throws(ScrubError) {
+            end = try session.pump(from: source, to: target, wakeUp: wakeUp, comparing: isSame) {
+                isChunkSame throws(ScrubError) in
+                if !isChunkSame { isSame = false }
+                try original.requireQuiet()
+                progress?(SystemCalls.position(in: original.descriptor))
+            }
+        } catch {
+            statistics.add(session.engine.statistics)
+            throw error
+        }
+        statistics.add(session.engine.statistics)
+        // What has no key in it now may have one when it is tried again.
+        if let failure = session.engine.keyFailure { throw failure }
+        return end
+    }
+}

@@ -1,0 +1,65 @@
+internal import Dispatch
+
+#if canImport(System)
+    public import System
+#else
+    public import SystemPackage
+#endif
+
+extension Scrubber {
+    /// Rewrites a file in place.
+    ///
+    /// At every moment, whatever stops the program or the machine, its name stands for all of the old or all of the new content: that is
+    /// written to a file beside it (`.NAME.logscrub-new`, for its owner's eyes only until it is complete), brought to the disk, and given
+    /// the name. Owner, group, mode, access control list and extended attributes are kept. A file with nothing to change is not touched.
+    ///
+    /// Refused, and left as they are: symbolic links, files with several names, devices, pipes and folders; files that a program has open for
+    /// writing, or that change meanwhile; files that another run is rewriting. On Linux a lease makes sure of it; for files of other users
+    /// there is none for anybody but root, and what can be seen of running programs has to do.
+    ///
+    /// The old content is not overwritten on the disk, and a program that has the file open still reads it.
+    ///
+    /// - Parameters:
+    ///   - path: The file. Links on the way to its folder are followed.
+    ///   - options: What else is to be kept or to be forced.
+    ///   - wakeUp: Ends the work when it becomes readable, for example a pipe that a signal handler writes to.
+    ///   - statistics: What was done is added here, also when an error is thrown.
+    ///   - progress: Called with the number of bytes read so far, from another thread, after each 256 KiB or less.
+    /// - Returns: What became of it.
+    /// - Complexity: O(*n*), on a thread of its own; memory as for streams. Free space for a second file of its size and 1 MiB is needed.
+    /// - Throws: `ScrubError` with the code `refusal` if it must not be rewritten; `input` if it is missing or cannot be read; `creation` if no
+    ///   file can be made beside it; `output` if that cannot be written. The message is to be read after the file's name.
+    public func rewrite(
+        _ path: FilePath, options: RewriteOptions = RewriteOptions(), wakeUp: FileDescriptor? = nil,
+        statistics: inout Statistics, progress: (@Sendable (Int64) -> Void)? = nil
+    ) async throws(ScrubError) -> RewriteOutcome {
+        let rewriter = FileRewriter(scrubber: self, options: options, wakeUp: wakeUp, progress: progress)
+        // A thread of its own: files block, and the threads of tasks must not.
+        let (result, done) = await withCheckedContinuation { continuation in
+            DispatchQueue(label: "logscrub.rewrite").async {
+                var statistics = Statistics()
+                let result = Result { () throws(ScrubError) in
+                    try rewriter.rewrite(path, statistics: &statistics)
+                }
+                continuation.resume(returning: (result, statistics))
+            }
+        }
+        statistics.add(done)
+        return try result.get()
+    }
+
+    /// Removes the unfinished files that runs that were killed have left in a folder. Those that are in use stay.
+    ///
+    /// `rewrite` does so itself for the file that it is given.
+    ///
+    /// - Throws: `ScrubError` with the code `input` if the folder cannot be read.
+    public static func removeUnfinished(in folder: FilePath) throws(ScrubError) {
+        do {
+            let descriptor = try SystemCalls.openFolder(folder.isEmpty ? "." : folder)
+            defer { try? descriptor.close() }
+            try ReplacementFile.removeLeftovers(in: descriptor)
+        } catch {
+            throw ScrubError(.input, "the folder \(folder) cannot be read: \(error)")
+        }
+    }
+}

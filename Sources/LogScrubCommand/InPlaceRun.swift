@@ -1,0 +1,120 @@
+internal import ArgumentParser
+internal import Dispatch
+internal import LogScrub
+internal import Synchronization
+
+#if canImport(System)
+    internal import System
+#else
+    internal import SystemPackage
+#endif
+
+/// One run that rewrites the named files in place.
+struct InPlaceRun {
+    let scrubber: Scrubber
+    let options: RewriteOptions
+    let isQuiet: Bool
+
+    /// What became of all files.
+    struct Result: Sendable {
+        fileprivate(set) var statistics = Statistics()
+        fileprivate(set) var exitCode = ExitCode.success
+        fileprivate(set) var wasInterrupted = false
+        fileprivate var rewritten = 0
+        fileprivate var unchanged = 0
+        fileprivate var refused = 0
+        fileprivate var failed = 0
+
+        /// The last line on standard error.
+        fileprivate func summary(of count: Int) -> String {
+            var parts = ["\(rewritten) \(rewritten == 1 ? "file" : "files") rewritten", "\(unchanged) unchanged"]
+            parts.append("\(refused) refused")
+            if failed > 0 { parts.append("\(failed) failed") }
+            let left = count - rewritten - unchanged - refused - failed
+            if left > 0 { parts.append("\(left) not rewritten, as they were") }
+            return "logscrub: \(parts.joined(separator: ", "))\n"
+        }
+    }
+
+    /// Rewrites the files. One that cannot be rewritten is named, and the others are still done.
+    func rewrite(_ files: [String], jobs: Int) -> Result {
+        Signals.ignoreFileSizeLimit()
+        let work = Work(
+            files: files, wakeUp: Signals.descriptorForWakeUps(.everyEnd),
+            progress: ProgressLine(files, isOn: !isQuiet && Terminal.isTerminal(.standardError)))
+        removeUnfinished(beside: files)
+        let done = DispatchSemaphore(value: 0)
+        // This thread has nothing else to do; the work is done on others.
+        Task.detached {
+            await rewrite(work, jobs: jobs)
+            done.signal()
+        }
+        done.wait()
+        work.progress.end()
+        let result = work.result.withLock { $0 }
+        if !isQuiet { StandardError.write(result.summary(of: files.count)) }
+        return result
+    }
+
+    /// What the threads share.
+    private final class Work: Sendable {
+        let files: [String]
+        let wakeUp: FileDescriptor?
+        let progress: ProgressLine
+        let result = Mutex(Result())
+
+        init(files: [String], wakeUp: FileDescriptor?, progress: ProgressLine) {
+            self.files = files
+            self.wakeUp = wakeUp
+            self.progress = progress
+        }
+    }
+
+    private func rewrite(_ work: Work, jobs: Int) async {
+        await withTaskGroup(of: Void.self) { group in
+            var indices = work.files.indices.makeIterator()
+            func begin() {
+                guard !work.result.withLock({ $0.wasInterrupted }), let index = indices.next() else { return }
+                group.addTask { await rewrite(index, of: work) }
+            }
+            for _ in 0..<jobs { begin() }
+            while await group.next() != nil { begin() }
+        }
+    }
+
+    private func rewrite(_ index: Int, of work: Work) async {
+        var statistics = Statistics()
+        do {
+            let outcome = try await scrubber.rewrite(
+                FilePath(work.files[index]), options: options, wakeUp: work.wakeUp, statistics: &statistics
+            ) { work.progress.update(index, $0) }
+            work.result.withLock { result in
+                switch outcome {
+                case .rewritten: result.rewritten += 1
+                case .unchanged: result.unchanged += 1
+                case .interrupted: result.wasInterrupted = true
+                }
+            }
+        } catch {
+            work.progress.message("logscrub: \(work.files[index]): \(error.message)\n")
+            work.result.withLock { $0.count(error) }
+        }
+        work.progress.finish(index)
+        work.result.withLock { $0.statistics.add(statistics) }
+    }
+
+    /// Each folder once. That of a file that cannot be rewritten is of no interest.
+    private func removeUnfinished(beside files: [String]) {
+        var folders: Set<FilePath> = []
+        for file in files { folders.insert(FilePath(file).removingLastComponent()) }
+        for folder in folders { try? Scrubber.removeUnfinished(in: folder) }
+    }
+}
+
+extension InPlaceRun.Result {
+    fileprivate mutating func count(_ error: ScrubError) {
+        let code = ExitCode(for: error)
+        if error.code == .refusal { refused += 1 } else { failed += 1 }
+        if exitCode == .success || code == .ioError { exitCode = code }
+    }
+}
