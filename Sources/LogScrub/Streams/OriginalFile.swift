@@ -126,11 +126,11 @@ struct OriginalFile {
     func requireUntouched() throws(ScrubError) {
         try requireQuiet()
         do {
-            guard try SystemCalls.state(of: descriptor).isUntouched(since: state) else {
-                throw ScrubError(.refusal, "was changed while it was read; it is left as it is")
-            }
             guard try SystemCalls.state(of: name, in: folder).isSameFile(as: state) else {
                 throw ScrubError(.refusal, "was replaced by another program while it was read; it is left as it is")
+            }
+            guard try SystemCalls.state(of: descriptor).isUntouched(since: state) else {
+                throw ScrubError(.refusal, "was changed while it was read; it is left as it is")
             }
         } catch let error as ScrubError {
             throw error
