@@ -5,7 +5,7 @@ import Testing
 
 /// What happens when a file cannot be read or the output cannot be written: what can be done is done, one clear line
 /// says what was not, and the exit code says so as well.
-@Suite("Failures", .timeLimit(.minutes(2)))
+@Suite("Failures", .timeLimit(.minutes(20)))
 struct FailureTests {
     @Test("A missing file is named, the others are still done, and the exit code is 66")
     func missingFile() async throws {

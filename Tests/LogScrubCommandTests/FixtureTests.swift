@@ -57,7 +57,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
     }
 }
 
-@Suite("Fixtures", .timeLimit(.minutes(1)))
+@Suite("Fixtures", .timeLimit(.minutes(20)))
 struct FixtureTests {
     @Test("There are at least twenty fixtures")
     func count() {

@@ -3,7 +3,7 @@ import SystemPackage
 import Testing
 
 /// What the command says about itself.
-@Suite("Help and version", .timeLimit(.minutes(1)))
+@Suite("Help and version", .timeLimit(.minutes(20)))
 struct HelpTests {
     @Test("--help shows every option and an example for each of the three uses")
     func help() async throws {

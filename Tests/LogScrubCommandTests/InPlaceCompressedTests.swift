@@ -4,7 +4,7 @@ import SystemPackage
 import Testing
 
 /// Compressed files rewritten in place, through the programs of the system.
-@Suite("In place, compressed", .timeLimit(.minutes(4)))
+@Suite("In place, compressed", .timeLimit(.minutes(20)))
 struct InPlaceCompressedTests {
     private let raw = String(repeating: "quokka 203.0.113.7 came\n", count: 60_000)
     private let clean = String(repeating: "quokka 203.0.0.0 came\n", count: 60_000)

@@ -4,7 +4,7 @@ import SystemPackage
 import Testing
 
 /// Files rewritten in place where something else goes on: a full disk, another run, another program, somebody who means harm.
-@Suite("In place, with faults", .timeLimit(.minutes(4)))
+@Suite("In place, with faults", .timeLimit(.minutes(20)))
 struct InPlaceFaultTests {
     private let raw = String(repeating: "quokka 203.0.113.7 came\n", count: 30_000)
     private let clean = String(repeating: "quokka 203.0.0.0 came\n", count: 30_000)

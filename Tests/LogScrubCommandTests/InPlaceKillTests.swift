@@ -4,7 +4,7 @@ import SystemPackage
 import Testing
 
 /// Whatever stops the program, and whenever: the file is all old or all new, and the next run cleans up.
-@Suite("In place, stopped", .serialized, .timeLimit(.minutes(5)))
+@Suite("In place, stopped", .serialized, .timeLimit(.minutes(20)))
 struct InPlaceKillTests {
     private let raw = String(repeating: "quokka 203.0.113.7 came\n", count: 30_000)
     private let clean = String(repeating: "quokka 203.0.0.0 came\n", count: 30_000)

@@ -5,7 +5,7 @@ import Testing
 
 /// The journal's own programs write what is scrubbed here, and read what comes out: `systemd-journal-remote` takes the export format
 /// into a journal file, `journalctl` shows that in each of its output modes, and `jq` reads the JSON.
-@Suite("The journal", .timeLimit(.minutes(2)))
+@Suite("The journal", .timeLimit(.minutes(20)))
 struct JournalTests {
     /// Entries as they come from a server, each with its message.
     static let messages: [[UInt8]] = [

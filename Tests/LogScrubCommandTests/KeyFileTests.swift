@@ -4,7 +4,7 @@ import SystemPackage
 import Testing
 
 /// Files with one key: how they are made, and which are refused.
-@Suite("Key files", .timeLimit(.minutes(2)))
+@Suite("Key files", .timeLimit(.minutes(20)))
 struct KeyFileTests {
     private static let key = "00112233445566778899aabbccddeeff0123456789abcdef0123456789abcdef"
     private static let line = "joined teamsync@conference.meet.example.org\n"

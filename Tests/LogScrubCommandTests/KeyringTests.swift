@@ -4,7 +4,7 @@ import SystemPackage
 import Testing
 
 /// Folders of keys: made on demand, the same for all who ask, and destroyed for good.
-@Suite("Keyrings", .timeLimit(.minutes(3)))
+@Suite("Keyrings", .timeLimit(.minutes(20)))
 struct KeyringTests {
     private func names(_ folder: TemporaryFolder, _ name: String = "ring") throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: folder.path.appending(name).string).sorted()

@@ -4,7 +4,7 @@ import Testing
 
 /// The examples in which servers write through logscrub, with the real servers: nothing unscrubbed is ever in a file, and no line is lost when
 /// the log is rotated, or the server ends.
-@Suite("Live recipes", .timeLimit(.minutes(3)))
+@Suite("Live recipes", .timeLimit(.minutes(20)))
 struct LiveRecipeTests {
     private static func needs(_ name: String) -> some TestTrait {
         .enabled(if: Tools.has(name), "\(name) is not installed; `make test` installs it")

@@ -3,7 +3,7 @@ import LogScrub
 import Testing
 
 /// Programs that administrators read logs with, on scrubbed logs: they understand as much of them as of the originals.
-@Suite("Readers of logs", .timeLimit(.minutes(2)))
+@Suite("Readers of logs", .timeLimit(.minutes(20)))
 struct LogReaderTests {
     /// A program that a test needs: where it is not installed, the test says so and is skipped.
     private static func needs(_ name: String) -> some TestTrait {

@@ -4,7 +4,7 @@ import Testing
 
 /// The examples for logrotate, run by the real one: rotated logs are scrubbed when they are compressed.
 @Suite(
-    "logrotate", .timeLimit(.minutes(5)),
+    "logrotate", .timeLimit(.minutes(20)),
     .enabled(if: Tools.has("logrotate"), "logrotate is not installed; `make test` installs it"))
 struct LogrotateTests {
     /// Runs a script in a folder that stands for the system: `var/log` for its logs, `bin` for what is installed and for the service

@@ -5,7 +5,7 @@ import Testing
 /// What an administrator asks of the logs of an evening, answered by searching them as the original is searched.
 ///
 /// Each question is put to the original too: that shows that it is the question that the answer belongs to.
-@Suite("Questions of an administrator", .timeLimit(.minutes(2)), .serialized)
+@Suite("Questions of an administrator", .timeLimit(.minutes(20)), .serialized)
 struct OperationsTests {
     /// The levels at which logs can be matched with each other: `none` has no pseudonyms.
     static let levels: [Level] = [.minimal, .analytics]

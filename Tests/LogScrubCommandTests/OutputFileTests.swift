@@ -3,7 +3,7 @@ import Subprocess
 import Testing
 
 /// `--output`: a log file that is appended to, and that others may move away.
-@Suite("A log file as the output", .timeLimit(.minutes(5)))
+@Suite("A log file as the output", .timeLimit(.minutes(20)))
 struct OutputFileTests {
     /// Runs a script in a folder. What it starts with `logscrub … &` reads what goes to descriptor 3.
     private func run(_ script: String, in folder: TemporaryFolder) async throws -> Command.Outcome {

@@ -4,7 +4,7 @@ import SystemPackage
 import Testing
 
 /// `logscrub pseudonym`, and how commands and files are told apart.
-@Suite("Commands beside the filter", .timeLimit(.minutes(2)))
+@Suite("Commands beside the filter", .timeLimit(.minutes(20)))
 struct PseudonymCommandTests {
     /// A folder with the key 000102…1f.
     private func folderWithKey() throws -> TemporaryFolder {

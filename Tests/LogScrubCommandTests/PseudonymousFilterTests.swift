@@ -3,7 +3,7 @@ import SystemPackage
 import Testing
 
 /// The filter with the level `pseudonymous`, with keys that are shared, and the way back.
-@Suite("Pseudonyms in the filter", .timeLimit(.minutes(3)))
+@Suite("Pseudonyms in the filter", .timeLimit(.minutes(20)))
 struct PseudonymousFilterTests {
     private static let log = """
         203.0.113.7 - - [10/Oct/2026:13:55:36 +0000] "GET /TeamSync HTTP/1.1" 200 5 "-" "curl/8"

@@ -6,7 +6,7 @@
 
     /// `--tee-raw`: what is read, unscrubbed, in memory, for its owner, and for a short time only.
     @Suite(
-        "The raw copy", .timeLimit(.minutes(5)),
+        "The raw copy", .timeLimit(.minutes(20)),
         .enabled(
             if: FileManager.default.isWritableFile(atPath: "/dev/shm"),
             "there is no /dev/shm, a folder in memory, to write to"))

@@ -3,7 +3,7 @@ import SystemPackage
 import Testing
 
 /// The command lines of README.md are run as they stand there.
-@Suite("The README's commands", .timeLimit(.minutes(1)))
+@Suite("The README's commands", .timeLimit(.minutes(20)))
 struct ReadmeCommandTests {
     @Test("Every example after a run mark prints what the README says", arguments: Example.all)
     func example(_ example: Example) async throws {

@@ -4,7 +4,7 @@ import SystemPackage
 import Testing
 
 /// `--stats`: counts on standard error, and never a byte of the log.
-@Suite("Statistics", .timeLimit(.minutes(1)))
+@Suite("Statistics", .timeLimit(.minutes(20)))
 struct StatisticsTests {
     /// A log whose words are found nowhere else, so that none of them can be on standard error by accident.
     static let log = """

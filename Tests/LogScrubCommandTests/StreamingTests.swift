@@ -4,7 +4,7 @@ import SystemPackage
 import Testing
 
 /// The command in a live pipe: lines come out at once, signals end it between two records, memory stays where it is.
-@Suite("Streaming", .timeLimit(.minutes(5)))
+@Suite("Streaming", .timeLimit(.minutes(20)))
 struct StreamingTests {
     init() {
         // A command that ends too early is a failed test and not the end of the test run. The processes that the tests

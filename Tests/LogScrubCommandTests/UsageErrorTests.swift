@@ -2,7 +2,7 @@ import Subprocess
 import Testing
 
 /// What the command says about arguments that make no sense: exit code 64, and a message that helps.
-@Suite("Usage errors", .timeLimit(.minutes(2)))
+@Suite("Usage errors", .timeLimit(.minutes(20)))
 struct UsageErrorTests {
     struct Mistake: Sendable, CustomTestStringConvertible {
         let arguments: [String]

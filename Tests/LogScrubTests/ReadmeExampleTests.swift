@@ -10,7 +10,7 @@ struct ReadmeExampleTests {
     private static let project = FilePath(#filePath)
         .removingLastComponent().removingLastComponent().removingLastComponent()
 
-    @Test("The program in the README compiles, and prints what stands below it", .timeLimit(.minutes(15)))
+    @Test("The program in the README compiles, and prints what stands below it", .timeLimit(.minutes(20)))
     func program() async throws {
         let readme = try String(contentsOfFile: Self.project.appending("README.md").string, encoding: .utf8)
         let program = try #require(Self.block("program", in: readme), "no block is marked so")

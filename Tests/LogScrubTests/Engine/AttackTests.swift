@@ -4,7 +4,7 @@ import SystemPackage
 import Testing
 
 /// `Tests/Attacks`: lines that were made so that something passes. The format of the files is told there.
-@Suite("Attacks", .timeLimit(.minutes(5)))
+@Suite("Attacks", .timeLimit(.minutes(20)))
 struct AttackTests {
     /// What fails, with the first line of its block: the only place where that may be said.
     ///

@@ -78,7 +78,8 @@ struct EnvelopePropertyTests {
         for round in TestSeed.rounds(150) {
             let random = SeededGenerator("inside is outside", round: round)
             var generator = EnvelopeGenerator(random, kind: .clean)
-            let scrubber = Scrubber()
+            // The envelope says another time than the line.
+            let scrubber = Scrubber(policy: .timeless())
             let line = generator.lines.line()
             let expected = scrubber.scrubbedBytes(line)
             let fields: [EnvelopeGenerator.Field] = [("__REALTIME_TIMESTAMP", [0x31]), ("MESSAGE", line)]

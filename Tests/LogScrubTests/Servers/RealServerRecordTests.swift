@@ -5,7 +5,7 @@ import SystemPackage
 import Testing
 
 /// What is not personal data in a real record is still there after scrubbing, in its place.
-@Suite("Records of real servers", .timeLimit(.minutes(5)))
+@Suite("Records of real servers", .timeLimit(.minutes(20)))
 struct RealServerRecordTests {
     @Test(
         "Access logs keep time, method, endpoints, status, size and the product of the user agent",

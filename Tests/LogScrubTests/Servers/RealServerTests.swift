@@ -138,7 +138,7 @@ enum Traffic {
 }
 
 /// LogScrub on what real servers wrote a moment ago.
-@Suite("Logs of real servers", .timeLimit(.minutes(5)))
+@Suite("Logs of real servers", .timeLimit(.minutes(20)))
 struct RealServerTests {
     @Test("The servers logged what these tests look for", arguments: Traffic.logs)
     func evidence(_ name: String) async throws {
