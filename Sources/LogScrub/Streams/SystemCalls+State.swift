@@ -98,7 +98,8 @@ extension FileTime {
 extension SystemCalls {
     static func state(of descriptor: FileDescriptor) throws(Errno) -> FileState {
         var status = stat()
-        try check { unsafe fstat(descriptor.rawValue, &status) }  // Safe, here and below: the kernel writes during the call.
+        // Safe, here and below: the kernel writes during the call.
+        try check { unsafe fstat(descriptor.rawValue, &status) }
         return FileState(status)
     }
 
