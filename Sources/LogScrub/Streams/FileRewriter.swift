@@ -13,6 +13,22 @@ struct FileRewriter {
     let progress: (@Sendable (Int64) -> Void)?
 
     func rewrite(_ path: FilePath, statistics: inout Statistics) throws(ScrubError) -> RewriteOutcome {
+        do throws(ScrubError) {
+            return try rewriteUnlessRefused(path, statistics: &statistics)
+        } catch {
+            // A wait for another run that was cut short is no refusal.
+            if error.code == .refusal, isWokenUp { return .interrupted }
+            throw error
+        }
+    }
+
+    private var isWokenUp: Bool {
+        wakeUp.map { SystemCalls.isReadable($0) } ?? false
+    }
+
+    private func rewriteUnlessRefused(
+        _ path: FilePath, statistics: inout Statistics
+    ) throws(ScrubError) -> RewriteOutcome {
         let original = try OriginalFile.open(path, force: options.force, wakeUp: wakeUp)
         defer { original.close() }
         try original.requireSpace()
@@ -26,7 +42,7 @@ struct FileRewriter {
         if isSame { return .unchanged }
         try copy.takeAttributes(of: original.descriptor, original.state, keepsTimes: options.keepsTimes)
         try copy.synchronize()
-        if let wakeUp, SystemCalls.isReadable(wakeUp) { return .interrupted }
+        if isWokenUp { return .interrupted }
         // As late as can be: a program may have come to write while the disk was busy.
         try original.requireUntouched()
         try copy.replace(original.name)
@@ -48,8 +64,7 @@ struct FileRewriter {
         _ original: OriginalFile, _ compression: Compression, into copy: FileDescriptor, isSame: inout Bool,
         statistics: inout Statistics
     ) throws(ScrubError) -> StreamEnd {
-        let (unpacked, toUnpack) = try makePipe()
-        let (toPack, scrubbed) = try makePipe()
+        let ((unpacked, toUnpack), (toPack, scrubbed)) = try makePipes()
         let decoder = CompressionProgram(
             compression, decoding: true, input: original.descriptor, closesInput: false, output: toUnpack,
             closesOutput: true)
@@ -72,6 +87,8 @@ struct FileRewriter {
         try? scrubbed.close()
         let isUnpacked = Result { () throws(ScrubError) in try decoder.wait() }
         let isPacked = Result { () throws(ScrubError) in try encoder.wait() }
+        // A key that is pressed on a terminal ends all three programs, in any order.
+        if isWokenUp { return .interrupted }
         // Whoever is missing is to be named first; a packer that is gone also stops the unpacker.
         let isWritten = try isPacked.get()
         let isRead = try isUnpacked.get()
@@ -93,9 +110,18 @@ struct FileRewriter {
         try? output.close()
     }
 
-    private func makePipe() throws(ScrubError) -> (readEnd: FileDescriptor, writeEnd: FileDescriptor) {
-        do {
-            return try SystemCalls.makePipe()
+    private typealias Pipe = (readEnd: FileDescriptor, writeEnd: FileDescriptor)
+
+    private func makePipes() throws(ScrubError) -> (Pipe, Pipe) {
+        do throws(Errno) {
+            let first = try SystemCalls.makePipe()
+            do throws(Errno) {
+                return (first, try SystemCalls.makePipe())
+            } catch {
+                try? first.readEnd.close()
+                try? first.writeEnd.close()
+                throw error
+            }
         } catch {
             throw ScrubError(.output, "no pipe can be made: \(error)")
         }
