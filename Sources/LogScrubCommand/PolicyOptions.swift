@@ -14,26 +14,8 @@ struct PolicyOptions: ParsableArguments {
     @OptionGroup
     var addresses: AddressOptions
 
-    @Option(
-        name: .customLong("own-network"),
-        help: ArgumentHelp("A network whose addresses stay: your servers. Repeatable.", valueName: "cidr"),
-        transform: { text in try usage { () throws(ScrubError) in try IPNetwork(text) } })
-    var ownNetworks: [IPNetwork] = []
-
-    @Option(
-        name: .customLong("site"),
-        help: ArgumentHelp(
-            "A host of yours: its referrers stay, with pseudonyms for rooms. .example.org stands for all subdomains too. Repeatable.",
-            valueName: "host"),
-        transform: { text in try usage { () throws(ScrubError) in try Site(text) } })
-    var sites: [Site] = []
-
-    @Option(
-        name: .customLong("redact"),
-        help: ArgumentHelp(
-            "A PCRE2 pattern: each match becomes [redacted]. Repeatable.", valueName: "pattern"),
-        transform: { text in try usage { () throws(ScrubError) in try Pattern(text) } })
-    var patterns: [Pattern] = []
+    @OptionGroup
+    var content: ContentOptions
 
     func validate() throws {
         if level != .pseudonymous, addresses.method != .hmac || addresses.form != nil {
@@ -43,9 +25,7 @@ struct PolicyOptions: ParsableArguments {
 
     func makePolicy() throws -> Policy {
         var policy = Policy(level: level)
-        policy.ownNetworks = ownNetworks
-        policy.ownSites = sites
-        policy.redactions = patterns
+        content.apply(to: &policy)
         if level == .pseudonymous {
             policy.addressPseudonym = try addresses.makePseudonym()
         } else {

@@ -4,13 +4,14 @@ internal import LogScrub
 /// What `logscrub` does beside being a filter. Only the first argument can say so: anywhere else, and with `./` in front, such a word is the
 /// name of a file.
 enum Subcommand: String, CaseIterable {
-    case key, pseudonym, decrypt
+    case key, pseudonym, decrypt, retain
 
     var type: any ParsableCommand.Type {
         switch self {
         case .key: KeyCommand.self
         case .pseudonym: PseudonymCommand.self
         case .decrypt: DecryptCommand.self
+        case .retain: RetainCommand.self
         }
     }
 

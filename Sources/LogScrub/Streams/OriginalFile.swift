@@ -92,7 +92,7 @@ struct OriginalFile {
         return false
     }
 
-    private static func requireRegular(_ state: FileState) throws(ScrubError) {
+    static func requireRegular(_ state: FileState) throws(ScrubError) {
         if state.kind != .regular { throw refusal(of: state.kind) }
     }
 

@@ -1,0 +1,133 @@
+#if canImport(System)
+    public import System
+#else
+    public import SystemPackage
+#endif
+
+/// A rotated file, and how old it is.
+public struct RetainedFile: Sendable, Hashable {
+    /// Where the age is from.
+    public enum Source: String, Sendable, Hashable {
+        /// The date in the name.
+        case name
+        /// The time of modification.
+        case modification = "mtime"
+    }
+
+    /// The file.
+    public let path: FilePath
+    /// Seconds; negative for a time to come.
+    public let age: Int64
+    /// Where the age is from.
+    public let source: Source
+
+    /// Looks at a file, without opening it.
+    ///
+    /// - Parameters:
+    ///   - path: The file. Links on the way to its folder are followed.
+    ///   - now: Seconds since 1970, UTC; the present, if not given.
+    /// - Throws: `ScrubError` with the code `refusal` for what is no plain file, and for a name that no rotation gives; `input` if it is
+    ///   missing. The message is to be read after the file's name.
+    public init(_ path: FilePath, now: Int64? = nil) throws(ScrubError) {
+        self.path = path
+        let now = now ?? SystemTime.now
+        let modified = try OriginalFile.modified(path)
+        guard let name = path.lastComponent.flatMap({ RotationName($0.string) }) else {
+            throw ScrubError(
+                .refusal,
+                "may be the live log: its name ends in no number, date or suffix of compression; it is left as it is")
+        }
+        // A date to come is none. One day is what zones can make.
+        if case .dated(let date) = name, date <= now + 86_400 {
+            age = now - date
+            source = .name
+        } else {
+            age = now - modified
+            source = .modification
+        }
+    }
+
+    /// Removes the file. One that is gone already is as it should be.
+    ///
+    /// Refused as in `Scrubber.rewrite`: symbolic links, all that is no plain file, files with several names, and those that a program has
+    /// open for writing or another run rewrites. Its bytes on the disk are not overwritten.
+    ///
+    /// - Throws: `ScrubError` with the code `refusal` if it must not be removed, `input` if it cannot be opened, `output` if the system does
+    ///   not let it be removed.
+    public func delete() throws(ScrubError) {
+        guard let original = try OriginalFile.openIfPresent(path) else { return }
+        defer { original.close() }
+        try original.requireUntouched()
+        do throws(Errno) {
+            try SystemCalls.unlink(original.name, in: original.folder)
+        } catch {
+            if error == .noSuchFileOrDirectory { return }
+            throw ScrubError(.output, "cannot be removed: \(error)")
+        }
+        // Not every file system can; then it is removed a moment later.
+        try? SystemCalls.synchronize(original.folder)
+    }
+}
+
+extension OriginalFile {
+    /// When a plain file was modified last, in seconds since 1970.
+    fileprivate static func modified(_ path: FilePath) throws(ScrubError) -> Int64 {
+        guard let name = path.lastComponent, name.kind == .regular else {
+            throw ScrubError(.refusal, "is no name of a file")
+        }
+        let state: FileState
+        do throws(Errno) {
+            let parent = path.removingLastComponent()
+            let folder = try SystemCalls.openFolder(parent.isEmpty ? "." : parent)
+            defer { try? folder.close() }
+            state = try SystemCalls.state(of: name.string, in: folder)
+        } catch {
+            throw ScrubError(.input, "cannot be looked at: \(error)")
+        }
+        try requireRegular(state)
+        return state.modified.seconds
+    }
+
+    /// - Returns: `nil` if there is no such file.
+    fileprivate static func openIfPresent(_ path: FilePath) throws(ScrubError) -> OriginalFile? {
+        do throws(ScrubError) {
+            return try open(path, force: [], wakeUp: nil)
+        } catch {
+            let parent = path.removingLastComponent()
+            if error.code == .input, let name = path.lastComponent,
+                let folder = try? SystemCalls.openFolder(parent.isEmpty ? "." : parent)
+            {
+                defer { try? folder.close() }
+                do throws(Errno) {
+                    _ = try SystemCalls.state(of: name.string, in: folder)
+                } catch .noSuchFileOrDirectory {
+                    return nil
+                } catch {}
+            }
+            throw error
+        }
+    }
+}
+
+extension RetainedFile {
+    /// The files that a name or a pattern of the shell (glob(7): `*`, `?`, `[`) stands for. The name of a file that is there is no pattern.
+    ///
+    /// - Returns: Their paths; the name itself if it is no pattern; nothing if no file matches.
+    /// - Throws: `ScrubError` with the code `input` if a folder cannot be read.
+    public static func paths(matching pattern: String) throws(ScrubError) -> [FilePath] {
+        let path = FilePath(pattern)
+        guard pattern.utf8.contains(where: { $0 == 0x2a || $0 == 0x3f || $0 == 0x5b }) else { return [path] }
+        if let name = path.lastComponent, name.kind == .regular {
+            let parent = path.removingLastComponent()
+            if let folder = try? SystemCalls.openFolder(parent.isEmpty ? "." : parent) {
+                defer { try? folder.close() }
+                if (try? SystemCalls.state(of: name.string, in: folder)) != nil { return [path] }
+            }
+        }
+        do throws(Errno) {
+            return try SystemCalls.expand(pattern).map { FilePath($0) }
+        } catch {
+            throw ScrubError(.input, "cannot be searched: \(error)")
+        }
+    }
+}

@@ -1,0 +1,33 @@
+#if canImport(System)
+    internal import System
+#else
+    internal import SystemPackage
+#endif
+
+#if canImport(Darwin)
+    internal import Darwin
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Glibc
+#endif
+
+extension SystemCalls {
+    /// The files whose names a pattern of the shell matches, in the order of their names.
+    ///
+    /// - Throws: `Errno` if a folder on the way cannot be read.
+    static func expand(_ pattern: String) throws(Errno) -> [String] {
+        var found = unsafe glob_t()
+        defer { unsafe globfree(&found) }
+        errno = 0
+        // Safe: the C library fills it in, and frees it after the names are copied.
+        let result = unsafe glob(pattern, GLOB_ERR, nil, &found)
+        if result == GLOB_NOMATCH { return [] }
+        guard result == 0 else { throw errno == 0 ? .noMemory : Errno(rawValue: errno) }
+        var names: [String] = []
+        for index in 0..<Int(unsafe found.gl_pathc) {
+            if let name = unsafe found.gl_pathv[index] { names.append(unsafe String(cString: name)) }
+        }
+        return names
+    }
+}

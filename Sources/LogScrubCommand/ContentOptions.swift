@@ -1,0 +1,32 @@
+internal import ArgumentParser
+internal import LogScrub
+
+/// The options of a policy that go with every level.
+struct ContentOptions: ParsableArguments {
+    @Option(
+        name: .customLong("own-network"),
+        help: ArgumentHelp("A network whose addresses stay: your servers. Repeatable.", valueName: "cidr"),
+        transform: { text in try usage { () throws(ScrubError) in try IPNetwork(text) } })
+    var ownNetworks: [IPNetwork] = []
+
+    @Option(
+        name: .customLong("site"),
+        help: ArgumentHelp(
+            "A host of yours: its referrers stay, with pseudonyms for rooms. .example.org stands for all subdomains too. Repeatable.",
+            valueName: "host"),
+        transform: { text in try usage { () throws(ScrubError) in try Site(text) } })
+    var sites: [Site] = []
+
+    @Option(
+        name: .customLong("redact"),
+        help: ArgumentHelp(
+            "A PCRE2 pattern: each match becomes [redacted]. Repeatable.", valueName: "pattern"),
+        transform: { text in try usage { () throws(ScrubError) in try Pattern(text) } })
+    var patterns: [Pattern] = []
+
+    func apply(to policy: inout Policy) {
+        policy.ownNetworks = ownNetworks
+        policy.ownSites = sites
+        policy.redactions = patterns
+    }
+}
