@@ -24,8 +24,13 @@ public final class Keyring: PeriodKeySource {
     private let folder: PrivateFolder
     /// How many keys a program makes: a log may be full of dates that somebody has made up.
     private static let mostMade = 800
-    private let memory = Mutex<[(period: Period.Instance, key: SecretKey)]>([])
-    private let made = Mutex(0)
+    private let memory = Mutex(Memory())
+
+    private struct Memory {
+        var keys: [(period: Period.Instance, key: SecretKey)] = []
+        /// How many keys have been made.
+        var made = 0
+    }
 
     /// Opens a keyring.
     ///
@@ -112,17 +117,19 @@ public final class Keyring: PeriodKeySource {
     /// One thread at a time: a lock belongs to the descriptor, which all of them share.
     private func key(for period: Period.Instance, creating: Creation) -> Result<SecretKey, ScrubError> {
         memory.withLock { memory in
-            if let known = memory.first(where: { $0.period == period }) { return .success(known.key) }
+            if let known = memory.keys.first(where: { $0.period == period }) { return .success(known.key) }
             return Result { () throws(ScrubError) in
-                let key = try find(period, creating: creating)
-                if memory.count == Self.remembered { memory.removeFirst() }
-                memory.append((period, key))
+                let key = try find(period, creating: creating, made: &memory.made)
+                if memory.keys.count == Self.remembered { memory.keys.removeFirst() }
+                memory.keys.append((period, key))
                 return key
             }
         }
     }
 
-    private func find(_ period: Period.Instance, creating: Creation) throws(ScrubError) -> SecretKey {
+    private func find(
+        _ period: Period.Instance, creating: Creation, made: inout Int
+    ) throws(ScrubError) -> SecretKey {
         let name = period.name + Self.suffix
         do throws(Errno) {
             try SystemCalls.lock(folder.descriptor, exclusive: false)
@@ -141,11 +148,8 @@ public final class Keyring: PeriodKeySource {
             throw ScrubError(
                 .key, "a record is of \(period.name), which has not begun: the keyring \(path) makes no key for it")
         }
-        let count = made.withLock { count in
-            count += 1
-            return count
-        }
-        guard count <= Self.mostMade else {
+        made += 1
+        guard made <= Self.mostMade else {
             throw ScrubError(
                 .key, "the keyring \(path) has made \(Self.mostMade) keys in one run; are the dates of the log true?")
         }
@@ -202,7 +206,7 @@ public final class Keyring: PeriodKeySource {
     @discardableResult
     public func expire(keeping count: Int) throws(ScrubError) -> [String] {
         try memory.withLock { memory in
-            memory.removeAll()
+            memory.keys.removeAll()
             return Result { () throws(ScrubError) in try destroy(allBut: count) }
         }.get()
     }
