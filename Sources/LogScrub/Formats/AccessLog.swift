@@ -32,10 +32,7 @@ enum AccessLog {
         {
             marks.add(.garbage, line)
         }
-        var at =
-            requestEnd.map { $0 &+ 1 } ?? closingQuote(bytes, from: request, to: end, escaped: isEscaped).map {
-                $0 &+ 1
-            } ?? end
+        var at = lineEnd.map { $0 &+ 1 } ?? end
         // Where the status is not in its place, neither is the referrer: then it is known by its looks.
         var index = requestEnd == nil ? 1 : 0
         while at < end, let quote = bytes.firstIndex(of: ASCII.quote, in: at..<end) {
