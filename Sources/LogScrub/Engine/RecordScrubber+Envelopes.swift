@@ -45,7 +45,7 @@ extension RecordScrubber {
         _ bytes: Span<UInt8>, _ line: Range<Int>, from start: Int, scanner: inout CandidateScanner
     ) -> Bool {
         guard !isInner, bytes.firstIndex(of: "#0", in: start..<line.upperBound) != nil else { return false }
-        clock.enter(bytes, header: header)
+        if policy.followsTime { clock.enter(bytes, header: header) }
         scrubValue(bytes, line.lowerBound..<start, .plain, .text, scanner: &scanner)
         scrubValue(bytes, start..<line.upperBound, .octal, .record, isWhole: true, scanner: &scanner)
         return true
@@ -74,7 +74,7 @@ extension RecordScrubber {
             if hasBegun, !grammar.hasFields, matcher == nil, !hasReason(bytes, record) { return true }
             envelope.looksAtAll = true
         }
-        clock.enter(bytes, object: brace..<record.upperBound)
+        if policy.followsTime { clock.enter(bytes, object: brace..<record.upperBound) }
         if brace > record.lowerBound { scrubValue(bytes, record.lowerBound..<brace, .plain, .text, scanner: &scanner) }
         scrubValues(bytes, brace..<record.upperBound, scanner: &scanner)
         return true

@@ -85,7 +85,7 @@ extension RecordScrubber {
         guard envelope.ordered != nil || EnvelopeJSON.start(of: bytes, start..<end) != nil else {
             return scrubLine(bytes, range, isFinal: isFinal, scanner: &scanner)
         }
-        clock.enter(bytes, object: start..<end)
+        if policy.followsTime { clock.enter(bytes, object: start..<end) }
         scrubValues(bytes, start..<end, scanner: &scanner)
         return Swift.min(end &+ 1, range.upperBound)
     }
@@ -132,7 +132,7 @@ extension RecordScrubber {
         if name > start, name < end, bytes[name] == ASCII.equals {
             if line.count > RecordLimit.window { return withholdLine(bytes, from: name &+ 1) }
             guard isComplete || isFinal else { return nil }
-            clock.enter(bytes, exportField: line)
+            if policy.followsTime { clock.enter(bytes, exportField: line) }
             scrubValue(
                 bytes, name &+ 1..<end, .plain, JournalField.named(bytes, start..<name), scanner: &scanner)
             return Swift.min(end &+ 1, range.upperBound)
