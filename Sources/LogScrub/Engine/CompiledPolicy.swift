@@ -75,13 +75,6 @@ final class CompiledPolicy: Sendable {
         }
     }
 
-    /// Whether an address stays although addresses get pseudonyms: it is local, one's own, or a pseudonym already.
-    @inline(__always)
-    func keeps(_ candidate: IPAddress) -> Bool {
-        if !ownNetworks.isEmpty, isOwn(candidate) { return true }
-        return candidate.isLocal || addressPseudonym.isPseudonym(candidate)
-    }
-
     /// What an address becomes that cannot be told from the digits around it.
     var treatedGarbled: IPAddress? { address == .keep ? nil : .v6(IPv6Address(high: 0, low: 0)) }
 

@@ -108,6 +108,16 @@ extension AddressPseudonym {
     }
 }
 
+extension AddressPseudonym {
+    /// Whether an address stays although addresses get pseudonyms: it is local, one's own, or a pseudonym already.
+    @inline(__always)
+    func leaves(_ address: IPAddress, own: [IPNetwork]) -> Bool {
+        if address.isLocal || isPseudonym(address) { return true }
+        for network in own where network.contains(address) { return true }
+        return false
+    }
+}
+
 // MARK: Written
 
 extension AddressPseudonym {

@@ -8,26 +8,23 @@ enum AddressText {
     static func write(
         _ address: IPAddress, like match: AddressMatch, into output: inout ByteOutput, scratch: inout ByteOutput
     ) {
-        if match.encoding == .plain {
+        write(as: match.encoding, into: &output, scratch: &scratch) { output in
             write(address, spelling: match.spelling, into: &output)
-        } else {
-            scratch.removeAll()
-            write(address, spelling: match.spelling, into: &scratch)
-            encode(scratch, as: match.encoding, into: &output)
         }
     }
 
-    /// Writes a word in the place of an address.
-    static func write(_ word: String, as encoding: Encoding, into output: inout ByteOutput) {
-        var isFirst = true
-        for byte in word.utf8 {
-            if case .byteArray(let blanks) = encoding {
-                if !isFirst { separate(blanks, into: &output) }
-                output.append(decimal: byte)
-            } else {
-                output.append(byte)
-            }
-            isFirst = false
+    /// Writes a word in the place of an address, in the encoding of what stood there.
+    @inline(__always)
+    static func write(
+        as encoding: Encoding, into output: inout ByteOutput, scratch: inout ByteOutput,
+        _ word: (inout ByteOutput) -> Void
+    ) {
+        if encoding == .plain {
+            word(&output)
+        } else {
+            scratch.removeAll()
+            word(&scratch)
+            encode(scratch, as: encoding, into: &output)
         }
     }
 

@@ -26,11 +26,7 @@ extension Policy {
     }
 
     private func pseudonym(of address: IPAddress, by maker: inout Pseudonymizer) throws(ScrubError) -> String {
-        if address.isLocal || addressPseudonym.isPseudonym(address)
-            || ownNetworks.contains(where: { $0.contains(address) })
-        {
-            return address.description
-        }
+        if addressPseudonym.leaves(address, own: ownNetworks) { return address.description }
         if let encrypted = maker.encrypted(address) { return encrypted.description }
         switch maker.pseudonym(of: address, as: addressPseudonym) {
         case .address(let address): return address.description

@@ -80,11 +80,7 @@ struct Pseudonymizer {
     /// - Complexity: some nanoseconds for an address that was seen lately, else one HMAC.
     mutating func pseudonym(of address: IPAddress, as form: AddressPseudonym) -> AddressPseudonym.Written? {
         let subject = AddressPseudonym.subject(address)
-        let tag =
-            switch subject {
-            case .v4(let v4): addresses.tag(place(of: .address), UInt64(v4.rawValue), 4)
-            case .v6(let v6): addresses.tag(place(of: .address) ^ 1 &<< 62, v6.high, v6.low)
-            }
+        let tag = addresses.tag(place(of: .address), subject)
         if let pseudonym = addresses[tag] { return pseudonym }
         message.removeAll(keepingCapacity: true)
         AddressPseudonym.appendMessage(of: subject, to: &message)
@@ -102,11 +98,7 @@ struct Pseudonymizer {
         guard cipher.method.givesAddress else { return cipher.encrypt(address, using: &tweaks) }
         // Crypto-PAn knows no mapped addresses: in logs they are the clients that they stand for.
         let subject = AddressPseudonym.subject(address)
-        let tag =
-            switch subject {
-            case .v4(let v4): ciphered.tag(4, UInt64(v4.rawValue), 4)
-            case .v6(let v6): ciphered.tag(6, v6.high, v6.low)
-            }
+        let tag = ciphered.tag(0, subject)
         if let result = ciphered[tag] { return .address(result) }
         let result = cipher.encrypt(subject, using: &tweaks)
         if case .address(let address) = result { ciphered[tag] = address }

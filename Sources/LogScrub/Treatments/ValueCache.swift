@@ -67,6 +67,15 @@ struct ValueCache<Result> {
         tag(of: Self.mixed(high ^ seeds.1, low ^ seeds.0 ^ UInt64(truncatingIfNeeded: kind) &* 0x9E37_79B9_7F4A_7C15))
     }
 
+    /// What an address is known by. The families differ, whatever the bits.
+    @inline(__always)
+    func tag(_ kind: Int, _ address: IPAddress) -> Tag {
+        switch address {
+        case .v4(let v4): tag(kind, UInt64(v4.rawValue), 4)
+        case .v6(let v6): tag(kind ^ 1 &<< 62, v6.high, v6.low)
+        }
+    }
+
     @inline(__always)
     private func tag(of hash: UInt64) -> Tag {
         Tag(place: Self.mixed(hash, seeds.2 | 1), word: Self.mixed(hash ^ seeds.2, 0xA076_1D64_78BD_642F) | 1)

@@ -1,0 +1,163 @@
+/// Addresses and the ports beside them: what is written where they stood.
+extension RecordScrubber {
+    /// Writes the address that the detector has found, and the port beside it.
+    @inline(__always)
+    mutating func writeMatch(_ bytes: Span<UInt8>, role: Role) {
+        if policy.hasAddressPseudonyms, !detector.match.isGarbled {
+            writePseudonym(bytes, role: role)
+            return
+        }
+        let treated = detector.match.isGarbled ? policy.treatedGarbled : policy.treated(detector.match.address)
+        report(.address, role, detector.match.range, treated == nil ? .keep : policy.address)
+        guard let treated else { return }
+        if detector.match.attributePort != nil { settleAttributePort(bytes, role: role) }
+        copy(bytes, upTo: detector.match.range.lowerBound)
+        AddressText.write(treated, like: detector.match, into: &output, scratch: &scratch)
+        finishMatch(bytes, written: treated, role: role)
+    }
+
+    /// Goes on behind the address that was written: to the port beside it, and to whether neighbors touch it.
+    ///
+    /// - Parameter written: The address, or `nil` if brackets or letters keep it apart from what follows.
+    @inline(__always)
+    private mutating func finishMatch(_ bytes: Span<UInt8>, written: IPAddress?, role: Role) {
+        copied = detector.match.range.upperBound
+        if let port = detector.match.port {
+            if let written, wouldMerge(bytes, port, written) {
+                report(.port, role, copied..<port.range.upperBound, .drop)
+                copied = port.range.upperBound
+            } else {
+                writePort(bytes, port, role: role)
+            }
+        }
+        // A port that stays belongs to the finding.
+        let end = Swift.max(copied, detector.match.port?.range.upperBound ?? 0)
+        if isTouched(bytes, before: detector.match.range.lowerBound, after: end) { isGlued = true }
+    }
+
+    /// Writes the pseudonym of the address that the detector has found; the port stays as the policy says.
+    @inline(never)
+    private mutating func writePseudonym(_ bytes: Span<UInt8>, role: Role) {
+        let range = detector.match.range
+        let stays = policy.addressPseudonym.leaves(detector.match.address, own: policy.ownNetworks)
+        report(.address, role, range, stays ? .keep : policy.address)
+        guard !stays else { return }
+        if detector.match.attributePort != nil { settleAttributePort(bytes, role: role) }
+        copy(bytes, upTo: range.lowerBound)
+        let written = policy.address == .encrypt ? writeEncrypted(bytes) : writeHashed(bytes)
+        finishMatch(bytes, written: written, role: role)
+    }
+
+    /// - Returns: The address that was written, if what follows may merge with it.
+    private mutating func writeEncrypted(_ bytes: Span<UInt8>) -> IPAddress? {
+        switch pseudonymizer.encrypted(detector.match.address) {
+        case .address(let address): return writeStandIn(bytes, address)
+        case nil: return writeStandIn(bytes, nil)
+        case let digits?:
+            AddressText.write(as: detector.match.encoding, into: &output, scratch: &scratch) { digits.write(into: &$0) }
+            return nil
+        }
+    }
+
+    /// - Returns: As `writeEncrypted`.
+    private mutating func writeHashed(_ bytes: Span<UInt8>) -> IPAddress? {
+        switch pseudonymizer.pseudonym(of: detector.match.address, as: policy.addressPseudonym) {
+        case .address(let address): return writeStandIn(bytes, address)
+        case nil: return writeStandIn(bytes, nil)
+        case .token(let token):
+            AddressText.write(as: detector.match.encoding, into: &output, scratch: &scratch) { token.write(into: &$0) }
+            return nil
+        }
+    }
+
+    /// Writes an address, perhaps of the other family, in the place of the one that the detector has found.
+    ///
+    /// - Parameter address: `nil` where there is no key: then nothing is left.
+    /// - Returns: The address, if what follows may merge with it.
+    private mutating func writeStandIn(_ bytes: Span<UInt8>, _ address: IPAddress?) -> IPAddress? {
+        let address = address ?? .v6(IPv6Address(high: 0, low: 0))
+        // Its last bits are those of no IPv4 address.
+        if detector.match.spelling == .groups(mixed: true) { detector.match.spelling = .groups(mixed: false) }
+        let needsBrackets = needsBrackets(bytes, address)
+        if needsBrackets { output.append(ASCII.leftBracket) }
+        AddressText.write(address, like: detector.match, into: &output, scratch: &scratch)
+        if needsBrackets { output.append(ASCII.rightBracket) }
+        return needsBrackets ? nil : address
+    }
+
+    /// Whether an IPv6 address needs brackets where the one that was found needed none: it takes the place of an IPv4 address beside a port or as
+    /// the host of a URL (RFC 3986, section 3.2.2), or stands behind a backslash, with which its first letter would be an escape.
+    private mutating func needsBrackets(_ bytes: Span<UInt8>, _ address: IPAddress) -> Bool {
+        guard case .v6 = address, detector.match.encoding == .plain else { return false }
+        let start = detector.match.range.lowerBound
+        switch detector.match.spelling {
+        case .groups: return bytes.has("\\", at: start &- 1, before: start)
+        case .dottedQuad:
+            return bytes[detector.match.range.upperBound] == ASCII.colon && detector.match.port != nil
+                || bytes.has("//", at: start &- 2, before: start) || bytes.has("\\", at: start &- 1, before: start)
+        default: return false
+        }
+    }
+
+    /// Whether what stands beside a finding might be read together with what is written in its place.
+    @inline(__always)
+    private func isTouched(_ bytes: Span<UInt8>, before start: Int, after end: Int) -> Bool {
+        if detector.match.encoding != .plain || detector.match.isGarbled { return true }
+        if start > 0 {
+            switch bytes[start &- 1] {
+            case ASCII.dot, ASCII.colon, ASCII.hyphen, ASCII.percent, ASCII.hash, ASCII.semicolon, ASCII.underscore:
+                return true
+            case let byte: if byte.isWord { return true }
+            }
+        }
+        switch bytes[end] {
+        case ASCII.dot, ASCII.colon, ASCII.hyphen, ASCII.hash, ASCII.rightBracket:
+            let next = bytes[end &+ 1]
+            return next.isWord || next == ASCII.colon || next == ASCII.dot || next == ASCII.percent
+                || next == ASCII.backslash || next == ASCII.ampersand
+        case ASCII.percent, ASCII.backslash, ASCII.ampersand, ASCII.plus, ASCII.at: return true
+        case let byte: return byte.isWord
+        }
+    }
+
+    /// Whether `:0` behind an IPv6 address without brackets would be read as its last group the next time; then the port is left
+    /// out. Behind `::` it cannot be.
+    @inline(__always)
+    private func wouldMerge(_ bytes: Span<UInt8>, _ port: PortMatch, _ treated: IPAddress) -> Bool {
+        guard case .v6(let address) = treated, policy.zeroesPorts || port.range.count <= 4,
+            port.range.lowerBound == copied &+ 1,
+            bytes[copied] == ASCII.colon, detector.match.encoding == .plain
+        else { return false }
+        return address.low & 0xFFFF_FFFF != 0 || address.zeroRun().upperBound != 8
+    }
+
+    /// Writes the port beside the address that was found last.
+    @inline(__always)
+    mutating func writePort(_ bytes: Span<UInt8>, _ port: PortMatch, role: Role) {
+        guard port.value != 0 else { return }
+        let isKept = keeps(port, role: role)
+        report(.port, role, port.range, isKept ? .keep : policy.port)
+        guard !isKept else { return }
+        copy(bytes, upTo: port.range.lowerBound)
+        AddressText.writeZeroPort(port, beside: detector.match, into: &output)
+        copied = port.range.upperBound
+    }
+
+    /// Whether a port stays: the policy says so, or it names a service rather than a client.
+    @inline(__always)
+    func keeps(_ port: PortMatch, role: Role) -> Bool {
+        !policy.zeroesPorts || role != .client && PortMatch.isService(port.value) && !port.isPair
+    }
+
+    /// Writes the port attribute of an element, or leaves it for when the copy gets there.
+    @inline(never)
+    private mutating func settleAttributePort(_ bytes: Span<UInt8>, role: Role) {
+        guard let port = detector.match.attributePort else { return }
+        if port.range.lowerBound > detector.match.range.lowerBound {
+            let place = portsLater.firstIndex { $0.port.range.lowerBound > port.range.lowerBound } ?? portsLater.count
+            portsLater.insert((port, role), at: place)
+        } else if port.range.lowerBound >= copied {
+            writePort(bytes, port, role: role)
+        }
+    }
+}
