@@ -297,6 +297,8 @@ struct LogrotateTests {
                 for try in $(seq 9000); do if [ -s var/log/scrubbed/app.log ]; then break; fi; sleep 0.01; done
                 rotate || cat report
             done
+            # The last signal, too, is to be heard before the input ends.
+            for try in $(seq 9000); do if [ -e var/log/scrubbed/app.log ]; then break; fi; sleep 0.01; done
             exec 4>&-
             wait
             cd var/log/scrubbed
