@@ -7,6 +7,9 @@
 /// preceded by `reserve`.
 @safe
 struct ByteOutput: ~Copyable {
+    /// 48 bytes.
+    typealias Words = (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)
+
     private var memory: UnsafeMutableRawBufferPointer
     private(set) var count = 0
 
@@ -35,13 +38,9 @@ struct ByteOutput: ~Copyable {
         guard !range.isEmpty else { return }
         // Most stretches between two findings are short, and a call for so little takes longer than the copy.
         if range.count <= 32, range.lowerBound &+ 32 <= bytes.count {
-            reserve(32)
-            let low = ByteVector(bytes, at: range.lowerBound)
-            let high = ByteVector(bytes, at: range.lowerBound &+ 16)
-            // Safe: `reserve` made room for all 32, of which the next text overwrites those that do not count.
-            unsafe memory.storeBytes(of: low, toByteOffset: count, as: ByteVector.self)
-            unsafe memory.storeBytes(of: high, toByteOffset: count &+ 16, as: ByteVector.self)
-            count &+= range.count
+            append(
+                ByteVector(bytes, at: range.lowerBound), ByteVector(bytes, at: range.lowerBound &+ 16),
+                length: range.count)
             return
         }
         reserve(range.count)
@@ -71,6 +70,38 @@ struct ByteOutput: ~Copyable {
         reserve(8)
         // Safe: `reserve` made room for all eight, of which the next text overwrites those that do not count.
         unsafe memory.storeBytes(of: word.littleEndian, toByteOffset: count, as: UInt64.self)
+        count &+= length
+    }
+
+    /// Appends the first `length` bytes of two vectors: short texts that were made before.
+    ///
+    /// - Parameter length: From 0 to 32.
+    @inline(__always)
+    mutating func append(_ low: ByteVector, _ high: ByteVector, length: Int) {
+        reserve(32)
+        // Safe: `reserve` made room for all 32, of which the next text overwrites those that do not count.
+        unsafe memory.storeBytes(of: low, toByteOffset: count, as: ByteVector.self)
+        unsafe memory.storeBytes(of: high, toByteOffset: count &+ 16, as: ByteVector.self)
+        count &+= length
+    }
+
+    /// The first 48 bytes that have been written from `start` on, with zeros behind the last.
+    mutating func words(from start: Int) -> Words {
+        precondition(start >= 0 && start <= count)
+        reserve(48)
+        // Safe: `reserve` made room for 48 bytes behind the last; here they are initialized, so that those from `start` on are too.
+        unsafe memory.storeBytes(of: (0, 0, 0, 0, 0, 0), toByteOffset: count, as: Words.self)
+        return unsafe memory.loadUnaligned(fromByteOffset: start, as: Words.self)
+    }
+
+    /// Appends the first `length` bytes of words: a short text that `words(from:)` gave.
+    ///
+    /// - Parameter length: From 0 to 48.
+    @inline(__always)
+    mutating func append(words: Words, length: Int) {
+        reserve(48)
+        // Safe: `reserve` made room for all 48, of which the next text overwrites those that do not count.
+        unsafe memory.storeBytes(of: words, toByteOffset: count, as: Words.self)
         count &+= length
     }
 

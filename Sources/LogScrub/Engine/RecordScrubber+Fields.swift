@@ -10,24 +10,34 @@ extension RecordScrubber {
         }
         switch mark.meaning {
         case .client:
-            if settleWholeAddress(bytes, mark.value) { return }
-            let found = scan(bytes, mark.value, in: mark.value, role: .client, scanner: &scanner)
-            if found > 0, copied <= mark.value.lowerBound { hasKeptClient = true } else { hasTreatedClient = true }
-            if found == 0 { settleHostName(bytes, mark.value) }
+            settleRepeating(bytes, mark.value, .client, scanner: &scanner) {
+                $0.settleClient(bytes, mark.value, scanner: &$1)
+            }
         case .clientPort:
             settlePort(bytes, mark.value, role: .client)
         case .peerPort:
             settlePort(bytes, mark.value, role: .freeText)
         case .referrer:
-            settleReferrer(bytes, mark, scanner: &scanner)
+            // Without own sites, and where all referrers go, nobody needs to know what it says.
+            if policy.ownSites.isEmpty, policy.thirdPartyReferrer == .drop {
+                drop(bytes, mark, as: .referrer, .drop)
+            } else {
+                settleRepeating(
+                    bytes, mark.clause, mark.hasPlaceholder ? .referrer : .referrerClause, scanner: &scanner
+                ) {
+                    $0.settleReferrer(bytes, mark, scanner: &$1)
+                }
+            }
         case .user:
             settleUser(bytes, mark.value, scanner: &scanner)
         case .secret:
             writeValue(bytes, PersonalValue(kind: .secret, range: mark.value), role: .freeText)
-        case .time:
+        case .plain:
             break
         case .target:
-            settleTarget(bytes, mark.value, role: .freeText, scanner: &scanner)
+            settleRepeating(bytes, mark.value, .target, scanner: &scanner) {
+                $0.settleTarget(bytes, mark.value, role: .freeText, scanner: &$1)
+            }
         case .garbage:
             writeValue(bytes, PersonalValue(kind: .query, range: mark.value), role: .freeText)
         case .query:
@@ -39,6 +49,15 @@ extension RecordScrubber {
         case .userAgent:
             settleUserAgent(bytes, mark.value, scanner: &scanner)
         }
+    }
+
+    /// Treats the client: an address, or a host name.
+    @inline(never)
+    private mutating func settleClient(_ bytes: Span<UInt8>, _ value: Range<Int>, scanner: inout CandidateScanner) {
+        if settleWholeAddress(bytes, value) { return }
+        let found = scan(bytes, value, in: value, role: .client, scanner: &scanner)
+        if found > 0, copied <= value.lowerBound { hasKeptClient = true } else { hasTreatedClient = true }
+        if found == 0 { settleHostName(bytes, value) }
     }
 
     /// Writes the client's address if it fills its field, as nearly all do.
@@ -93,9 +112,7 @@ extension RecordScrubber {
     }
 
     private mutating func settleReferrer(_ bytes: Span<UInt8>, _ mark: FieldMark, scanner: inout CandidateScanner) {
-        // Without own sites, and where all referrers go, nobody needs to know what it says.
-        let isKnown = policy.ownSites.isEmpty && policy.thirdPartyReferrer == .drop
-        let url = isKnown ? nil : ReferrerText(bytes, mark.value)
+        let url = ReferrerText(bytes, mark.value)
         let isOwn = url?.isOwn(bytes, sites: policy.ownSites) ?? false
         let kind: Kind = isOwn ? .ownReferrer : .referrer
         var treatment = isOwn ? policy.ownReferrer : policy.thirdPartyReferrer
@@ -120,10 +137,16 @@ extension RecordScrubber {
             report(kind, .referrer, rest, treatment)
             skip(bytes, rest)
         case .truncate, .pseudonym, .encrypt, .replace, .drop:
-            report(kind, .referrer, mark.clause, treatment)
-            skip(bytes, mark.clause)
-            if mark.hasPlaceholder { output.append(ASCII.hyphen) }
+            drop(bytes, mark, as: kind, treatment)
         }
+    }
+
+    /// Leaves a referrer out.
+    @inline(__always)
+    private mutating func drop(_ bytes: Span<UInt8>, _ mark: FieldMark, as kind: Kind, _ treatment: Treatment) {
+        report(kind, .referrer, mark.clause, treatment)
+        skip(bytes, mark.clause)
+        if mark.hasPlaceholder { output.append(ASCII.hyphen) }
     }
 
     /// Replaces a client's host name: a name is as good as an address, and mostly better.

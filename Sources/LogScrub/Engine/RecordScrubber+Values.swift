@@ -148,6 +148,15 @@ extension RecordScrubber {
 
     /// Reduces a user agent to its product and major version.
     mutating func settleUserAgent(_ bytes: Span<UInt8>, _ value: Range<Int>, scanner: inout CandidateScanner) {
+        settleRepeating(bytes, value, .userAgent, scanner: &scanner) {
+            $0.settleNewUserAgent(bytes, value, scanner: &$1)
+        }
+    }
+
+    @inline(never)
+    private mutating func settleNewUserAgent(
+        _ bytes: Span<UInt8>, _ value: Range<Int>, scanner: inout CandidateScanner
+    ) {
         guard !value.isEmpty, !Placeholder.isKept(bytes, value),
             !(value.count == 5 && bytes.has("other", at: value.lowerBound, before: value.upperBound)),
             !Self.isSafari(bytes, value)
@@ -164,7 +173,7 @@ extension RecordScrubber {
             skip(bytes, value)
             output.append(ASCII.hyphen)
         default:
-            guard let product = product(bytes, value) else {
+            guard let product = UserAgentText.product(bytes, value) else {
                 report(.userAgent, .freeText, value, treatment)
                 skip(bytes, value)
                 output.append("other")
@@ -187,15 +196,6 @@ extension RecordScrubber {
             }
             copied = value.upperBound
         }
-    }
-
-    /// The product in a user agent.
-    private mutating func product(_ bytes: Span<UInt8>, _ value: Range<Int>) -> UserAgentText.Product? {
-        let tag = agents.tag(0, bytes, value)
-        if let product = agents[tag] { return product }
-        let product = UserAgentText.product(bytes, value)
-        agents[tag] = .some(product)
-        return product
     }
 
     /// `Safari/17`, which is written here and found nowhere else.

@@ -20,8 +20,8 @@ struct RecordScrubber: ~Copyable {
     var unread = Int.max
     /// What stands before the record.
     var header = TextEnvelope(noneAt: 0)
-    /// The products of the user agents that were seen last.
-    var agents = ValueCache<UserAgentText.Product?>(count: 1024, filler: nil)
+    /// What became of the fields that were seen last.
+    var fields = ValueCache<TreatedField>(count: 8192, filler: .untouched)
     var marks = FieldMarks()
     var envelope: EnvelopeState
     /// Scrubs what is inside of envelopes; made when the first one comes.
@@ -65,6 +65,9 @@ struct RecordScrubber: ~Copyable {
     var portsLater = ContiguousArray<(port: PortMatch, role: Role)>()
     /// Whether findings are to be remembered, for `findings(in:)`.
     var isObserving = false
+    /// Whether the counters of findings are remembered instead, and which they are.
+    var isLearning = false
+    var learned = ContiguousArray<UInt8>()
     var observed = ContiguousArray<Finding>()
     /// What must be added to a position of the input buffer to get its offset in the stream.
     var streamOffset = 0
@@ -258,7 +261,9 @@ struct RecordScrubber: ~Copyable {
             end = Swift.min(
                 end, Swift.max(blank &+ 1, bytes.lastIndex(of: ASCII.quote, in: at..<end).map { $0 &+ 1 } ?? at))
         }
-        scan(bytes, at..<end, in: record, role: .freeText, scanner: &scanner)
+        if !Self.isPlain(bytes, at..<Swift.max(at, end)) {
+            scan(bytes, at..<end, in: record, role: .freeText, scanner: &scanner)
+        }
         if endsTorn {
             endsTorn = false
             writeValue(
@@ -270,17 +275,25 @@ struct RecordScrubber: ~Copyable {
         if !portsLater.isEmpty { writePortsLater(bytes, before: record.upperBound) }
     }
 
-    /// Whether what stands between two fields is too short for a finding, or is made of bytes that make none: ` - - `, `" 200 512 "`.
+    /// Whether what stands between two fields is too short for a finding, or is made of bytes that make none: ` - - `, `" 200 512 "-" "`.
     @inline(__always)
     private static func isPlain(_ bytes: Span<UInt8>, _ gap: Range<Int>) -> Bool {
         if gap.count <= 2 { return true }
-        guard gap.count <= 16 else { return false }
-        let vector = ByteVector(bytes, at: gap.lowerBound)
-        let framing = vector.mask(of: ASCII.space).union(vector.mask(of: ASCII.quote))
-        let numbers = ~framing.union(vector.digits).bits
-        let hyphens = ~framing.union(vector.mask(of: ASCII.hyphen)).bits
-        let length = UInt32(truncatingIfNeeded: gap.count)
-        return numbers & (1 &<< length &- 1) == 0 || hyphens & (1 &<< length &- 1) == 0
+        guard gap.count <= 24 else { return false }
+        let low = ByteVector(bytes, at: gap.lowerBound)
+        let high = ByteVector(bytes, at: gap.lowerBound &+ 16)
+        let framing = bits(
+            low.mask(of: ASCII.space).union(low.mask(of: ASCII.quote)),
+            high.mask(of: ASCII.space).union(high.mask(of: ASCII.quote)))
+        // A hyphen on its own stands for nothing; others may join numbers.
+        let hyphens = bits(low.mask(of: ASCII.hyphen), high.mask(of: ASCII.hyphen)) & framing &<< 1 & framing &>> 1
+        let others = ~(framing | hyphens | bits(low.digits, high.digits))
+        return others & (1 &<< UInt32(truncatingIfNeeded: gap.count) &- 1) == 0
+    }
+
+    @inline(__always)
+    private static func bits(_ low: ByteVectorMask, _ high: ByteVectorMask) -> UInt32 {
+        UInt32(truncatingIfNeeded: low.bits) | UInt32(truncatingIfNeeded: high.bits) &<< 16
     }
 
     /// Looks for addresses in a part of a record.
@@ -398,11 +411,18 @@ struct RecordScrubber: ~Copyable {
     @inline(__always)
     mutating func report(_ kind: Kind, _ role: Role, _ range: Range<Int>, _ treatment: Treatment) {
         if isSettling { return }
-        findingCounts[Statistics.index(kind, treatment)] &+= 1
-        if isObserving, treatment != .keep { observe(kind, role, range) }
+        let counter = Statistics.index(kind, treatment)
+        findingCounts[counter] &+= 1
+        if isObserving { observe(kind, role, range, treatment, counter) }
     }
 
     @inline(never)
+    private mutating func observe(
+        _ kind: Kind, _ role: Role, _ range: Range<Int>, _ treatment: Treatment, _ counter: Int
+    ) {
+        if isLearning { learned.append(UInt8(counter)) } else if treatment != .keep { observe(kind, role, range) }
+    }
+
     mutating func observe(_ kind: Kind, _ role: Role, _ range: Range<Int>) {
         observed.append(
             Finding(

@@ -16,7 +16,7 @@ enum AccessLog {
             marks.add(.client, client)
             if !user.isEmpty, user.count > 1 || bytes[user.lowerBound] != ASCII.hyphen { marks.add(.user, user) }
         }
-        if isExact(bytes, date) { marks.add(.time, date) }
+        if isExact(bytes, date) { marks.add(.plain, date) }
         // Within JSON (Docker's log files) the quotes are escaped.
         let isEscaped = bytes.has(" \\\"", at: date.upperBound, before: end)
         let width = isEscaped ? 2 : 1
@@ -26,7 +26,11 @@ enum AccessLog {
         let lineEnd = requestEnd ?? closingQuote(bytes, from: request, to: end, escaped: isEscaped)
         let line = request..<(lineEnd.map { $0 &+ 1 &- width } ?? end)
         if let target = target(bytes, line) {
+            if bytes[line.lowerBound] > ASCII.space { marks.add(.plain, line.lowerBound..<target.lowerBound) }
             marks.add(.target, target)
+            if isProtocol(bytes, target.upperBound..<line.upperBound) {
+                marks.add(.plain, target.upperBound..<line.upperBound)
+            }
         } else if requestEnd != nil, !isEmptyRequest(bytes, line),
             !bytes.has("CONNECT ", at: line.lowerBound, before: end)
         {
@@ -148,6 +152,14 @@ enum AccessLog {
             end = space
         }
         return start < end ? start..<end : nil
+    }
+
+    /// Whether what stands behind a target is ` HTTP/1.1`.
+    @inline(__always)
+    private static func isProtocol(_ bytes: Span<UInt8>, _ rest: Range<Int>) -> Bool {
+        rest.count == 9 && bytes.has(" HTTP/", at: rest.lowerBound, before: rest.upperBound)
+            && bytes[rest.lowerBound &+ 6].isDigit && bytes[rest.lowerBound &+ 7] == ASCII.dot
+            && bytes[rest.lowerBound &+ 8].isDigit
     }
 
     /// Whether a request says nothing: `-`, `-  -`, or bytes that nginx has escaped, as when somebody speaks TLS to a plain port. Groups of

@@ -13,8 +13,8 @@ struct FieldMark {
         case user
         /// What serves as a password: cookies, credentials.
         case secret
-        /// A date and time in their exact shape, in which nothing can hide.
-        case time
+        /// A date, method or protocol in its exact shape, in which nothing can hide.
+        case plain
         /// The target of a request: a path, or a URL.
         case target
         /// A request that is none: nobody knows what is in it.

@@ -32,7 +32,24 @@ struct NameText {
             if byte >= 0x80 { isASCII = false }
             bytes.append(isFolded ? byte.lowercased : byte)
         }
-        if isFolded, !isASCII { fold() }
+        if isFolded, !isASCII, !lowerLatin() { fold() }
+    }
+
+    /// Lowers the letters of western Europe (U+00C0 to U+00FF), which need no composing, if nothing else is there.
+    private mutating func lowerLatin() -> Bool {
+        var at = 0
+        while at < bytes.count {
+            if bytes[at] >= 0x80 {
+                guard bytes[at] == 0xC3, at &+ 1 < bytes.count, bytes[at &+ 1] & 0xC0 == 0x80 else { return false }
+                at &+= 1
+            }
+            at &+= 1
+        }
+        // U+00D7 is a sign, and U+00DF is small.
+        for at in bytes.indices.dropFirst() where bytes[at &- 1] == 0xC3 {
+            if bytes[at] < 0x9F, bytes[at] != 0x97 { bytes[at] &+= 0x20 }
+        }
+        return true
     }
 
     /// Composes and lowers what is not ASCII. Full-width letters are the compatibility forms that keyboards make; others stay.

@@ -105,11 +105,18 @@ struct Pseudonymizer {
         return result
     }
 
+    /// The memory that is taken at most for what was made last, in bytes.
+    var mostMemory: Int { names.mostMemory + addresses.mostMemory + (cipher == nil ? 0 : ciphered.mostMemory) }
+
     /// What a value is remembered by, beside its bytes: the kind and the period.
     @inline(__always)
     private func place(of kind: Kind) -> Int {
-        Int(truncatingIfNeeded: current.period.ordinal &<< 8) | kind.index
+        periodPlace | kind.index
     }
+
+    /// What anything is remembered by that holds pseudonyms of this period: its lowest eight bits are free.
+    @inline(__always)
+    var periodPlace: Int { Int(truncatingIfNeeded: current.period.ordinal &<< 8) }
 
     /// The first 128 bits of the message's HMAC.
     private mutating func hashOfMessage() -> UInt128? {

@@ -36,6 +36,9 @@ struct ValueCache<Result> {
 
     private static var least: Int { 64 }
 
+    /// The memory that the table takes once it has its full size, in bytes.
+    var mostMemory: Int { most * MemoryLayout<Entry>.stride }
+
     /// What a value is known by.
     ///
     /// - Parameter kind: Values of different kinds are different values.

@@ -55,6 +55,26 @@ struct PseudonymTests {
         #expect(pseudonyms(in: scrubber.scrub(line)) == [policy.pseudonym(.room, room)])
     }
 
+    @Test("Letters become small as Unicode says, also those for which there is a shorter way")
+    func smallLetters() {
+        var maker = Pseudonymizer(keys: policy.keys, period: policy.period.current)
+        for value in UInt32(0xA1)...0x17F {
+            guard let scalar = Unicode.Scalar(value), value != 0xAD else { continue }
+            let name = "Caf\(Character(scalar))-R"
+            let small = name.lowercased()
+            #expect(
+                maker.pseudonym(of: .room, name) == maker.pseudonym(of: .room, small), "U+\(String(value, radix: 16))")
+            // A letter that nothing has a shorter way for makes both go the long one.
+            #expect(
+                maker.pseudonym(of: .room, name + "ł") == maker.pseudonym(of: .room, small + "ł"),
+                "U+\(String(value, radix: 16))")
+            var text = NameText()
+            let bytes = ContiguousArray(name.utf8)
+            text.normalize(.room, bytes.span, 0..<bytes.count)
+            #expect(text.bytes.elementsEqual(small.utf8), "U+\(String(value, radix: 16))")
+        }
+    }
+
     @Test("A tenant has the pseudonym of a room of that name, in brackets and in a path")
     func tenant() {
         let output = scrubber.scrub(
