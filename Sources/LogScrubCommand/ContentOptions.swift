@@ -24,6 +24,8 @@ struct ContentOptions: ParsableArguments {
         transform: { text in try usage { () throws(ScrubError) in try Pattern(text) } })
     var patterns: [Pattern] = []
 
+    var isEmpty: Bool { ownNetworks.isEmpty && sites.isEmpty && patterns.isEmpty }
+
     func apply(to policy: inout Policy) {
         policy.ownNetworks = ownNetworks
         policy.ownSites = sites

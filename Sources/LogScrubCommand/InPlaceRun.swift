@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Dispatch
 internal import LogScrub
 internal import Synchronization
 
@@ -43,13 +42,9 @@ struct InPlaceRun {
             files: files, wakeUp: Signals.descriptorForWakeUps(.everyEnd),
             progress: ProgressLine(files, isOn: !isQuiet && Terminal.isTerminal(.standardError)))
         removeUnfinished(beside: files)
-        let done = DispatchSemaphore(value: 0)
-        // This thread has nothing else to do; the work is done on others.
-        Task.detached {
-            await rewrite(work, jobs: jobs)
-            done.signal()
+        SideBySide.run(files.count, jobs: jobs, while: { work.result.withLock { !$0.wasInterrupted } }) { index in
+            await rewrite(index, of: work)
         }
-        done.wait()
         work.progress.end()
         let result = work.result.withLock { $0 }
         if !isQuiet { StandardError.write(result.summary(of: files.count)) }
@@ -67,18 +62,6 @@ struct InPlaceRun {
             self.files = files
             self.wakeUp = wakeUp
             self.progress = progress
-        }
-    }
-
-    private func rewrite(_ work: Work, jobs: Int) async {
-        await withTaskGroup(of: Void.self) { group in
-            var indices = work.files.indices.makeIterator()
-            func begin() {
-                guard !work.result.withLock({ $0.wasInterrupted }), let index = indices.next() else { return }
-                group.addTask { await rewrite(index, of: work) }
-            }
-            for _ in 0..<jobs { begin() }
-            while await group.next() != nil { begin() }
         }
     }
 

@@ -32,6 +32,9 @@ struct KeyOptions: ParsableArguments {
         transform: { text in try usage { () throws(ScrubError) in try Period(named: text) } })
     var period: Period = .day
 
+    /// Whether nothing is said.
+    var isEmpty: Bool { keyFile == nil && keyring == nil && period == .day }
+
     func validate() throws {
         if keyFile != nil, keyring != nil { throw ValidationError("give --key-file or --keyring, not both") }
     }
@@ -86,7 +89,7 @@ extension ExitCode {
         self =
             switch error.code {
             case .input: .noInput
-            case .key: .configuration
+            case .key, .configuration: .configuration
             case .creation: .cannotCreate
             case .output: .ioError
             case .refusal: .dataError

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Dispatch
 internal import LogScrub
 internal import Synchronization
 
@@ -9,92 +8,128 @@ internal import Synchronization
     internal import SystemPackage
 #endif
 
-/// One run that brings files to what their age demands, one after the other.
+/// One run that brings files to what their age demands.
 struct RetainRun {
-    let rules: RetentionRules
-    let scrubbers: [Level: Scrubber]
+    /// What is to become of some files.
+    struct Plan {
+        let rules: RetentionRules
+        let scrubbers: [Level: Scrubber]
+        /// Names, and patterns of names.
+        let patterns: [String]
+    }
+
+    let plans: [Plan]
     let isDryRun: Bool
     let isQuiet: Bool
 
     /// What became of all files.
     struct Result: Sendable {
-        fileprivate(set) var lines: [RetainReport.Line] = []
+        /// In the order of the files; `nil` for those that were not come to.
+        fileprivate var slots: [RetainReport.Line?] = []
         fileprivate(set) var exitCode = ExitCode.success
         fileprivate(set) var wasInterrupted = false
 
-        /// Names a file, or a pattern, that something is wrong with.
-        fileprivate mutating func count(_ error: ScrubError, _ name: String) {
-            StandardError.write("logscrub: \(RetainReport.printable(name)): \(error.message)\n")
+        var lines: [RetainReport.Line] { slots.compactMap(\.self) }
+
+        fileprivate mutating func count(_ error: ScrubError) {
             let code = ExitCode(for: error)
             if exitCode == .success || code == .ioError { exitCode = code }
         }
     }
 
-    func retain(_ patterns: [String]) -> Result {
+    /// A file, and which plan is its own.
+    private struct Item {
+        let path: FilePath
+        let plan: Int
+    }
+
+    /// What the threads share.
+    private final class Work: Sendable {
+        let items: [Item]
+        let wakeUp: FileDescriptor?
+        let progress: ProgressLine
+        let result: Mutex<Result>
+
+        init(items: [Item], result: Result, wakeUp: FileDescriptor?, progress: ProgressLine) {
+            self.items = items
+            self.wakeUp = wakeUp
+            self.progress = progress
+            self.result = Mutex(result)
+        }
+    }
+
+    /// Brings the files to what their age demands. One that something is wrong with is named, and the others are still done.
+    func retain(jobs: Int) -> Result {
         Signals.ignoreFileSizeLimit()
         var result = Result()
-        let files = expand(patterns, &result)
+        let items = expand(&result)
+        result.slots = items.map { _ in nil }
         let wakeUp = isDryRun ? nil : Signals.descriptorForWakeUps(.everyEnd)
         if !isDryRun {
-            for folder in Set(files.map { $0.removingLastComponent() }) { try? Scrubber.removeUnfinished(in: folder) }
+            for folder in Set(items.map { $0.path.removingLastComponent() }) {
+                try? Scrubber.removeUnfinished(in: folder)
+            }
         }
-        let begun = result
-        let work = Mutex(begun)
-        let done = DispatchSemaphore(value: 0)
-        // This thread has nothing else to do; the work is done on others.
-        Task.detached {
-            var result = begun
-            for file in files where !result.wasInterrupted { await retain(file, wakeUp, &result) }
-            let end = result
-            work.withLock { $0 = end }
-            done.signal()
+        let isShown = !isQuiet && !isDryRun && Terminal.isTerminal(.standardError)
+        let work = Work(
+            items: items, result: result, wakeUp: wakeUp,
+            progress: ProgressLine(items.map(\.path.string), isOn: isShown))
+        SideBySide.run(items.count, jobs: jobs, while: { work.result.withLock { !$0.wasInterrupted } }) { index in
+            await retain(index, of: work)
         }
-        done.wait()
-        return work.withLock { $0 }
+        work.progress.end()
+        return work.result.withLock { $0 }
     }
 
     /// The files, each once.
-    private func expand(_ patterns: [String], _ result: inout Result) -> [FilePath] {
-        var files: [FilePath] = []
+    private func expand(_ result: inout Result) -> [Item] {
+        var items: [Item] = []
         var seen: Set<FilePath> = []
-        for pattern in patterns {
-            do {
-                let paths = try RetainedFile.paths(matching: pattern)
-                if paths.isEmpty, !isQuiet {
-                    StandardError.write("logscrub: \(RetainReport.printable(pattern)): matches no file\n")
+        for (index, plan) in plans.enumerated() {
+            for pattern in plan.patterns {
+                do {
+                    let paths = try RetainedFile.paths(matching: pattern)
+                    if paths.isEmpty, !isQuiet {
+                        StandardError.write("logscrub: \(RetainReport.printable(pattern)): matches no file\n")
+                    }
+                    for path in paths where seen.insert(path).inserted { items.append(Item(path: path, plan: index)) }
+                } catch {
+                    StandardError.write("logscrub: \(RetainReport.printable(pattern)): \(error.message)\n")
+                    result.count(error)
                 }
-                for path in paths where seen.insert(path).inserted { files.append(path) }
-            } catch {
-                result.count(error, pattern)
             }
         }
-        return files
+        return items
     }
 
-    private func retain(_ path: FilePath, _ wakeUp: FileDescriptor?, _ result: inout Result) async {
-        var line = RetainReport.Line(file: path.string)
+    private func retain(_ index: Int, of work: Work) async {
+        let item = work.items[index]
+        let rules = plans[item.plan].rules
+        var line = RetainReport.Line(file: item.path.string)
         do throws(ScrubError) {
-            let file = try RetainedFile(path)
+            let file = try await RetainedFile(item.path, enough: rules.rules.last?.age, wakeUp: work.wakeUp)
             let step = rules.step(at: file.age)
             line.age = file.age
             line.source = file.source.rawValue
             line.demand = step?.description ?? "as written"
-            switch try await take(step, file, wakeUp) {
+            switch try await take(step, file, index, work) {
             case .some(let deed): line.deed = deed
             case .none:
-                result.wasInterrupted = true
+                work.result.withLock { $0.wasInterrupted = true }
                 return
             }
         } catch {
-            result.count(error, path.string)
+            work.progress.message("logscrub: \(RetainReport.printable(item.path.string)): \(error.message)\n")
+            work.result.withLock { $0.count(error) }
             line.deed = error.code == .refusal ? "refused" : "failed"
         }
-        result.lines.append(line)
+        work.progress.finish(index)
+        work.result.withLock { [line] in $0.slots[index] = line }
     }
 
     /// - Returns: What was done, or would be; `nil` if it was interrupted.
     private func take(
-        _ step: RetentionRules.Step?, _ file: RetainedFile, _ wakeUp: FileDescriptor?
+        _ step: RetentionRules.Step?, _ file: RetainedFile, _ index: Int, _ work: Work
     ) async throws(ScrubError) -> String? {
         switch step {
         case nil: return "left"
@@ -104,12 +139,15 @@ struct RetainRun {
             return "deleted"
         case .level(let level):
             if isDryRun { return "would be scrubbed" }
-            guard let scrubber = scrubbers[level] else { return "left" }
+            guard let scrubber = plans[work.items[index].plan].scrubbers[level] else { return "left" }
             var options = RewriteOptions()
             // Else it would be young again.
             options.keepsTimes = true
             var statistics = Statistics()
-            switch try await scrubber.rewrite(file.path, options: options, wakeUp: wakeUp, statistics: &statistics) {
+            let outcome = try await scrubber.rewrite(
+                file.path, options: options, wakeUp: work.wakeUp, statistics: &statistics
+            ) { work.progress.update(index, $0) }
+            switch outcome {
             case .rewritten: return "rewritten"
             case .unchanged: return "unchanged"
             case .interrupted: return nil

@@ -6,7 +6,7 @@ public struct ScrubError: Error, Sendable, Hashable, CustomStringConvertible {
     public struct Code: Sendable, Hashable {
         private enum Storage: Hashable {
             case prefixLength, network, site, level, format, name, pattern, date, key, ciphertext, input, creation,
-                output, refusal, program
+                output, refusal, program, configuration
         }
 
         private let storage: Storage
@@ -41,6 +41,8 @@ public struct ScrubError: Error, Sendable, Hashable, CustomStringConvertible {
         public static var refusal: Code { Code(storage: .refusal) }
         /// A program that is not installed.
         public static var program: Code { Code(storage: .program) }
+        /// A configuration file that must not be used as it is.
+        public static var configuration: Code { Code(storage: .configuration) }
     }
 
     /// What kind of error it is.

@@ -104,12 +104,37 @@ struct RecordClock {
             let start = bytes.lastIndex(of: ASCII.lineFeed, in: rest).map { $0 &+ 1 } ?? lines.lowerBound
             let line = start..<end
             end = start
-            guard !line.isEmpty else { continue }
-            let header = isWrapped ? TextEnvelope(bytes, line) : TextEnvelope(noneAt: start)
-            let date = AccessLog.date(bytes, header.start..<line.upperBound)?.lowerBound
-            let grammar: LogFormat.Grammar = date == nil ? .text : .accessLog
-            if read(bytes, line, behind: header, grammar, date: date) != nil { return }
+            if !line.isEmpty, readUnknown(bytes, line, isWrapped: isWrapped) != nil { return }
         }
+    }
+
+    /// The time of the newest record among lines of any grammar, or `nil` if no line says one.
+    ///
+    /// - Parameters:
+    ///   - lines: Whole lines.
+    ///   - limit: What is said to be later is not believed; in seconds since 1970.
+    /// - Precondition: 64 bytes can be read behind the lines.
+    mutating func newest(_ bytes: Span<UInt8>, _ lines: Range<Int>, limit: Int64) -> Int64? {
+        var newest: Int64?
+        var start = lines.lowerBound
+        while start < lines.upperBound {
+            let line = start..<bytes.endOfLine(in: start..<lines.upperBound)
+            start = line.upperBound &+ 1
+            guard !line.isEmpty else { continue }
+            let entry =
+                bytes[line.lowerBound] == ASCII.leftBrace ? objectTime(bytes, line) : exportTime(bytes, line)
+            let time = entry?.seconds ?? readUnknown(bytes, line, isWrapped: true)
+            if let time, time <= limit, time > newest ?? .min { newest = time }
+        }
+        return newest
+    }
+
+    /// Reads the stamp of a line of which nothing is known.
+    private mutating func readUnknown(_ bytes: Span<UInt8>, _ line: Range<Int>, isWrapped: Bool) -> Int64? {
+        let header = isWrapped ? TextEnvelope(bytes, line) : TextEnvelope(noneAt: line.lowerBound)
+        let date = AccessLog.date(bytes, header.start..<line.upperBound)?.lowerBound
+        let grammar: LogFormat.Grammar = date == nil ? .text : .accessLog
+        return read(bytes, line, behind: header, grammar, date: date)
     }
 
     // MARK: Entries
@@ -136,16 +161,28 @@ struct RecordClock {
 
     /// Begins an entry that is a JSON object of Docker or the journal.
     mutating func enter(_ bytes: Span<UInt8>, object: Range<Int>) {
+        enter(objectTime(bytes, object))
+    }
+
+    private mutating func objectTime(_ bytes: Span<UInt8>, _ object: Range<Int>) -> RecordStamp? {
         let value =
             bytes.has("{\"log\":", at: object.lowerBound, before: object.upperBound)
             ? JSONTime.dockerValue(bytes, object) : JSONTime.journalValue(bytes, object)
-        enter(value.flatMap { stamp(bytes, jsonValue: $0, before: object.upperBound, reference: lastWritten ?? now) })
+        return value.flatMap {
+            stamp(bytes, jsonValue: $0, before: object.upperBound, reference: lastWritten ?? now)
+        }
     }
 
     /// Reads a field of the journal's export format; that of the time comes before those with text.
     mutating func enter(_ bytes: Span<UInt8>, exportField line: Range<Int>) {
-        guard bytes.has("__REALTIME_TIMESTAMP=", at: line.lowerBound, before: line.upperBound) else { return }
-        enter(StampText.epoch(bytes, line.lowerBound &+ 21, line.upperBound, needsFraction: false))
+        if bytes.has("__REALTIME_TIMESTAMP=", at: line.lowerBound, before: line.upperBound) {
+            enter(exportTime(bytes, line))
+        }
+    }
+
+    private func exportTime(_ bytes: Span<UInt8>, _ line: Range<Int>) -> RecordStamp? {
+        guard bytes.has("__REALTIME_TIMESTAMP=", at: line.lowerBound, before: line.upperBound) else { return nil }
+        return StampText.epoch(bytes, line.lowerBound &+ 21, line.upperBound, needsFraction: false)
     }
 
     /// Whether a line begins an entry of `journalctl -o verbose`.

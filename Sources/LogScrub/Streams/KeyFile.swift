@@ -84,17 +84,7 @@ public enum KeyFile {
         do {
             status = try SystemCalls.status(of: file)
             guard status.isRegular else { throw ScrubError(.key, "\(name) is no regular file; a key file is one") }
-            guard !status.isOpenToOthers else {
-                throw ScrubError(
-                    .key,
-                    "the key file \(name) is open to others than its owner (mode \(octal(status.mode))); if nobody has read it: chmod 600 \(name)"
-                )
-            }
-            guard status.isOwn else {
-                throw ScrubError(
-                    .key,
-                    "the key file \(name) belongs to another user; it must belong to the one who uses it, or to root")
-            }
+            try status.requirePrivate("the key file \(name)", advice: "if nobody has read it: chmod 600 \(name)")
             count = try read(file, into: &text)
         } catch let error as ScrubError {
             throw error
@@ -145,10 +135,5 @@ public enum KeyFile {
             return digits.count >= SecretKey.shortest && digits.allSatisfy(\.isHexDigit)
         }
         return isKey ? "[a name of hexadecimal digits; give the name of the file, never the key]" : path.string
-    }
-
-    private static func octal(_ mode: UInt32) -> String {
-        let digits = String(mode, radix: 8)
-        return String(repeating: "0", count: Swift.max(0, 4 - digits.count)) + digits
     }
 }

@@ -62,16 +62,8 @@ public final class Keyring: PeriodKeySource {
         } catch {
             throw ScrubError(.input, "the keyring \(name) cannot be looked at: \(error)")
         }
-        guard !status.isOpenToOthers else {
-            throw ScrubError(
-                .key,
-                "the keyring \(name) is open to others than its owner; if nobody has read the keys in it: chmod 700 \(name)"
-            )
-        }
-        guard status.isOwn else {
-            throw ScrubError(
-                .key, "the keyring \(name) belongs to another user; it must belong to the one who uses it, or to root")
-        }
+        try status.requirePrivate(
+            "the keyring \(name)", advice: "if nobody has read the keys in it: chmod 700 \(name)")
         return folder
     }
 

@@ -194,14 +194,7 @@ public final class RawCopy {
         } catch {
             throw ScrubError(.creation, "the folder \(name) cannot be looked at: \(error)")
         }
-        guard !status.isOpenToOthers else {
-            throw ScrubError(
-                .key, "the folder \(name) is open to others than its owner; a raw copy needs one of its own: chmod 700")
-        }
-        guard status.isOwn else {
-            throw ScrubError(
-                .key, "the folder \(name) belongs to another user; it must belong to the one who uses it, or to root")
-        }
+        try status.requirePrivate("the folder \(name)", advice: "a raw copy needs one of its own: chmod 700")
         guard SystemCalls.isInMemory(folder.descriptor) else {
             throw ScrubError(
                 .key, "the folder \(name) is on a disk, which keeps what was deleted; use one in memory, below /run")

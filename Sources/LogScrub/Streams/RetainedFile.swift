@@ -1,3 +1,5 @@
+internal import Dispatch
+
 #if canImport(System)
     public import System
 #else
@@ -10,6 +12,8 @@ public struct RetainedFile: Sendable, Hashable {
     public enum Source: String, Sendable, Hashable {
         /// The date in the name.
         case name
+        /// The newest record.
+        case record
         /// The time of modification.
         case modification = "mtime"
     }
@@ -21,14 +25,22 @@ public struct RetainedFile: Sendable, Hashable {
     /// Where the age is from.
     public let source: Source
 
-    /// Looks at a file, without opening it.
+    /// Looks at a file.
+    ///
+    /// The age counts from the date in the name, else from the newest record, else from the last modification. A file that is compressed
+    /// is unpacked for that, into memory; one that says no time, is damaged, or cannot be read has its modification.
     ///
     /// - Parameters:
     ///   - path: The file. Links on the way to its folder are followed.
     ///   - now: Seconds since 1970, UTC; the present, if not given.
+    ///   - enough: An age that is as good as any higher one: of a file that was modified so long ago no record is read.
+    ///   - wakeUp: Ends the reading when it becomes readable.
     /// - Throws: `ScrubError` with the code `refusal` for what is no plain file, and for a name that no rotation gives; `input` if it is
     ///   missing. The message is to be read after the file's name.
-    public init(_ path: FilePath, now: Int64? = nil) throws(ScrubError) {
+    /// - Complexity: of a file without a date in its name, the last megabyte is read; of a compressed one, all.
+    public init(
+        _ path: FilePath, now: Int64? = nil, enough: Int64? = nil, wakeUp: FileDescriptor? = nil
+    ) async throws(ScrubError) {
         self.path = path
         let now = now ?? SystemTime.now
         let modified = try OriginalFile.modified(path)
@@ -38,13 +50,37 @@ public struct RetainedFile: Sendable, Hashable {
                 "may be the live log: its name ends in no number, date or suffix of compression; it is left as it is")
         }
         // A date to come is none. One day is what zones can make.
-        if case .dated(let date) = name, date <= now + 86_400 {
+        if case .dated(let date) = name, date <= now + Self.day {
             age = now - date
             source = .name
+            return
+        }
+        if now - modified < enough ?? .max, let newest = await Self.newestRecord(path, modified, wakeUp) {
+            age = now - newest
+            source = .record
         } else {
             age = now - modified
             source = .modification
         }
+    }
+
+    private static let day: Int64 = 86_400
+
+    /// When its newest record was written, if that can be found out. A record that is newer than the file says nothing: a clock was wrong.
+    private static func newestRecord(_ path: FilePath, _ modified: Int64, _ wakeUp: FileDescriptor?) async -> Int64? {
+        // A thread of its own: files block, and the threads of tasks must not.
+        await withCheckedContinuation { continuation in
+            DispatchQueue(label: "logscrub.record").async {
+                continuation.resume(returning: readNewestRecord(path, modified, wakeUp))
+            }
+        }
+    }
+
+    private static func readNewestRecord(_ path: FilePath, _ modified: Int64, _ wakeUp: FileDescriptor?) -> Int64? {
+        guard let file = try? SystemCalls.openForReading(path, followsLinks: false) else { return nil }
+        defer { try? file.close() }
+        guard SystemCalls.isRegular(file) else { return nil }
+        return NewestRecord(file: file, modified: modified, wakeUp: wakeUp).time(limit: modified)
     }
 
     /// Removes the file. One that is gone already is as it should be.

@@ -24,7 +24,42 @@ struct FileStatus {
     let size: Int64
 
     /// Whether its group or others may do anything with it. A list of access rights shows in the group's bits (POSIX.1e, 23.1.5).
-    var isOpenToOthers: Bool { mode & 0o077 != 0 }
+    private var isOpenToOthers: Bool { mode & 0o077 != 0 }
+
+    /// Refuses a file or folder of secrets that others than its owner can open.
+    ///
+    /// - Parameters:
+    ///   - what: What it is: `the key file site.key`.
+    ///   - advice: What can be done about it.
+    func requirePrivate(_ what: String, advice: String) throws(ScrubError) {
+        guard !isOpenToOthers else {
+            throw ScrubError(.key, "\(what) is open to others than its owner (mode \(octalMode)); \(advice)")
+        }
+        try requireOwn(what, .key)
+    }
+
+    /// Refuses a file that says what to do if others than its owner can change it.
+    ///
+    /// - Parameter what: What it is: `the configuration retain.conf`.
+    func requireTrusted(_ what: String) throws(ScrubError) {
+        guard mode & 0o022 == 0 else {
+            throw ScrubError(
+                .configuration, "\(what) can be changed by others than its owner (mode \(octalMode)): chmod go-w")
+        }
+        try requireOwn(what, .configuration)
+    }
+
+    private func requireOwn(_ what: String, _ code: ScrubError.Code) throws(ScrubError) {
+        guard isOwn else {
+            throw ScrubError(
+                code, "\(what) belongs to another user; it must belong to the one who uses it, or to root")
+        }
+    }
+
+    private var octalMode: String {
+        let digits = String(mode, radix: 8)
+        return String(repeating: "0", count: Swift.max(0, 4 - digits.count)) + digits
+    }
 }
 
 /// Files that are named relative to an open folder, so that nobody can put another folder in its place meanwhile.
@@ -162,6 +197,28 @@ extension SystemCalls {
             throw error as? Errno ?? .ioError
         }
         return Array(bytes[..<read])
+    }
+
+    /// Appends what the next read gives.
+    ///
+    /// - Parameter count: The most that is read, in bytes.
+    /// - Returns: How many bytes came; 0 at the end of the input.
+    static func read(
+        from descriptor: FileDescriptor, to bytes: inout ContiguousArray<UInt8>, atMost count: Int
+    ) throws(Errno) -> Int {
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: count))
+        var filled = 0
+        defer { bytes.removeLast(count - filled) }
+        do {
+            // Safe: the kernel writes into the array during the call.
+            filled = try unsafe bytes.withUnsafeMutableBytes {
+                unsafe try descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[start...]))
+            }
+        } catch {
+            throw error as? Errno ?? .ioError
+        }
+        return filled
     }
 
     /// Returns when what has been written is on the disk, as far as the system can tell.

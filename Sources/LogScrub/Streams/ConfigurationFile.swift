@@ -1,0 +1,40 @@
+#if canImport(System)
+    public import System
+#else
+    public import SystemPackage
+#endif
+
+/// Files that say what a program is to do, perhaps as root: nobody but their owner may change them.
+public enum ConfigurationFile {
+    /// The longest text, in bytes.
+    static let longest = 1 << 20
+
+    /// Reads such a file. Symbolic links are followed: what counts is the file that is opened.
+    ///
+    /// - Returns: Its lines, without their ends.
+    /// - Throws: `ScrubError` with the code `input` if the file is missing or cannot be read, or `configuration` if it must not be used: its
+    ///   group or others may write it, it belongs to another user than this one or root, is no regular file, is longer than a megabyte,
+    ///   or is not UTF-8.
+    public static func lines(of path: FilePath) throws(ScrubError) -> [String] {
+        let what = "the configuration \(path)"
+        var bytes = ContiguousArray<UInt8>()
+        let status: FileStatus
+        do throws(Errno) {
+            let file = try SystemCalls.openForReading(path, followsLinks: true)
+            defer { try? file.close() }
+            status = try SystemCalls.status(of: file)
+            // A pipe may have no end.
+            while status.isRegular, bytes.count <= longest,
+                try SystemCalls.read(from: file, to: &bytes, atMost: 64 * 1024) > 0
+            {}
+        } catch {
+            throw ScrubError(.input, "\(what) cannot be read: \(error)")
+        }
+        guard status.isRegular else { throw ScrubError(.configuration, "\(what) is no regular file") }
+        try status.requireTrusted(what)
+        guard bytes.count <= longest, let text = String(validating: bytes, as: UTF8.self) else {
+            throw ScrubError(.configuration, "\(what) is no text in UTF-8, or longer than a megabyte")
+        }
+        return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+    }
+}

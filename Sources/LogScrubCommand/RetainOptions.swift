@@ -1,0 +1,145 @@
+internal import ArgumentParser
+internal import LogScrub
+
+#if canImport(System)
+    internal import System
+#else
+    internal import SystemPackage
+#endif
+
+/// Which files come to what: what the arguments of `logscrub retain` say, or a configuration file.
+struct RetainOptions: ParsableArguments {
+    @Option(
+        name: .customLong("after"),
+        help: ArgumentHelp(
+            "From this age on (in h, d or w) a file is brought to a level, or is deleted: 3d=pseudonymous, 7d=minimal, 30d=delete. Older files must keep less; the order is analytics, pseudonymous, minimal, none, delete. Repeatable.",
+            valueName: "age=level"),
+        transform: { text in try usage { () throws(ScrubError) in try RetentionRules.Rule(text) } })
+    var after: [RetentionRules.Rule] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "What pseudonyms of addresses look like: ipv6 (in fdb6:49ce:2040::/44), ipv4 (in 240.0.0.0/4) or token (a word).",
+            valueName: "name"),
+        completion: .list(AddressPseudonym.Form.allCases.map(\.rawValue)),
+        transform: { text in try usage { () throws(ScrubError) in try AddressPseudonym.Form(named: text) } })
+    var pseudonymForm: AddressPseudonym.Form = .ipv6
+
+    @OptionGroup(title: "What becomes of the data")
+    var content: ContentOptions
+
+    @OptionGroup(title: "Keys of pseudonyms")
+    var keys: KeyOptions
+
+    @Argument(
+        help: ArgumentHelp(
+            "Rotated files, or patterns of such names (*, ?, [) in quotes. A pattern that nothing matches is fine.",
+            valueName: "file"),
+        completion: .file())
+    var files: [String] = []
+
+    /// Whether nothing is said.
+    var isEmpty: Bool {
+        after.isEmpty && files.isEmpty && pseudonymForm == .ipv6 && content.isEmpty && keys.isEmpty
+    }
+
+    /// The rules, if all that is needed is said.
+    func makeRules() throws -> RetentionRules {
+        if after.isEmpty { throw ValidationError("say what is to be done: --after 7d=minimal") }
+        if files.isEmpty { throw ValidationError("name files: '/var/log/nginx/*.log-*'") }
+        if files.contains("-") { throw ValidationError("standard input has no age; - is no file") }
+        return try usage { () throws(ScrubError) in try RetentionRules(after) }
+    }
+
+    /// Reads the key, and makes what the run needs.
+    ///
+    /// - Parameter isDryRun: Whether no key and no keyring are to be made.
+    func makePlan(isDryRun: Bool) throws -> RetainRun.Plan {
+        let rules = try makeRules()
+        let source: (any PeriodKeySource)? =
+            try isDryRun
+            ? nil
+            : reported { () throws(ScrubError) in
+                guard let source = try keys.openKeys(for: .hmac, creating: true) else { return nil }
+                _ = try source.key(for: keys.period.current)
+                return source
+            }
+        let shared: any PeriodKeySource = source ?? MasterKey()
+        var scrubbers: [Level: Scrubber] = [:]
+        for level in Level.allCases {
+            var policy = Policy(level: level)
+            content.apply(to: &policy)
+            policy.period = keys.period
+            policy.keys = shared
+            policy.addressPseudonym = try usage { () throws(ScrubError) in
+                try AddressPseudonym(form: pseudonymForm, keeping: nil)
+            }
+            scrubbers[level] = Scrubber(policy: policy, format: .auto)
+        }
+        return RetainRun.Plan(rules: rules, scrubbers: scrubbers, patterns: files)
+    }
+}
+
+// MARK: - Configuration files
+
+extension RetainOptions {
+    /// Reads a configuration file: in each line one option with its value, or one file or pattern; empty lines and those that begin with `#`
+    /// say nothing.
+    ///
+    /// Nothing is quoted: the value is the rest of the line.
+    init(configuration path: String) throws(ConfigurationError) {
+        let lines: [String]
+        do throws(ScrubError) {
+            lines = try ConfigurationFile.lines(of: FilePath(path))
+        } catch {
+            throw ConfigurationError(message: error.message, exitCode: ExitCode(for: error))
+        }
+        let arguments = lines.map(Self.arguments(in:))
+        do {
+            self = try RetainOptions.parse(arguments.flatMap(\.self))
+            _ = try makeRules()
+        } catch {
+            // What is wrong by itself has a line.
+            for (index, words) in arguments.enumerated() where !words.isEmpty {
+                do { _ = try RetainOptions.parse(words) } catch {
+                    throw ConfigurationError(path, line: index + 1, Self.message(for: error))
+                }
+            }
+            throw ConfigurationError(path, line: nil, Self.message(for: error))
+        }
+    }
+
+    private static func arguments(in line: String) -> [String] {
+        let text = line.trimmingBlanks
+        if text.isEmpty || text.hasPrefix("#") { return [] }
+        guard text.hasPrefix("-"), let blank = text.firstIndex(where: { $0 == " " || $0 == "\t" }) else {
+            return [String(text)]
+        }
+        return [String(text[..<blank]), String(text[blank...].trimmingBlanks)]
+    }
+}
+
+/// Why a configuration file cannot be used.
+struct ConfigurationError: Error {
+    let message: String
+    let exitCode: ExitCode
+
+    fileprivate init(message: String, exitCode: ExitCode) {
+        self.message = message
+        self.exitCode = exitCode
+    }
+
+    fileprivate init(_ path: String, line: Int?, _ message: String) {
+        self.init(message: "\(path):\(line.map { "\($0):" } ?? "") \(message)", exitCode: .configuration)
+    }
+}
+
+extension StringProtocol {
+    fileprivate var trimmingBlanks: SubSequence {
+        let isBlank = { (character: Character) in character == " " || character == "\t" }
+        guard let first = firstIndex(where: { !isBlank($0) }), let last = lastIndex(where: { !isBlank($0) }) else {
+            return self[startIndex..<startIndex]
+        }
+        return self[first...last]
+    }
+}
