@@ -228,6 +228,120 @@ struct LiveRecipeTests {
                 """)
     }
 
+    /// `pipe NAME`: starts what the unit for a pipe starts; then `$log` is what it writes, and `end_pipe` ends it.
+    private static let pipe = #"""
+        pipe() {
+            unit() { install systemd/logscrub-fifo@.service | sed -nE "s/^$2=//p" | sed "s/%i/$1/g"; }
+            log=var/log/scrubbed/$1.log
+            eval "$(unit "$1" ExecStartPre | grep -v chgrp)"
+            eval "$(unit "$1" ExecStart) &"
+            scrubber=$!
+            wait_for "logscrub's file" test -e "$log"
+            # The server may be another user.
+            chmod 666 "run/logscrub/$1.fifo"
+        }
+        rotate() {
+            rename "$log"
+            pkill -HUP -f "^$PWD/bin/logscrub .*--output $PWD/var/log/scrubbed/"
+            wait_for "a new file" test -e "$log"
+        }
+        end_pipe() {
+            pkill -TERM -f "^$PWD/bin/logscrub"
+            wait $scrubber || echo "$?" >status
+            [ "$(cat status)" = 143 ]
+            if grep -rE '203\.0\.113|alice' var run >&2; then exit 1; fi
+        }
+
+        """#
+
+    @Test(
+        "Prosody writes into a pipe: rotation, reloading and the end lose no line", needs("prosody"), needs("curl"),
+        needs("pkill"))
+    func prosodyPipe() async throws {
+        let outcome = try await run(
+            Self.pipe + #"""
+                free_port port
+                pipe prosody
+                {
+                    echo "run_as_root = true; pidfile = '$PWD/prosody.pid'; data_path = '$PWD'; interfaces = { '127.0.0.1' }"
+                    echo "http_ports = { $port }; https_ports = { }; c2s_ports = { }; modules_enabled = { 'bosh'; 'posix' }"
+                    echo "modules_disabled = { 's2s'; 'tls'; 'c2s' }; trusted_proxies = { '127.0.0.1' }; consider_bosh_secure = true"
+                    install prosody/fifo.cfg.lua | sed 's/info =/debug =/'
+                    echo "VirtualHost 'meet.example.org' authentication = 'anonymous'"
+                } >prosody.cfg.lua
+                prosody --config "$PWD/prosody.cfg.lua" -F >console.txt 2>&1 </dev/null &
+                server=$!
+                wait_for "Prosody listens" listens 127.0.0.1 "$port"
+                sessions() { for number in $(seq "$1" "$2"); do
+                    curl -sf -o /dev/null -H 'Host: meet.example.org' -H "X-Forwarded-For: 203.0.113.$number" \
+                        -d "<body rid='$number' to='meet.example.org' wait='1' hold='1' ver='1.6' xmlns='http://jabber.org/protocol/httpbind'/>" \
+                        "http://127.0.0.1:$port/http-bind"
+                done; }
+                created() { [ "$(cat $log $log.1 2>/dev/null | grep -c 'BOSH session created')" -ge "$1" ]; }
+                sessions 1 5
+                wait_for "the first lines" created 5
+                rotate
+                sessions 6 10
+                kill -HUP $server
+                wait_for "the next lines" created 10
+                sessions 11 15
+                wait_for "the last lines" created 15
+                stop_server TERM
+                end_pipe
+                grep -h -o 'BOSH session created for request from.*' $log.1 $log
+                """#, in: try TemporaryFolder())
+        #expect(outcome.status == .success, "\(outcome.text)\(outcome.errors)")
+        #expect(
+            outcome.text == String(repeating: "BOSH session created for request from 203.0.0.0\n", count: 15),
+            "\(outcome.errors)")
+    }
+
+    @Test(
+        "coturn writes into a pipe: rotation, its own SIGHUP and the end lose no line", needs("turnserver"),
+        needs("pkill"))
+    func coturnPipe() async throws {
+        let outcome = try await run(
+            Self.pipe + #"""
+                free_port port
+                pipe turnserver
+                {
+                    install coturn/fifo.conf
+                    echo "listening-ip=127.0.0.1
+                listening-port=$port
+                relay-ip=127.0.0.1
+                realm=meet.example.org
+                lt-cred-mech
+                user=alice:corr3ct
+                verbose
+                no-tls
+                no-dtls
+                no-cli
+                allow-loopback-peers
+                pidfile=$PWD/turn.pid
+                userdb=$PWD/turn.db"
+                } >turnserver.conf
+                turnserver -c turnserver.conf >console.txt 2>&1 </dev/null &
+                server=$!
+                wait_for "coturn listens" listens 127.0.0.1 "$port"
+                client() { timeout 10 turnutils_uclient -t -p $port -n 2 -m 1 -y -u alice -w corr3ct 127.0.0.1 >client.txt 2>&1 || true; }
+                closed() { [ "$(cat $log $log.1 2>/dev/null | grep -c 'closed (2nd stage)')" -ge "$1" ]; }
+                client
+                wait_for "the first sessions" closed 1
+                rotate
+                kill -HUP $server
+                before=$(cat $log $log.1 | grep -c 'closed (2nd stage)')
+                client
+                wait_for "the next sessions" closed $((before + 1))
+                stop_server TERM
+                end_pipe
+                # What is not in the log is on the console, which has nothing.
+                if grep -q session console.txt; then cat console.txt; fi
+                cat $log.1 $log | grep -oE 'username=<u-[a-z2-7]{15}>' | sort -u | wc -l
+                """#, in: try TemporaryFolder())
+        #expect(outcome.status == .success, "\(outcome.text)\(outcome.errors)")
+        #expect(outcome.text == "1\n", "\(outcome.errors)")
+    }
+
     @Test(
         "journalctl --follow writes through logscrub", needs("journalctl"), needs("pkill"),
         .enabled(if: Tools.journalRemote != nil, "systemd-journal-remote is not installed; `make test` installs it"))
@@ -270,12 +384,15 @@ struct LiveRecipeTests {
             mkdir -p units/logscrub-nginx.service.d
             install systemd/logscrub-nginx.service >units/logscrub-nginx.service
             install systemd/logscrub-journal.service >units/logscrub-journal.service
+            install systemd/logscrub-fifo@.service >units/logscrub-fifo@prosody.service
+            install systemd/logscrub-retain.service >units/logscrub-retain.service
+            install systemd/logscrub-retain.timer >units/logscrub-retain.timer
             install fail2ban/logscrub-nginx.conf >units/logscrub-nginx.service.d/fail2ban.conf
-            systemd-analyze verify --man=no units/*.service
+            systemd-analyze verify --man=no units/*.{service,timer}
             # That it says something when there is something to say, in each of the files.
             for file in $(find units -type f | sort); do
-                sed -i 's/^ExecStart=$/&\nNonsense=yes/; s/^NoNewPrivileges/&AtAll/' $file
-                (systemd-analyze verify --man=no units/*.service 2>&1 | grep -q "$file.*Unknown key") || echo "$file is not read"
+                sed -i 's/^ExecStart=$/&\nNonsense=yes/; s/^\(NoNewPrivileges\|Persistent\)/&AtAll/' $file
+                (systemd-analyze verify --man=no units/*.{service,timer} 2>&1 | grep -q "$file.*Unknown key") || echo "$file is not read"
                 sed -i '/^Nonsense/d; s/AtAll//' $file
             done
             """#, in: try TemporaryFolder())

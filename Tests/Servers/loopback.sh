@@ -1,4 +1,4 @@
-# What nginx.sh and prosody.sh share: finding programs and ports, waiting, a network of their own, and cleaning up.
+# What the scripts beside it share: finding programs and ports, waiting, a network of their own, and cleaning up.
 # This file is read with `source`; it starts nothing by itself.
 # shellcheck shell=bash
 

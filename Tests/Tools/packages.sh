@@ -47,6 +47,7 @@ want_build() {
 want_test() {
     server nginx nginx
     server prosody prosody
+    server coturn turnserver
     program systemd journalctl
     server systemd-journal-remote systemd-journal-remote
     program logrotate logrotate

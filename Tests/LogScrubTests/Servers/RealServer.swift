@@ -15,10 +15,11 @@ struct RealServer: Sendable {
     /// for its logs fails with the script's message.
     static let nginx = Task { try await RealServer(script: "nginx.sh") }
     static let prosody = Task { try await RealServer(script: "prosody.sh") }
+    static let coturn = Task { try await RealServer(script: "coturn.sh") }
 
     /// One of the logs above.
     static func log(_ name: String) async throws -> Log {
-        let server = name.hasPrefix("nginx") ? nginx : prosody
+        let server = name.hasPrefix("nginx") ? nginx : name.hasPrefix("coturn") ? coturn : prosody
         guard let bytes = try await server.value.logs[name] else {
             throw Failure(description: "the server wrote no \(name)")
         }
