@@ -52,6 +52,26 @@ struct ByteOutput: ~Copyable {
         count &+= range.count
     }
 
+    /// Appends what has been written to another output.
+    mutating func append(_ other: borrowing ByteOutput, _ range: Range<Int>) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= other.count)
+        reserve(range.count)
+        // Safe: `reserve` made room, the other's first `count` bytes were written, and the two never overlap.
+        unsafe (memory.baseAddress! + count).copyMemory(
+            from: other.memory.baseAddress! + range.lowerBound, byteCount: range.count)
+        count &+= range.count
+    }
+
+    /// The end of the bytes at the beginning of a range that pass a test.
+    @inline(__always)
+    func end(of range: Range<Int>, while test: (UInt8) -> Bool) -> Int {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        var at = range.lowerBound
+        // Safe: the first `count` bytes were written.
+        while at < range.upperBound, test(unsafe memory[at]) { at &+= 1 }
+        return at
+    }
+
     /// Appends ASCII text that is known at compile time.
     @inline(__always)
     mutating func append(_ text: StaticString) {

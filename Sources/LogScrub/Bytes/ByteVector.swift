@@ -49,12 +49,16 @@ extension ByteVector {
     @inline(__always)
     var digits: ByteVectorMask { mask(from: ASCII.zero, count: 10) }
 
-    /// Letters, digits, underscores and hyphens: what keys are made of.
+    /// Letters, digits and underscores.
     @inline(__always)
-    var keyBytes: ByteVectorMask {
+    var wordBytes: ByteVectorMask {
         digits.union((self | ByteVector(repeating: 0x20)).mask(from: UInt8(ascii: "a"), count: 26))
-            .union(mask(of: ASCII.underscore)).union(mask(of: ASCII.hyphen))
+            .union(mask(of: ASCII.underscore))
     }
+
+    /// Those and hyphens: what keys are made of.
+    @inline(__always)
+    var keyBytes: ByteVectorMask { wordBytes.union(mask(of: ASCII.hyphen)) }
 
     /// The hexadecimal digits.
     @inline(__always)

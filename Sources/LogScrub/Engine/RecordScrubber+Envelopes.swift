@@ -91,6 +91,7 @@ extension RecordScrubber {
     mutating func scrubValues(_ bytes: Span<UInt8>, _ object: Range<Int>, scanner: inout CandidateScanner) {
         var json = EnvelopeJSON(object)
         while let value = json.next(bytes) {
+            if value.isWord, value.meaning == .text, matcher == nil { continue }
             scrubValue(bytes, value.range, value.spelling, value.meaning, scanner: &scanner)
         }
     }
@@ -119,33 +120,13 @@ extension RecordScrubber {
         inner.text.decode(bytes, value, spelling)
         // A second reference, so that the compiler sees that the scrubber cannot touch what it reads.
         let text = inner.text.bytes
-        let whole = 0..<inner.text.count
-        inner.scrubber.begin()
-        if policy.followsTime {
-            inner.scrubber.clock.enter(clock)
-            inner.scrubber.followTime()
-        }
-        // Only records go on; other fields stand for themselves.
-        let open = inner.scrubber.personal.open
-        if meaning != .record { inner.scrubber.personal.open = nil }
-        defer { if meaning != .record { inner.scrubber.personal.open = open } }
-        if meaning == .record {
-            // Docker cuts a line after 16 KiB; only its last piece ends with a line feed.
-            inner.scrubber.isTorn = inner.isCut
-            inner.isCut = inner.text.count == 16 * 1024 && text[inner.text.count - 1] != ASCII.lineFeed
-            inner.scrubber.endsTorn = inner.isCut && text.span.firstIndex(of: ASCII.lineFeed, in: whole) == nil
-        }
-        if meaning != .machineID || !inner.scrubber.replaceMachineID(text.span, whole) {
-            inner.scrubber.scrubText(text.span, whole, asRecords: meaning == .record, isWhole: isWhole)
-        }
+        let count = inner.text.count
+        let changed = inner.scrubber.scrubInside(
+            text.span, count, meaning, isWhole: isWhole, within: clock, isCut: &inner.isCut)
         if isObserving { takeFindings(inner) }
-        guard inner.scrubber.output.count > 0 || inner.scrubber.copied > 0 else { return }
-        inner.scrubber.copy(text.span, upTo: inner.text.count)
-        if let lengthField, inner.scrubber.output.count != inner.text.count {
-            let difference = inner.scrubber.output.count - inner.text.count
-            writeLength(bytes, lengthField, adding: difference)
-        }
-        writeChanges(bytes, inner)
+        guard let changed else { return }
+        if let lengthField, changed != count { writeLength(bytes, lengthField, adding: changed - count) }
+        writeChanges(bytes, inner.text, inner.scrubber)
     }
 
     private mutating func innerScrubber() -> InnerScrubber {
@@ -183,25 +164,26 @@ extension RecordScrubber {
     // MARK: Writing back
 
     /// Writes what the inner scrubber has changed, in the spelling of the envelope.
-    private mutating func writeChanges(_ bytes: Span<UInt8>, _ inner: InnerScrubber) {
+    private mutating func writeChanges(
+        _ bytes: Span<UInt8>, _ text: EnvelopeText, _ inner: borrowing RecordScrubber
+    ) {
         var input = 0
         var written = 0
-        let segments = inner.scrubber.segments
-        for index in 0...segments.count {
+        for index in 0...inner.segments.count {
             var segment =
-                index < segments.count
-                ? segments[index]
-                : CopiedSegment(input: inner.text.count, output: inner.scrubber.output.count, count: 0)
+                index < inner.segments.count
+                ? inner.segments[index]
+                : CopiedSegment(input: text.count, output: inner.output.count, count: 0)
             // An escape that stands for several bytes is copied as a whole or not at all.
-            while segment.count > 0, inner.text.isWithinEscape(segment.input) {
+            while segment.count > 0, text.isWithinEscape(segment.input) {
                 segment.input += 1
                 segment.output += 1
                 segment.count -= 1
             }
-            while segment.count > 0, inner.text.isWithinEscape(segment.input + segment.count) { segment.count -= 1 }
-            if segment.count == 0, index < segments.count { continue }
+            while segment.count > 0, text.isWithinEscape(segment.input + segment.count) { segment.count -= 1 }
+            if segment.count == 0, index < inner.segments.count { continue }
             if segment.input > input || segment.output > written {
-                writeChange(bytes, inner, input..<segment.input, written..<segment.output)
+                writeChange(bytes, text, inner, input..<segment.input, written..<segment.output)
             }
             input = segment.input + segment.count
             written = segment.output + segment.count
@@ -214,26 +196,35 @@ extension RecordScrubber {
     ///   - input: What goes, in the decoded text.
     ///   - replacement: What comes, in the output of the inner scrubber.
     private mutating func writeChange(
-        _ bytes: Span<UInt8>, _ inner: InnerScrubber, _ input: Range<Int>, _ replacement: Range<Int>
+        _ bytes: Span<UInt8>, _ text: EnvelopeText, _ inner: borrowing RecordScrubber, _ input: Range<Int>,
+        _ replacement: Range<Int>
     ) {
-        skip(bytes, inner.text.source(of: input, isRemoved: replacement.isEmpty))
-        switch inner.text.spelling {
+        skip(bytes, text.source(of: input, isRemoved: replacement.isEmpty))
+        switch text.spelling {
         case .plain:
-            for index in replacement { output.append(inner.scrubber.output[index]) }
+            output.append(inner.output, replacement)
         case .string:
-            for index in replacement { output.append(jsonEscaped: inner.scrubber.output[index]) }
+            var at = replacement.lowerBound
+            while at < replacement.upperBound {
+                let escape = inner.output.end(of: at..<replacement.upperBound) {
+                    $0 >= ASCII.space && $0 != ASCII.quote && $0 != ASCII.backslash
+                }
+                output.append(inner.output, at..<escape)
+                if escape < replacement.upperBound { output.append(jsonEscaped: inner.output[escape]) }
+                at = escape &+ 1
+            }
         case .octal:
-            for index in replacement { output.append(octalEscaped: inner.scrubber.output[index]) }
+            for index in replacement { output.append(octalEscaped: inner.output[index]) }
         case .numbers:
             // Something that is only put in needs commas at both its ends.
-            if input.isEmpty, input.lowerBound > 0, input.lowerBound == inner.text.count {
-                writeSeparator(bytes, inner.text)
+            if input.isEmpty, input.lowerBound > 0, input.lowerBound == text.count {
+                writeSeparator(bytes, text)
             }
             for index in replacement {
-                if index > replacement.lowerBound { writeSeparator(bytes, inner.text) }
-                output.append(decimal: Int(inner.scrubber.output[index]))
+                if index > replacement.lowerBound { writeSeparator(bytes, text) }
+                output.append(decimal: Int(inner.output[index]))
             }
-            if input.isEmpty, input.lowerBound < inner.text.count { writeSeparator(bytes, inner.text) }
+            if input.isEmpty, input.lowerBound < text.count { writeSeparator(bytes, text) }
         }
     }
 
@@ -252,12 +243,43 @@ extension RecordScrubber {
 // MARK: - Inside of an envelope
 
 extension RecordScrubber {
-    /// Begins a text that stands in an envelope. When it is scrubbed, `output` holds what is written so far and `segments` what of it
-    /// was copied; nothing is written where nothing was found.
-    fileprivate mutating func begin() {
+    /// Scrubs a text that stands in an envelope. Then `output` holds what was written, and `segments` what of it was copied.
+    ///
+    /// - Parameters:
+    ///   - text: The text; `CandidateScanner.slack` more bytes can be read.
+    ///   - isWhole: Whether the text is one record, even if it holds line ends.
+    ///   - outer: The clock of the envelope.
+    ///   - isCut: Whether Docker has cut the record before, and then whether it has cut this one.
+    /// - Returns: The new length, or `nil` if nothing was found.
+    @inline(never)
+    fileprivate mutating func scrubInside(
+        _ text: Span<UInt8>, _ count: Int, _ meaning: JournalField, isWhole: Bool, within outer: RecordClock,
+        isCut: inout Bool
+    ) -> Int? {
         output.removeAll()
         segments.removeAll(keepingCapacity: true)
         copied = 0
+        if policy.followsTime {
+            clock.enter(outer)
+            followTime()
+        }
+        // Only records go on; other fields stand for themselves.
+        let open = personal.open
+        if meaning != .record { personal.open = nil }
+        defer { if meaning != .record { personal.open = open } }
+        let whole = 0..<count
+        if meaning == .record {
+            // Docker cuts a line after 16 KiB; only its last piece ends with a line feed.
+            isTorn = isCut
+            isCut = count == 16 * 1024 && text[count - 1] != ASCII.lineFeed
+            endsTorn = isCut && text.firstIndex(of: ASCII.lineFeed, in: whole) == nil
+        }
+        if meaning != .machineID || !replaceMachineID(text, whole) {
+            scrubText(text, whole, asRecords: meaning == .record, isWhole: isWhole)
+        }
+        guard output.count > 0 || copied > 0 else { return nil }
+        copy(text, upTo: count)
+        return output.count
     }
 
     /// Scrubs a text that stands in an envelope.
@@ -266,8 +288,7 @@ extension RecordScrubber {
     ///   - range: The text; `CandidateScanner.slack` more bytes can be read.
     ///   - asRecords: Whether each line is a record with a grammar of its own, or all of it is free text.
     ///   - isWhole: Whether the text is one record, even if it holds line ends.
-    @inline(never)
-    fileprivate mutating func scrubText(_ text: Span<UInt8>, _ range: Range<Int>, asRecords: Bool, isWhole: Bool) {
+    private mutating func scrubText(_ text: Span<UInt8>, _ range: Range<Int>, asRecords: Bool, isWhole: Bool) {
         var scanner = CandidateScanner(from: 0)
         var at = range.lowerBound
         while at < range.upperBound {

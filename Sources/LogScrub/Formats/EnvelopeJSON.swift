@@ -14,6 +14,8 @@ struct EnvelopeJSON {
         var range: Range<Int>
         var spelling: EnvelopeText.Spelling
         var meaning: JournalField
+        /// Whether it is made of letters and digits alone, so that nothing can be found in it.
+        var isWord = false
     }
 
     private var at: Int
@@ -43,7 +45,9 @@ struct EnvelopeJSON {
         let name = JournalField.endOfName(bytes, key &+ 1..<end)
         guard name > key &+ 1, name < end, bytes[name] == ASCII.quote else { return nil }
         let isJournal =
-            bytes.firstIndex(of: "\"__REALTIME_TIMESTAMP\"", in: key..<end) != nil
+            bytes.has("__CURSOR\"", at: key &+ 1, before: end)
+            || bytes.has("__REALTIME_TIMESTAMP\"", at: key &+ 1, before: end)
+            || bytes.firstIndex(of: "\"__REALTIME_TIMESTAMP\"", in: key..<end) != nil
             || bytes.firstIndex(of: "\"MESSAGE\"", in: key..<end) != nil
             || bytes.firstIndex(of: "\"__CURSOR\"", in: key..<end) != nil
         return isJournal ? brace : nil
@@ -109,11 +113,29 @@ struct EnvelopeJSON {
 
     private mutating func string(_ bytes: Span<UInt8>) -> Value {
         let start = at &+ 1
-        let close = Self.closingQuote(bytes, start..<end)
+        let word = Self.endOfWord(bytes, start, end)
+        let close = word ?? Self.closingQuote(bytes, start..<end)
         at = Swift.min(close &+ 1, end)
         let isKey = expectsKey
         if isKey { meaning = depth == 1 ? JournalField.named(bytes, start..<close) : .text }
-        return Value(range: start..<close, spelling: .string, meaning: isKey ? .text : meaning)
+        return Value(
+            range: start..<close, spelling: .string, meaning: isKey ? .text : meaning, isWord: word != nil)
+    }
+
+    /// The quote behind a word of letters, digits and underscores, as most keys are, and many values. A `J` may be that of `eyJ`.
+    @inline(__always)
+    private static func endOfWord(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
+        var at = start
+        repeat {
+            let vector = ByteVector(bytes, at: at)
+            let others = ~vector.wordBytes.bits & 0xFFFF | vector.mask(of: UInt8(ascii: "J")).bits
+            if others != 0 {
+                at &+= others.trailingZeroBitCount
+                return at < end && bytes[at] == ASCII.quote ? at : nil
+            }
+            at &+= ByteVector.scalarCount
+        } while at &- start < 2 &* ByteVector.scalarCount
+        return nil
     }
 
     /// The quote that ends a string, or the end of the record.

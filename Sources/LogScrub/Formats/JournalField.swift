@@ -24,10 +24,14 @@ enum JournalField {
     /// The end of a field's name: capital letters, digits and underscores, at most 64 of them, the first no digit
     /// (systemd `journal-importer.c`, `journal_field_valid`).
     static func endOfName(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-        var at = range.lowerBound
-        guard at < range.upperBound, !bytes[at].isDigit else { return at }
-        while at < range.upperBound, isName(bytes[at]) { at &+= 1 }
-        return at &- range.lowerBound <= 64 ? at : range.lowerBound
+        let start = range.lowerBound
+        guard start < range.upperBound, !bytes[start].isDigit else { return start }
+        let names = ByteBlock(bytes, at: start).mask {
+            $0.digits.union($0.mask(from: UInt8(ascii: "A"), count: 26)).union($0.mask(of: ASCII.underscore))
+        }
+        let end = Swift.min(start &+ (~names).trailingZeroBitCount, range.upperBound)
+        // Of 64 bytes nobody knows whether there is one more.
+        return end &- start < 64 || end == range.upperBound || !isName(bytes[end]) ? end : start
     }
 
     @inline(__always)

@@ -4,21 +4,33 @@ enum StampText {
     ///
     /// - Parameter needsFraction: Whether a fraction must follow: a line may begin with any other number.
     static func epoch(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, needsFraction: Bool) -> RecordStamp? {
-        let digits = bytes.endOfDigits(from: start, before: end, atMost: 20)
-        let unit: UInt64
+        let first = (~ByteVector(bytes, at: start).digits.bits).trailingZeroBitCount
+        let sixteen = Swift.min(start &+ first, end)
+        let digits =
+            first < ByteVector.scalarCount ? sixteen : bytes.endOfDigits(from: sixteen, before: end, atMost: 4)
+        // The last digits of milliseconds, microseconds and nanoseconds are not wanted.
+        let parts: Int
         switch digits &- start {
-        case 9...11: unit = 1
-        case 12...14: unit = 1000
-        case 15...17: unit = 1_000_000
-        case 18...19: unit = 1_000_000_000
+        case 9...11: parts = 0
+        case 12...14: parts = 3
+        case 15...17: parts = 6
+        case 18...19: parts = 9
         default: return nil
         }
         let hasFraction = digits &+ 1 < end && bytes[digits] == ASCII.dot && bytes[digits &+ 1].isDigit
         if !hasFraction, needsFraction || digits < end && bytes[digits].isWord { return nil }
-        // Nineteen digits fit.
-        var value: UInt64 = 0
-        for index in start..<digits { value = value &* 10 &+ UInt64(bytes[index] &- ASCII.zero) }
-        return RecordStamp(seconds: Int64(value / unit), isZoned: true)
+        // Eight at once: pairs, fours, all.
+        var eight = bytes.word(at: start) & 0x0F0F_0F0F_0F0F_0F0F
+        eight = (eight &* 10 &+ eight &>> 8) & 0x00FF_00FF_00FF_00FF
+        eight = (eight &* 100 &+ eight &>> 16) & 0x0000_FFFF_0000_FFFF
+        eight = (eight &* 10_000 &+ eight &>> 32) & 0xFFFF_FFFF
+        var seconds = Int64(eight)
+        var at = start &+ 8
+        while at < digits &- parts {
+            seconds = seconds &* 10 &+ Int64(bytes[at] &- ASCII.zero)
+            at &+= 1
+        }
+        return RecordStamp(seconds: seconds, isZoned: true)
     }
 
     // MARK: Dates and hours
