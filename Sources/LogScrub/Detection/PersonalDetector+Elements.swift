@@ -221,6 +221,12 @@ extension PersonalDetector {
         else {
             return .nothing
         }
+        if character.value == ASCII.colon, start &- 2 >= floor, bytes[start &- 1].isHexDigit,
+            bytes[start &- 2].isHexDigit
+        {
+            let outcome = escapedFingerprint(bytes, record: record, escape: start)
+            if case .values = outcome { return outcome }
+        }
         switch character.value {
         case ASCII.at: return jid(bytes, record: record, floor: floor, sign: start..<character.end)
         case ASCII.plus: return phone(bytes, record: record, floor: floor, plus: start, width: character.end &- start)
@@ -244,5 +250,21 @@ extension PersonalDetector {
             return .values(resume: character.end)
         default: return .nothing
         }
+    }
+
+    /// A fingerprint whose colons are escaped: `7C%3A1E%3A90…`.
+    private mutating func escapedFingerprint(_ bytes: Span<UInt8>, record: Range<Int>, escape: Int) -> Outcome {
+        var end = escape
+        var pairs = 1
+        while let colon = AddressDetector.character(bytes, at: end, to: record.upperBound), colon.escape != nil,
+            colon.value == ASCII.colon, colon.end &+ 2 <= record.upperBound, bytes[colon.end].isHexDigit,
+            bytes[colon.end &+ 1].isHexDigit
+        {
+            end = colon.end &+ 2
+            pairs &+= 1
+        }
+        guard pairs >= 16 else { return .nothing }
+        values.add(.fingerprint, escape &- 2..<end)
+        return .values(resume: end)
     }
 }

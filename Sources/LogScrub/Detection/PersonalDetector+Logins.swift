@@ -41,7 +41,7 @@ extension PersonalDetector {
     }
 
     /// What Prosody says of a user or a session without a key: `All resources of ana are now offline`,
-    /// `Tried to resume non-existent session with id Zm9v`.
+    /// `Tried to resume non-existent session with id Zm9v`, `resumption token Zm9v`.
     mutating func phrase(_ bytes: Span<UInt8>, record: Range<Int>, start: Int) -> Outcome {
         var from = start
         var kind = Kind.user
@@ -51,6 +51,9 @@ extension PersonalDetector {
             let id = bytes.firstIndex(of: " with id ", in: start..<Swift.min(record.upperBound, start &+ 128))
         {
             from = id &+ 9
+            kind = .secret
+        } else if bytes.has("resumption token ", at: start, before: record.upperBound) {
+            from = start &+ 17
             kind = .secret
         } else {
             return .nothing

@@ -64,6 +64,7 @@ extension PersonalDetector {
     private static func beginsPhrase(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
         bytes[start] == UInt8(ascii: "A") && bytes[start &+ 1] == UInt8(ascii: "l")
             || bytes[start] == UInt8(ascii: "T") && bytes[start &+ 1] == UInt8(ascii: "r")
+            || bytes[start] == UInt8(ascii: "r") && bytes[start &+ 1] == UInt8(ascii: "e")
     }
 
     /// Whether a key that means something stands before a separator.

@@ -46,7 +46,13 @@ struct ValueSlot {
         var open = at
         while open < end, bytes[open] == ASCII.backslash { open &+= 1 }
         if open < end, bytes[open] == ASCII.quote || bytes[open] == ASCII.apostrophe {
-            range = open &+ 1..<Self.close(bytes, quote: bytes[open], from: open &+ 1, to: end, isEscaped: open > at)
+            let quote = bytes[open]
+            var start = open &+ 1
+            // Three quotes or more open one value; two are an empty one.
+            if start &+ 1 < end, bytes[start] == quote, bytes[start &+ 1] == quote {
+                while start < end, bytes[start] == quote { start &+= 1 }
+            }
+            range = start..<Self.close(bytes, quote: quote, from: start, to: end, isEscaped: open > at)
             isQuoted = true
             return
         }

@@ -20,9 +20,6 @@ struct AttackTests {
         "raw:pretty-json.log ! berta",
         // Spellings.
         "people.txt:185 ! 5d41402abc4b",
-        "people.txt:301 ! 7C%3A1E",
-        "raw:many-quotes.log ! tanzrunde",
-        "sessions.txt:51 ! c3RyZWFtLXJlc3VtZS0x",
     ]
 
     @Test("Nothing passes, nothing else goes, and scrubbing once more changes nothing", arguments: Attack.files)
