@@ -233,6 +233,8 @@ extension RecordScrubber {
         _ bytes: Span<UInt8>, _ record: Range<Int>, scanner: inout CandidateScanner
     ) -> Int {
         guard let kind = openElement else { return record.lowerBound }
+        // Whether the next line goes on with the element is told by what is written, as it will be the next time.
+        isGlued = true
         var start = record.lowerBound
         while start < record.upperBound, bytes[start].isBlank { start &+= 1 }
         guard start > record.lowerBound || !LogFormat.Grammar.looksLikeRecord(bytes, record) else {
