@@ -89,6 +89,8 @@ extension PersonalDetector {
             if tagEnd == limit { open = kind }
             return .nothing
         }
+        // `<body<nick>`: the text belongs to either.
+        if bytes.firstIndex(of: ASCII.lessThan, in: nameEnd..<tagEnd) != nil { isOdd = true }
         if bytes[tagEnd &- 1] == ASCII.slash || kind == .message && Self.isStream(bytes, nameEnd..<tagEnd) {
             return .nothing
         }
@@ -177,6 +179,8 @@ extension PersonalDetector {
 
     /// The name before a SIP address (RFC 3261, section 20.10): `"Ana" <sip:…>`, `--id=Ana <sip:…>`.
     private mutating func party(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, bracket: Int) -> Outcome {
+        // Where a name without quotes begins depends on what is written before it.
+        if !bytes.has("\" <", at: bracket &- 2, before: bracket &+ 1) { isOdd = true }
         var end = bracket
         while end > floor, bytes[end &- 1] == ASCII.space { end &-= 1 }
         guard end > floor else { return .nothing }

@@ -20,11 +20,13 @@ extension PersonalDetector {
             start = Self.startOfLocal(bytes, at, floor: floor)
             start = Self.skipEscape(bytes, start, at, floor: record.lowerBound)
             if start == at { start = Self.quotedLocal(bytes, floor: floor, sign: at) }
+            if bytes[start] == ASCII.backslash { isOdd = true }
         }
         // `[tenant]room@…`
         var tenant: Range<Int>?
         var hasTenant = false
         if start > floor, start < at, bytes[start &- 1] == ASCII.rightBracket {
+            if bytes.has("]]", at: start &- 2, before: start) { isOdd = true }
             var open = start &- 1
             while open > floor, bytes[open &- 1] > ASCII.space, bytes[open &- 1] != ASCII.leftBracket { open &-= 1 }
             if open > floor, bytes[open &- 1] == ASCII.leftBracket {
@@ -56,9 +58,7 @@ extension PersonalDetector {
         }
         // `sip:`, `mailto:`
         if start &- 4 >= record.lowerBound, bytes[start &- 1] == ASCII.colon {
-            if bytes.hasIgnoringCase("sip", at: start &- 4, before: start)
-                || bytes.hasIgnoringCase("sips", at: start &- 5, before: start)
-            {
+            if Self.isSIP(bytes, floor: record.lowerBound, local: start) {
                 values.add(Self.isNumber(bytes, start..<at) ? .phone : .sip, start..<at)
                 return .values(resume: sign.upperBound)
             }
@@ -131,6 +131,13 @@ extension PersonalDetector {
         return start
     }
 
+    /// Whether a local part is that of a SIP address: `sip:`, `sips:`.
+    static func isSIP(_ bytes: Span<UInt8>, floor: Int, local start: Int) -> Bool {
+        start &- 4 >= floor && bytes[start &- 1] == ASCII.colon
+            && (bytes.hasIgnoringCase("sip", at: start &- 4, before: start)
+                || bytes.hasIgnoringCase("sips", at: start &- 5, before: start))
+    }
+
     /// What stands behind a local part that is a placeholder already: only the resource is left.
     private mutating func placeholderLocal(
         _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, sign: Range<Int>
@@ -146,6 +153,8 @@ extension PersonalDetector {
             // `[ana]@meet.example.org`: whatever it is, it is no tenant without a room.
             values.add(.user, open..<sign.lowerBound)
         }
+        // A SIP address has no resource.
+        if Self.isSIP(bytes, floor: record.lowerBound, local: open) { return .values(resume: sign.upperBound) }
         addResource(bytes, Self.resource(bytes, record: record, local: open, domain: domain))
         return .values(resume: sign.upperBound)
     }
@@ -269,7 +278,14 @@ extension PersonalDetector {
             return start..<(close > start && bytes[close &- 1] == ASCII.backslash ? close &- 1 : close)
         }
         var end = start
-        while end < record.upperBound, !Self.endsResource(bytes, end, record.upperBound) { end &+= 1 }
+        while end < record.upperBound {
+            if let next = Placeholder.end(bytes, from: end, to: record.upperBound) {
+                end = next
+                continue
+            }
+            if Self.endsResource(bytes, end, record.upperBound) { break }
+            end &+= 1
+        }
         while end > start, bytes[end &- 1] == ASCII.dot || bytes[end &- 1] == ASCII.colon { end &-= 1 }
         return start < end ? start..<end : nil
     }
@@ -279,10 +295,8 @@ extension PersonalDetector {
         case 0...ASCII.space, 0x7F, ASCII.quote, ASCII.apostrophe, ASCII.lessThan, ASCII.greaterThan, ASCII.comma,
             ASCII.semicolon,
             ASCII.rightParenthesis, ASCII.leftParenthesis, ASCII.rightBrace, ASCII.rightBracket, UInt8(ascii: "|"),
-            ASCII.ampersand,
-            ASCII.backslash:
-            return Placeholder.end(bytes, from: at &- 1, to: limit) == nil
-        case ASCII.leftBracket: return Placeholder.end(bytes, from: at, to: limit) == nil
+            ASCII.ampersand, ASCII.leftBracket, ASCII.backslash:
+            return true
         case ASCII.hash: return AddressDetector.isControlOctal(bytes, at &+ 1, limit)
         default: return false
         }

@@ -48,7 +48,8 @@ struct PersonalDetector {
     }
 
     var values = PersonalValues()
-    /// Whether an `@` stood beside a bracket or a quote, so that what it means may change with what is written there.
+    /// Whether an `@` stood beside a bracket, a quote, an escape or a number, or a name before a SIP address stood without quotes: what
+    /// that means may change with what is written there.
     var isOdd = false
     /// The kind of an element whose text went on to the end of the record.
     var open: Kind?
@@ -149,8 +150,10 @@ struct PersonalDetector {
             }
         }
         while bytes[end &- 1] == ASCII.dot || bytes[end &- 1] == ASCII.percent { end &-= 1 }
+        // What stands behind an equals sign may go: then the sign is filling.
+        let length = end &- start &+ (end < record.upperBound && bytes[end] == ASCII.equals ? 1 : 0)
         // A header of any algorithm is longer than that; one that the record's end cut off may be as short as it likes.
-        guard end &- start >= 20 || end == record.upperBound && end &- start > 5 else { return .nothing }
+        guard length >= 20 || end == record.upperBound && end &- start > 5 else { return .nothing }
         values.add(.token, start..<end)
         return .values(resume: end)
     }
@@ -165,10 +168,15 @@ struct PersonalDetector {
     /// EUI-64, fourteen the header of an Ethernet frame.
     @inline(never)
     private mutating func fingerprint(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, colon: Int) -> Outcome {
-        let start = colon &- 2
+        var start = colon &- 2
         guard start >= floor, bytes[start].isHexDigit, bytes[start &+ 1].isHexDigit else { return .nothing }
         var end = colon
         var pairs = 1
+        // `443:31:D8:…`: three digits are no pair.
+        if start > floor, bytes[start &- 1].isHexDigit {
+            start = colon &+ 1
+            pairs = 0
+        }
         while end &+ 3 <= record.upperBound, bytes[end] == ASCII.colon, bytes[end &+ 1].isHexDigit,
             bytes[end &+ 2].isHexDigit
         {
@@ -217,6 +225,7 @@ struct PersonalDetector {
         guard digits >= 6, digits <= 15, end == record.upperBound || bytes[end] != ASCII.colon,
             end &+ 1 >= record.upperBound || bytes[end] != ASCII.dot || !bytes[end &+ 1].isDigit
         else { return .nothing }
+        if bytes[end] == ASCII.at, !Self.isSIP(bytes, floor: record.lowerBound, local: plus) { isOdd = true }
         values.add(.phone, plus..<end)
         return .values(resume: end)
     }

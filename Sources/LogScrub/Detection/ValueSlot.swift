@@ -174,6 +174,10 @@ struct ValueSlot {
         var at = end
         while at > start, bytes[at &- 1] == ASCII.dot || bytes[at &- 1] == ASCII.colon || bytes[at &- 1] == ASCII.space
         { at &-= 1 }
+        // Those of `2001:db8::` are the address's.
+        if at &+ 2 <= end, bytes[at] == ASCII.colon, AddressDetector.isAddress(bytes, start..<at &+ 2) {
+            return start..<at &+ 2
+        }
         return start..<at
     }
 

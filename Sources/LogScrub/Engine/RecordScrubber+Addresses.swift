@@ -86,10 +86,16 @@ extension RecordScrubber {
     }
 
     /// Whether an IPv6 address needs brackets where the one that was found needed none: it takes the place of an IPv4 address beside a port or as
-    /// the host of a URL (RFC 3986, section 3.2.2), or stands behind a backslash, with which its first letter would be an escape.
+    /// the host of a URL (RFC 3986, section 3.2.2), stands behind a backslash, with which its first letter would be an escape, or
+    /// behind a word.
     private mutating func needsBrackets(_ bytes: Span<UInt8>, _ address: IPAddress) -> Bool {
-        guard case .v6 = address, detector.match.encoding == .plain else { return false }
+        guard case .v6 = address else { return false }
         let start = detector.match.range.lowerBound
+        // `focus_::f:0`: without its colons in front, an address needs something else that keeps it apart from a word.
+        if case .groups = detector.match.spelling, start > 0, bytes[start &- 1].isWord, !bytes[start].isWord {
+            return true
+        }
+        guard detector.match.encoding == .plain else { return false }
         switch detector.match.spelling {
         case .groups: return bytes.has("\\", at: start &- 1, before: start)
         case .dottedQuad:

@@ -44,7 +44,10 @@ extension RecordScrubber {
     private mutating func scrubEscapedSyslog(
         _ bytes: Span<UInt8>, _ line: Range<Int>, from start: Int, scanner: inout CandidateScanner
     ) -> Bool {
-        guard !isInner, bytes.firstIndex(of: "#0", in: start..<line.upperBound) != nil else { return false }
+        // Where an element may go on, the line is its text whether it has such characters or not.
+        guard !isInner, personal.open == nil, bytes.firstIndex(of: "#0", in: start..<line.upperBound) != nil else {
+            return false
+        }
         if policy.followsTime { clock.enter(bytes, header: header) }
         scrubValue(bytes, line.lowerBound..<start, .plain, .text, scanner: &scanner)
         scrubValue(bytes, start..<line.upperBound, .octal, .record, isWhole: true, scanner: &scanner)
@@ -263,10 +266,11 @@ extension RecordScrubber {
             clock.enter(outer)
             followTime()
         }
-        // Only records go on; other fields stand for themselves.
+        // Only records go on, and not those of syslog; other fields stand for themselves.
+        let goesOn = meaning == .record && !isWhole
         let open = personal.open
-        if meaning != .record { personal.open = nil }
-        defer { if meaning != .record { personal.open = open } }
+        if !goesOn { personal.open = nil }
+        defer { if !goesOn { personal.open = open } }
         let whole = 0..<count
         if meaning == .record {
             // Docker cuts a line after 16 KiB; only its last piece ends with a line feed.
@@ -312,7 +316,13 @@ extension RecordScrubber {
         grammar = .text
         let start = output.count &+ range.lowerBound &- copied
         let firstObserved = observed.count
+        openElement = personal.open
+        personal.open = nil
         if matcher == nil || !applyPatterns(text, range) { scrubFields(text, range, scanner: &scanner) }
+        if personal.isOdd {
+            personal.isOdd = false
+            isGlued = true
+        }
         if isGlued { settleGlued(text, range, outputStart: start, firstObserved: firstObserved) }
         grammar = last
     }

@@ -160,6 +160,7 @@ extension RecordScrubber {
         }
         isSettling = false
         isGlued = false
+        personal.isOdd = false
         isObserving = wasObserving
         copied = record.upperBound
         if hasChanged, isTracking { forgetSegments(from: outputStart) }

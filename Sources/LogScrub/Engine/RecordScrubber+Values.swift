@@ -125,14 +125,18 @@ extension RecordScrubber {
         }
         let next = bytes[value.upperBound &+ 1]
         switch bytes[value.upperBound] {
-        case ASCII.at: return kind != .user && kind != .room && kind != .sip && kind != .phone
+        case ASCII.at:
+            // Without a domain, the sign is part of a value the next time.
+            return kind != .user && kind != .room && kind != .sip && kind != .phone || !next.isWord
         case ASCII.rightBracket: return next.isWord
         case ASCII.quote, ASCII.apostrophe, ASCII.slash, ASCII.comma, ASCII.rightParenthesis, ASCII.lessThan,
             ASCII.greaterThan,
             ASCII.question, ASCII.rightBrace, ASCII.semicolon, ASCII.lineFeed, ASCII.null, ASCII.carriageReturn:
             return false
         case ASCII.space, ASCII.equals: return next.isDigit
-        case ASCII.colon: return next.isHexDigit || next == ASCII.colon
+        case ASCII.colon:
+            return next.isHexDigit || next == ASCII.colon || next == ASCII.ampersand || next == ASCII.percent
+                || next == ASCII.backslash
         case ASCII.ampersand: return next == ASCII.hash
         default: return true
         }
@@ -233,6 +237,8 @@ extension RecordScrubber {
         _ bytes: Span<UInt8>, _ record: Range<Int>, scanner: inout CandidateScanner
     ) -> Int {
         guard let kind = openElement else { return record.lowerBound }
+        // Whether the next line goes on with the element is told by what is written, as it will be the next time.
+        isGlued = true
         var start = record.lowerBound
         while start < record.upperBound, bytes[start].isBlank { start &+= 1 }
         guard start > record.lowerBound || !LogFormat.Grammar.looksLikeRecord(bytes, record) else {

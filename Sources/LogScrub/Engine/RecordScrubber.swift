@@ -157,13 +157,13 @@ struct RecordScrubber: ~Copyable {
         openElement = personal.open
         personal.open = nil
         if matcher == nil || !applyPatterns(bytes, record) { scrubFields(bytes, record, scanner: &scanner) }
-        // Syslog escapes line ends: no element of XML goes on in the next line.
-        if header.kind == .syslog { personal.open = nil }
         if personal.isOdd {
             personal.isOdd = false
             isGlued = true
         }
         if isGlued { settleGlued(bytes, record, outputStart: outputStart, firstObserved: firstObserved) }
+        // Syslog escapes line ends: no element of XML goes on in the next line. Within the text of one, a header is text.
+        if header.kind == .syslog, openElement == nil { personal.open = nil }
     }
 
     /// Finds out when a record was written, so that it gets the pseudonyms of its day.
@@ -226,7 +226,11 @@ struct RecordScrubber: ~Copyable {
         var scanner = CandidateScanner(from: record.lowerBound)
         var at = record.lowerBound
         let open = personal.open
-        defer { personal.open = open }
+        let isOdd = personal.isOdd
+        defer {
+            personal.open = open
+            personal.isOdd = isOdd
+        }
         while let candidate = scanner.firstCandidate(bytes, from: at, to: record.upperBound) {
             if PersonalDetector.isSign(bytes[candidate]),
                 !PersonalDetector.passes(bytes, candidate, floor: record.lowerBound)

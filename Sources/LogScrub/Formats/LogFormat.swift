@@ -123,16 +123,23 @@ extension LogFormat.Grammar {
     static func looksLikeRecord(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
         guard let first = record.first.map({ bytes[$0] }) else { return false }
         let start = record.lowerBound
-        if Pseudonym.end(bytes, from: start, to: record.upperBound) != nil
-            || Placeholder.end(bytes, from: start, to: record.upperBound) != nil
-        {
-            return true
+        // What stands for an address may begin a record, and so may what a pattern took; what stands for another value goes on.
+        if Pseudonym.end(bytes, from: start, to: record.upperBound) != nil {
+            return first == Pseudonym.Kind.address.rawValue
+        }
+        if Placeholder.end(bytes, from: start, to: record.upperBound) != nil {
+            return bytes.has("[redacted]", at: start, before: record.upperBound)
         }
         if first.isDigit || first == ASCII.colon || first == ASCII.leftBracket || first == ASCII.leftBrace {
             return true
         }
         if first == ASCII.lessThan { return bytes[record.lowerBound &+ 1].isDigit }
-        if first.isHexDigit, IPv6Text.parse(bytes, record) != nil { return true }
+        if first.isHexDigit {
+            let end = bytes.endOfRun(from: start, to: record.upperBound) {
+                $0.hexDigits.union($0.mask(of: ASCII.colon)).union($0.mask(of: ASCII.dot))
+            }
+            if IPv6Text.parse(bytes, start..<end) != nil { return true }
+        }
         for start: StaticString in [
             "JVB ", "Jicofo ", "Jigasi ", "Jibri ", "Jan ", "Feb ", "Mar ", "Apr ", "May ", "Jun ", "Jul ", "Aug ",
             "Sep ", "Oct ", "Nov ",

@@ -59,6 +59,30 @@ struct ChunkSplitTests {
         }
     }
 
+    @Test("The text of an element goes on behind a damaged field of the journal's export format, however it arrives")
+    func openElementInExport() {
+        let text = "__CURSOR=4\n_pa<password>\n__CURSOR=46\nMEY\n\u{1}\0\0\0\0\0\0\0\0\0\n_"
+        let scrubber = Scrubber()
+        let whole = scrubber.scrubbedBytes(Array(text.utf8))
+        #expect(whole.suffix(17) == Array("[secret]\n[secret]".utf8))
+        for cut in 0...text.utf8.count {
+            #expect(scrubber.sessionBytes(Array(text.utf8), cuts: [cut]) == whole, "cut at \(cut)")
+        }
+    }
+
+    @Test(
+        "Where the blocks of the search begin changes nothing",
+        arguments: [
+            "0.0.0.0:443:31:D8:D0:A2:E8:2F:A6:4a", "443:31:D8:D0:A2:E8:2F:A6:4a:31:D8:D0:A2:E8:2F:A6:4a:31:D8:D0:A2 x",
+        ])
+    func alignment(text: String) {
+        let scrubber = Scrubber()
+        let outputs = (0..<128).map {
+            scrubber.scrubbedText(String(repeating: " ", count: $0) + text).drop { $0 == " " }
+        }
+        #expect(Set(outputs).count == 1, "\(Set(outputs))")
+    }
+
     @Test("A stream without any byte, and chunks without any byte, give no bytes")
     func emptyChunks() {
         #expect(Scrubber().sessionBytes([]) == [])

@@ -38,6 +38,39 @@ struct IdempotenceTests {
         }
     }
 
+    @Test(
+        "What is written beside a word, an escape or an element that goes on is not read as something else",
+        arguments: [
+            // Elements that go on in the next line, and what ends them.
+            "<stats-id>\nj\nroom=\">", "<nick>\ne | Aug 25 17:52:47 h: \n-0:cb00",
+            "<password>\n1.2.3.4 - - x\n2.3.4.5",
+            "{\"log\":\"<stats-id\n<0>%#0<\n{\"log\":\".org - A",
+            "data: {\"MESSAGE\":[60,112,97,115,115,119,111,114,100],\"SYSLOG_RAW\":\"e\ndata: {\"__CURSOR\":\"1.2.3.4",
+            // Addresses beside words.
+            "u@t/focus_\\x3a\\x3af\\x3a0", "user=2001:8::7", "room=2db8::7<", "user=1:8::7",
+            "eyJhbGciOiJub25l_ip=2::8:e",
+            // Values beside escapes, brackets and each other.
+            "nick=\\u00@", "nick=\\u00@t", "room=\\u00\\u003a@t@", "sip:b@t/#", "+934567@t/x", "+934567]]-@m",
+            "user=conference.sip:&#58;", "6@t/f\\<sip", "nick=e\"<sip", "s://meet./=<sip", "<nick>:<<sip",
+            "user <:><sip", "<body<nick>\u{e9}<</nick",
+        ])
+    func besides(text: String) {
+        for level in Level.allCases {
+            let scrubber = Scrubber(policy: Policy(level: level))
+            let once = scrubber.scrubbedText(text)
+            #expect(scrubber.scrubbedText(once) == once, "\(level)")
+        }
+    }
+
+    @Test("An element that goes on is replaced to its end, however many lines it has")
+    func openElement() {
+        let scrubber = Scrubber()
+        let text = "<password>\n(hunter2\nhunter3\nfe80::1 - - x\n"
+        let output = "<password>\n[secret]\n[secret]\nfe80:: - - x\n"
+        #expect(scrubber.scrubbedText(text) == output)
+        #expect(scrubber.scrubbedText(output) == output)
+    }
+
     private func isStable(
         _ scrubber: Scrubber, _ random: SeededGenerator, _ round: Int, _ setting: String
     ) -> Bool {
