@@ -41,7 +41,7 @@ struct InPlaceRun {
         let work = Work(
             files: files, wakeUp: Signals.descriptorForWakeUps(.everyEnd),
             progress: ProgressLine(files, isOn: !isQuiet && Terminal.isTerminal(.standardError)))
-        removeUnfinished(beside: files)
+        Scrubber.removeUnfinished(beside: files.map { FilePath($0) })
         SideBySide.run(files.count, jobs: jobs, while: { work.result.withLock { !$0.wasInterrupted } }) { index in
             await rewrite(index, of: work)
         }
@@ -85,19 +85,11 @@ struct InPlaceRun {
         work.progress.finish(index)
         work.result.withLock { $0.statistics.add(statistics) }
     }
-
-    /// Each folder once. That of a file that cannot be rewritten is of no interest.
-    private func removeUnfinished(beside files: [String]) {
-        var folders: Set<FilePath> = []
-        for file in files { folders.insert(FilePath(file).removingLastComponent()) }
-        for folder in folders { try? Scrubber.removeUnfinished(in: folder) }
-    }
 }
 
 extension InPlaceRun.Result {
     fileprivate mutating func count(_ error: ScrubError) {
-        let code = ExitCode(for: error)
         if error.code == .refusal { refused += 1 } else { failed += 1 }
-        if exitCode == .success || code == .ioError { exitCode = code }
+        exitCode.add(ExitCode(for: error))
     }
 }

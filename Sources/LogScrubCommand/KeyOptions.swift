@@ -85,6 +85,11 @@ extension ExitCode {
     /// `EX_CONFIG` of sysexits.h: what is configured must not be used as it is.
     static let configuration = ExitCode(78)
 
+    /// Keeps the first error of a run, unless a later one is of the disk.
+    mutating func add(_ code: ExitCode) {
+        if self == .success || code == .ioError { self = code }
+    }
+
     init(for error: ScrubError) {
         self =
             switch error.code {

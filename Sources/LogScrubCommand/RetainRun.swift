@@ -30,11 +30,6 @@ struct RetainRun {
         fileprivate(set) var wasInterrupted = false
 
         var lines: [RetainReport.Line] { slots.compactMap(\.self) }
-
-        fileprivate mutating func count(_ error: ScrubError) {
-            let code = ExitCode(for: error)
-            if exitCode == .success || code == .ioError { exitCode = code }
-        }
     }
 
     /// A file, and which plan is its own.
@@ -65,11 +60,7 @@ struct RetainRun {
         let items = expand(&result)
         result.slots = items.map { _ in nil }
         let wakeUp = isDryRun ? nil : Signals.descriptorForWakeUps(.everyEnd)
-        if !isDryRun {
-            for folder in Set(items.map { $0.path.removingLastComponent() }) {
-                try? Scrubber.removeUnfinished(in: folder)
-            }
-        }
+        if !isDryRun { Scrubber.removeUnfinished(beside: items.map(\.path)) }
         let isShown = !isQuiet && !isDryRun && Terminal.isTerminal(.standardError)
         let work = Work(
             items: items, result: result, wakeUp: wakeUp,
@@ -95,7 +86,7 @@ struct RetainRun {
                     for path in paths where seen.insert(path).inserted { items.append(Item(path: path, plan: index)) }
                 } catch {
                     StandardError.write("logscrub: \(RetainReport.printable(pattern)): \(error.message)\n")
-                    result.count(error)
+                    result.exitCode.add(ExitCode(for: error))
                 }
             }
         }
@@ -120,7 +111,7 @@ struct RetainRun {
             }
         } catch {
             work.progress.message("logscrub: \(RetainReport.printable(item.path.string)): \(error.message)\n")
-            work.result.withLock { $0.count(error) }
+            work.result.withLock { $0.exitCode.add(ExitCode(for: error)) }
             line.deed = error.code == .refusal ? "refused" : "failed"
         }
         work.progress.finish(index)

@@ -81,7 +81,7 @@ struct Run {
 
     private mutating func fail(_ code: ExitCode, _ message: String) {
         StandardError.write("logscrub: \(message)\n")
-        if exitCode == .success || code == .ioError { exitCode = code }
+        exitCode.add(code)
     }
 }
 

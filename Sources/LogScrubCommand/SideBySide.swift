@@ -1,4 +1,11 @@
 internal import Dispatch
+internal import LogScrub
+
+#if canImport(System)
+    internal import System
+#else
+    internal import SystemPackage
+#endif
 
 /// Work on many files, several at a time.
 enum SideBySide {
@@ -26,5 +33,12 @@ enum SideBySide {
             done.signal()
         }
         done.wait()
+    }
+}
+
+extension Scrubber {
+    /// Removes what killed runs have left in the folders of files, each once. That of a file that cannot be rewritten is of no interest.
+    static func removeUnfinished(beside files: [FilePath]) {
+        for folder in Set(files.map { $0.removingLastComponent() }) { try? removeUnfinished(in: folder) }
     }
 }

@@ -60,7 +60,7 @@ struct RepeatingFieldTests {
     }
 
     private struct Outcome: Equatable {
-        var output: ContiguousArray<UInt8>
+        var output: [UInt8]
         var statistics: Statistics
     }
 
@@ -68,14 +68,7 @@ struct RepeatingFieldTests {
         var session = scrubber.makeSession()
         // Who wants to see the findings gets each anew.
         session.engine.isObserving = !remembers
-        var output = ContiguousArray<UInt8>()
-        var start = 0
-        for end in cuts + [input.count] {
-            let chunk = ContiguousArray(input[start..<end])
-            session.process(chunk.span, into: &output)
-            start = end
-        }
-        let statistics = session.finish(into: &output)
+        let (output, statistics) = session.run(input, cuts: cuts)
         return Outcome(output: output, statistics: statistics)
     }
 }

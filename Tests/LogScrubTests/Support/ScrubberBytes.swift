@@ -20,16 +20,22 @@ extension Scrubber {
 
     /// The output of one stream that arrives in pieces; `cuts` are the ends of all pieces but the last.
     func sessionBytes(_ input: [UInt8], cuts: [Int] = []) -> [UInt8] {
-        var session = makeSession()
+        makeSession().run(input, cuts: cuts).output
+    }
+}
+
+extension ScrubSession {
+    /// What comes of one stream that arrives in pieces; `cuts` are the ends of all pieces but the last.
+    consuming func run(_ input: [UInt8], cuts: [Int]) -> (output: [UInt8], statistics: Statistics) {
         var output = ContiguousArray<UInt8>()
         var start = 0
         for end in cuts + [input.count] {
             let chunk = ContiguousArray(input[start..<end])
-            session.process(chunk.span, into: &output)
+            process(chunk.span, into: &output)
             start = end
         }
-        _ = session.finish(into: &output)
-        return Array(output)
+        let statistics = finish(into: &output)
+        return (Array(output), statistics)
     }
 }
 
