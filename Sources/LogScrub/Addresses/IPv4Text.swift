@@ -47,14 +47,34 @@ enum IPv4Text {
         guard dot &- 16 >= 0 else { return nil }
         let start = dot &- bytes.digits(before: dot)
         guard start < dot, start >= floor, start == floor || bytes[start &- 1] != ASCII.dot else { return nil }
-        let text = ByteVector(bytes, at: start)
+        guard let quad = quad(ByteVector(bytes, at: start), bytes, at: start) else { return nil }
+        return (start, Parsed(address: quad.address, end: start &+ quad.length))
+    }
+
+    /// Reads a quad that fills its range, without a zero in front of another digit: what stands in a client's field most of the time.
+    ///
+    /// - Returns: The address, and where each octet begins, counted from the beginning of the range.
+    /// - Precondition: Sixteen bytes can be read from the beginning on; checked.
+    @inline(__always)
+    static func parse(_ bytes: Span<UInt8>, filling range: Range<Int>) -> (address: IPv4Address, starts: SIMD4<Int>)? {
+        let text = ByteVector(bytes, at: range.lowerBound)
+        guard let quad = quad(text, bytes, at: range.lowerBound), quad.length == range.count else { return nil }
+        let leading = (quad.dots &<< 1 | 1) & text.mask(of: ASCII.zero).bits
+        return leading & text.digits.bits &>> 1 == 0 ? (quad.address, quad.starts) : nil
+    }
+
+    /// What stands at the beginning of sixteen bytes, if it is a quad.
+    @inline(__always)
+    private static func quad(
+        _ text: ByteVector, _ bytes: Span<UInt8>, at start: Int
+    ) -> (address: IPv4Address, starts: SIMD4<Int>, dots: UInt32, length: Int)? {
         let dots = text.mask(of: ASCII.dot).bits
         let length = (~(dots | text.digits.bits)).trailingZeroBitCount
         let inside = dots & (1 &<< UInt32(truncatingIfNeeded: length) &- 1)
         let second = inside & (inside &- 1)
         let third = second & (second &- 1)
         guard length < 16, third != 0, third & (third &- 1) == 0 else { return nil }
-        let ends = (dot &- start, second.trailingZeroBitCount, third.trailingZeroBitCount)
+        let ends = (inside.trailingZeroBitCount, second.trailingZeroBitCount, third.trailingZeroBitCount)
         let lengths = (
             UInt32(truncatingIfNeeded: ends.0), UInt32(truncatingIfNeeded: ends.1 &- ends.0 &- 1),
             UInt32(truncatingIfNeeded: ends.2 &- ends.1 &- 1), UInt32(truncatingIfNeeded: length &- ends.2 &- 1)
@@ -63,12 +83,13 @@ enum IPv4Text {
         let allowed: UInt32 = 0b1110
         guard allowed &>> lengths.0 & allowed &>> lengths.1 & allowed &>> lengths.2 & allowed &>> lengths.3 & 1 == 1
         else { return nil }
+        let starts = SIMD4<Int>(0, ends.0 &+ 1, ends.1 &+ 1, ends.2 &+ 1)
         let a = octet(bytes, at: start, length: Int(lengths.0))
-        let b = octet(bytes, at: start &+ ends.0 &+ 1, length: Int(lengths.1))
-        let c = octet(bytes, at: start &+ ends.1 &+ 1, length: Int(lengths.2))
-        let d = octet(bytes, at: start &+ ends.2 &+ 1, length: Int(lengths.3))
+        let b = octet(bytes, at: start &+ starts[1], length: Int(lengths.1))
+        let c = octet(bytes, at: start &+ starts[2], length: Int(lengths.2))
+        let d = octet(bytes, at: start &+ starts[3], length: Int(lengths.3))
         guard a | b | c | d < 256 else { return nil }
-        return (start, Parsed(address: IPv4Address(rawValue: a &<< 24 | b &<< 16 | c &<< 8 | d), end: start &+ length))
+        return (IPv4Address(rawValue: a &<< 24 | b &<< 16 | c &<< 8 | d), starts, inside, length)
     }
 
     /// The value of one to three digits.

@@ -11,13 +11,11 @@ struct ByteBlock {
 
     /// Loads the 64 bytes from `offset` on.
     ///
-    /// - Precondition: `offset + 64 <= bytes.count`; checked by each load.
+    /// - Precondition: `offset + 64 <= bytes.count`; checked.
     @inline(__always)
     init(_ bytes: Span<UInt8>, at offset: Int) {
-        v0 = ByteVector(bytes, at: offset)
-        v1 = ByteVector(bytes, at: offset &+ 16)
-        v2 = ByteVector(bytes, at: offset &+ 32)
-        v3 = ByteVector(bytes, at: offset &+ 48)
+        // Safe: any 64 bytes are four valid vectors.
+        (v0, v1, v2, v3) = unsafe bytes.load(at: offset, as: (ByteVector, ByteVector, ByteVector, ByteVector).self)
     }
 
     /// The bytes that pass a test.

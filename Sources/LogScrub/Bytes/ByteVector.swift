@@ -18,8 +18,7 @@ extension ByteVector {
     /// - Precondition: `offset + 16 <= bytes.count`; checked.
     @inline(__always)
     init(_ bytes: Span<UInt8>, at offset: Int) {
-        // Safe: every byte is initialized, the load is bounds-checked, and any sixteen bytes are a valid vector.
-        self = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: ByteVector.self)
+        self = unsafe bytes.load(at: offset, as: ByteVector.self)  // Safe: any sixteen bytes are a valid vector.
     }
 
     /// The bytes that are `byte`.

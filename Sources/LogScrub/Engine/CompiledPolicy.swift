@@ -6,6 +6,8 @@ final class CompiledPolicy: Sendable {
     /// What is kept of an address, as masks.
     let ipv4Mask: UInt32
     let ipv6Mask: IPv6Address
+    /// How many octets of an IPv4 address stay, if it is cut at a dot.
+    let keptOctets: Int?
     let address: Treatment
     let zeroesPorts: Bool
     let port: Treatment
@@ -36,6 +38,11 @@ final class CompiledPolicy: Sendable {
             address == .pseudonym || address == .encrypt && policy.addressCipher != nil
         addressPseudonym = policy.addressPseudonym
         addressCipher = policy.addressCipher
+        if case .truncate(let lengths) = policy[.address], lengths.ipv4 < 32, lengths.ipv4 % 8 == 0 {
+            keptOctets = Int(lengths.ipv4 / 8)
+        } else {
+            keptOctets = nil
+        }
         lengths =
             if case .truncate(let lengths) = policy[.address] { lengths } else {
                 PrefixLengths(uncheckedIPv4: 0, ipv6: 0)

@@ -21,7 +21,7 @@ struct RecordScrubber: ~Copyable {
     /// What stands before the record.
     var header = TextEnvelope(noneAt: 0)
     /// What became of the fields that were seen last.
-    var fields = ValueCache<TreatedField>(count: 8192, filler: .untouched)
+    var fields = TreatedFields(count: 8192)
     var marks = FieldMarks()
     var envelope: EnvelopeState
     /// Scrubs what is inside of envelopes; made when the first one comes.
@@ -99,6 +99,12 @@ struct RecordScrubber: ~Copyable {
         while floor < range.upperBound {
             var start = floor
             var from = floor
+            if grammar == .accessLog,
+                let end = scrubCombined(bytes, from: floor, to: range.upperBound, scanner: &scanner)
+            {
+                floor = end &+ 1
+                continue
+            }
             if !grammar.hasFields, matcher == nil, !looksAtEach, personal.open == nil {
                 let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound)
                 let end = candidate ?? range.upperBound
@@ -157,13 +163,19 @@ struct RecordScrubber: ~Copyable {
         openElement = personal.open
         personal.open = nil
         if matcher == nil || !applyPatterns(bytes, record) { scrubFields(bytes, record, scanner: &scanner) }
+        finish(bytes, record, outputStart: outputStart, firstObserved: firstObserved)
+        // Syslog escapes line ends: no element of XML goes on in the next line. Within the text of one, a header is text.
+        if header.kind == .syslog, openElement == nil { personal.open = nil }
+    }
+
+    /// Ends a record: where something in it touches something else, the output is searched again.
+    @inline(__always)
+    mutating func finish(_ bytes: Span<UInt8>, _ record: Range<Int>, outputStart: Int, firstObserved: Int) {
         if personal.isOdd {
             personal.isOdd = false
             isGlued = true
         }
         if isGlued { settleGlued(bytes, record, outputStart: outputStart, firstObserved: firstObserved) }
-        // Syslog escapes line ends: no element of XML goes on in the next line. Within the text of one, a header is text.
-        if header.kind == .syslog, openElement == nil { personal.open = nil }
     }
 
     /// Finds out when a record was written, so that it gets the pseudonyms of its day.
@@ -253,9 +265,7 @@ struct RecordScrubber: ~Copyable {
         if openElement != nil { at = settleOpenElement(bytes, record, scanner: &scanner) }
         for index in 0..<marks.count {
             let mark = marks[index]
-            if !Self.isPlain(bytes, at..<Swift.max(at, mark.clause.lowerBound)) {
-                scan(bytes, at..<mark.clause.lowerBound, in: record, role: .freeText, scanner: &scanner)
-            }
+            scanGap(bytes, at..<Swift.max(at, mark.clause.lowerBound), in: record, scanner: &scanner)
             settle(bytes, mark, scanner: &scanner)
             at = mark.clause.upperBound
         }
@@ -265,9 +275,7 @@ struct RecordScrubber: ~Copyable {
             end = Swift.min(
                 end, Swift.max(blank &+ 1, bytes.lastIndex(of: ASCII.quote, in: at..<end).map { $0 &+ 1 } ?? at))
         }
-        if !Self.isPlain(bytes, at..<Swift.max(at, end)) {
-            scan(bytes, at..<end, in: record, role: .freeText, scanner: &scanner)
-        }
+        scanGap(bytes, at..<Swift.max(at, end), in: record, scanner: &scanner)
         if endsTorn {
             endsTorn = false
             writeValue(
@@ -277,6 +285,14 @@ struct RecordScrubber: ~Copyable {
                 role: .freeText)
         }
         if !portsLater.isEmpty { writePortsLater(bytes, before: record.upperBound) }
+    }
+
+    /// Looks for addresses between two fields.
+    @inline(__always)
+    mutating func scanGap(
+        _ bytes: Span<UInt8>, _ gap: Range<Int>, in record: Range<Int>, scanner: inout CandidateScanner
+    ) {
+        if !Self.isPlain(bytes, gap) { scan(bytes, gap, in: record, role: .freeText, scanner: &scanner) }
     }
 
     /// Whether what stands between two fields is too short for a finding, or is made of bytes that make none: ` - - `, `" 200 512 "-" "`.

@@ -107,7 +107,7 @@ enum AccessLog {
 
     /// Whether a date is `[25/Aug/2026:10:11:12 +0000]` to the byte.
     @inline(__always)
-    private static func isExact(_ bytes: Span<UInt8>, _ date: Range<Int>) -> Bool {
+    static func isExact(_ bytes: Span<UInt8>, _ date: Range<Int>) -> Bool {
         guard date.count == 28 else { return false }
         let start = date.lowerBound
         let day = ByteVector(bytes, at: start)
@@ -253,7 +253,7 @@ enum AccessLog {
     }
 
     /// Whether a value begins with a scheme and two slashes.
-    private static func isURL(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+    static func isURL(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
         if bytes.has("//", at: value.lowerBound, before: value.upperBound) { return true }
         // Most values have no colon where one would have to be.
         let limit = Swift.min(value.upperBound, value.lowerBound &+ 17)

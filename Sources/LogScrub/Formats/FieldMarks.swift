@@ -72,7 +72,12 @@ struct FieldMarks {
     /// Adds a referrer, unless it is absent: nginx and Apache write `-`, Jitsi's own format nothing.
     @inline(__always)
     mutating func addReferrer(_ bytes: Span<UInt8>, _ value: Range<Int>, clause: Range<Int>? = nil) {
-        if value.isEmpty || value.count == 1 && bytes[value.lowerBound] == ASCII.hyphen { return }
-        add(.referrer, value, clause: clause)
+        if !Self.isAbsent(bytes, value) { add(.referrer, value, clause: clause) }
+    }
+
+    /// Whether a field says that there is no referrer.
+    @inline(__always)
+    static func isAbsent(_ bytes: Span<UInt8>, _ referrer: Range<Int>) -> Bool {
+        referrer.isEmpty || referrer.count == 1 && bytes[referrer.lowerBound] == ASCII.hyphen
     }
 }

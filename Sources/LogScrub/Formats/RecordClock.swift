@@ -72,6 +72,17 @@ struct RecordClock {
         return stamp.seconds
     }
 
+    /// As `read`, for a record of an access log without a header, whose date is exact.
+    ///
+    /// - Returns: Whether it is the time of a moment that was.
+    @inline(__always)
+    mutating func readAccess(_ bytes: Span<UInt8>, inBracketAt bracket: Int, before end: Int) -> Bool {
+        guard let stamp = reader.readAccess(bytes, inBracketAt: bracket, before: end) else { return false }
+        entry = nil
+        take(stamp.seconds)
+        return true
+    }
+
     /// The record's own stamp, as its grammar has it.
     @inline(__always)
     private mutating func stamp(

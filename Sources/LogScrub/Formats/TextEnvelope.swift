@@ -53,7 +53,9 @@ struct TextEnvelope {
         let at = line.lowerBound
         let first = bytes[at]
         if first.isDigit {
-            return !bytes[at &+ 3].isDigit || bytes[at &+ 10] != UInt8(ascii: "T") && bytes[at &+ 10] != ASCII.dot
+            // A year, or the seconds since 1970: both begin with four digits, an IPv4 address with three at most.
+            return bytes.word(at: at) & 0xF0F0_F0F0 != 0x3030_3030
+                || bytes[at &+ 10] != UInt8(ascii: "T") && bytes[at &+ 10] != ASCII.dot
         }
         guard first.isLetter else {
             return first != UInt8(ascii: "<") && first != ASCII.leftBracket && first != ASCII.leftBrace

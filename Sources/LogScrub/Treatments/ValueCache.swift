@@ -20,7 +20,7 @@ struct ValueCache<Result> {
     private var entries = ContiguousArray<Entry>()
     /// How many values have come since the table was made.
     private var arrivals = 0
-    private let most: Int
+    let most: Int
     private let filler: Result
     private let seeds: (UInt64, UInt64, UInt64)
 
@@ -42,26 +42,31 @@ struct ValueCache<Result> {
     /// What a value is known by.
     ///
     /// - Parameter kind: Values of different kinds are different values.
-    /// - Precondition: Eight bytes can be read behind the value; checked.
+    /// - Precondition: Sixteen bytes can be read from its beginning on; checked.
     @inline(__always)
     func tag(_ kind: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Tag {
         var hash =
             seeds.0 ^ UInt64(truncatingIfNeeded: kind) &* 0x9E37_79B9_7F4A_7C15
             ^ UInt64(truncatingIfNeeded: range.count)
+        guard range.count >= 16 else {
+            let count = UInt64(truncatingIfNeeded: range.count)
+            let first = bytes.word(at: range.lowerBound)
+            guard count > 8 else {
+                return tag(of: Self.mixed(seeds.1 ^ (count == 8 ? first : first & (1 &<< (8 &* count) &- 1)), hash))
+            }
+            let second = bytes.word(at: range.lowerBound &+ 8) & (1 &<< (8 &* count &- 64) &- 1)
+            return tag(of: Self.mixed(first ^ seeds.1, second ^ hash))
+        }
         var at = range.lowerBound
-        while at &+ 16 <= range.upperBound {
-            hash = Self.mixed(bytes.word(at: at) ^ seeds.1, bytes.word(at: at &+ 8) ^ hash)
+        let last = range.upperBound &- 16
+        while at < last {
+            let pair = bytes.pair(at: at)
+            hash = Self.mixed(pair.0 ^ seeds.1, pair.1 ^ hash)
             at &+= 16
         }
-        var rest = UInt64(range.upperBound &- at)
-        var first: UInt64 = 0
-        if rest >= 8 {
-            first = bytes.word(at: at)
-            at &+= 8
-            rest &-= 8
-        }
-        let second = rest == 0 ? 0 : bytes.word(at: at) & (1 &<< (8 &* rest) &- 1)
-        return tag(of: Self.mixed(first ^ seeds.1, second ^ hash))
+        // The last sixteen bytes, of which some may have been read before: the length tells what they are.
+        let pair = bytes.pair(at: last)
+        return tag(of: Self.mixed(pair.0 ^ seeds.1, pair.1 ^ hash))
     }
 
     /// What a value of two words is known by.
@@ -89,7 +94,7 @@ struct ValueCache<Result> {
     subscript(tag: Tag) -> Result? {
         get {
             guard !entries.isEmpty else { return nil }
-            let place = Int(truncatingIfNeeded: tag.place) & (entries.count &- 1)
+            let place = place(of: tag)
             guard entries[place].word == tag.word else { return nil }
             return entries[place].result
         }
@@ -97,10 +102,16 @@ struct ValueCache<Result> {
             guard let newValue else { return }
             arrivals &+= 1
             if arrivals > entries.count, entries.count < most { grow() }
-            entries[Int(truncatingIfNeeded: tag.place) & (entries.count &- 1)] = Entry(
-                word: tag.word, result: newValue)
+            entries[place(of: tag)] = Entry(word: tag.word, result: newValue)
         }
     }
+
+    /// How many values there is room for now.
+    var count: Int { entries.count }
+
+    /// Where the result for a value goes, below `count`: it stays there as long as it is remembered.
+    @inline(__always)
+    func place(of tag: Tag) -> Int { Int(truncatingIfNeeded: tag.place) & (entries.count &- 1) }
 
     /// Forgets everything.
     mutating func removeAll() {

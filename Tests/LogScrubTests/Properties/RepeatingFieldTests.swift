@@ -11,11 +11,10 @@ struct RepeatingFieldTests {
             let scrubber = Scrubber(policy: try random.policy(), format: try random.format())
             let stream = repeatingStream(&random)
             let cuts = random.cuts(of: stream.count)
-            let remembered = outcome(scrubber, stream, cuts: cuts, remembers: true)
-            let naive = outcome(scrubber, stream, cuts: cuts, remembers: false)
+            let remembered = scrubber.outcome(of: stream, cuts: cuts)
+            let naive = scrubber.outcome(of: stream, cuts: cuts, isNaive: true)
             let differs = { (bytes: [UInt8]) in
-                outcome(scrubber, bytes, cuts: [], remembers: true)
-                    != outcome(scrubber, bytes, cuts: [], remembers: false)
+                scrubber.outcome(of: bytes) != scrubber.outcome(of: bytes, isNaive: true)
             }
             guard remembered != naive else { continue }
             let smallest = differs(stream) ? Failure.shrink(stream, while: differs) : stream
@@ -57,18 +56,5 @@ struct RepeatingFieldTests {
         var lines = LogLineGenerator(random)
         let pool = (0..<random.number(1...8)).map { _ in lines.shapedLine() }
         return (0..<60).flatMap { _ in random.pick(pool) + [ASCII.lineFeed] }
-    }
-
-    private struct Outcome: Equatable {
-        var output: [UInt8]
-        var statistics: Statistics
-    }
-
-    private func outcome(_ scrubber: Scrubber, _ input: [UInt8], cuts: [Int], remembers: Bool) -> Outcome {
-        var session = scrubber.makeSession()
-        // Who wants to see the findings gets each anew.
-        session.engine.isObserving = !remembers
-        let (output, statistics) = session.run(input, cuts: cuts)
-        return Outcome(output: output, statistics: statistics)
     }
 }

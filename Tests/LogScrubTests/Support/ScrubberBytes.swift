@@ -1,4 +1,4 @@
-import LogScrub
+@testable import LogScrub
 
 /// The byte API in arrays, which tests compare more easily than spans.
 extension Scrubber {
@@ -95,5 +95,24 @@ extension SeededGenerator {
             guard position < count else { return cuts }
             cuts.append(position)
         }
+    }
+}
+
+/// What a session wrote, and what it says that it did.
+struct ScrubOutcome: Equatable {
+    var output: [UInt8]
+    var statistics: Statistics
+}
+
+extension Scrubber {
+    /// Scrubs a stream that arrives in pieces.
+    ///
+    /// - Parameter isNaive: Whether to take no shortcut: nothing is remembered, and all fields are marked by their grammar.
+    func outcome(of input: [UInt8], cuts: [Int] = [], isNaive: Bool = false) -> ScrubOutcome {
+        var session = makeSession()
+        // Who wants to see the findings gets each anew.
+        session.engine.isObserving = isNaive
+        let (output, statistics) = session.run(input, cuts: cuts)
+        return ScrubOutcome(output: output, statistics: statistics)
     }
 }

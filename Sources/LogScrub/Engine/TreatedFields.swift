@@ -1,0 +1,179 @@
+/// What became of the fields that were seen last: logs repeat themselves, and what a field holds is treated the same way each time.
+struct TreatedFields {
+    /// What became of one of them, but for its text.
+    ///
+    /// Eight bytes, and the texts apart: whether a field is remembered is told by a small table.
+    struct Outcome {
+        private var findings = SIMD4<UInt8>.zero
+        private var findingCount: UInt8 = 0
+        private(set) var marks: Marks
+        /// How long the text is that was written.
+        fileprivate var length: UInt8 = 0
+
+        fileprivate init(marks: Marks) { self.marks = marks }
+
+        fileprivate init(findings counters: ContiguousArray<UInt8>, marks: Marks, length: Int) {
+            self.marks = marks
+            self.length = UInt8(truncatingIfNeeded: length)
+            for counter in counters {
+                findings[Int(findingCount)] = counter
+                findingCount &+= 1
+            }
+        }
+
+        /// Counts the findings once more.
+        @inline(__always)
+        func count(in counters: borrowing CounterTable) {
+            var index = 0
+            while index < findingCount {
+                counters[Int(findings[index])] &+= 1
+                index &+= 1
+            }
+        }
+    }
+
+    struct Marks: OptionSet {
+        let rawValue: UInt8
+        /// The field stays as it is.
+        static let unchanged = Marks(rawValue: 1)
+        /// What was written touches a word, a number or an escape.
+        static let glued = Marks(rawValue: 2)
+        /// The field is that of a client whose address stays.
+        static let keptClient = Marks(rawValue: 4)
+    }
+
+    typealias Tag = ValueCache<Outcome>.Tag
+
+    /// The longest text that is remembered, in bytes.
+    static let longest = MemoryLayout<ByteOutput.Words>.size
+    /// How many findings a field may have that is remembered.
+    static let mostFindings = 4
+
+    private var outcomes: ValueCache<Outcome>
+    /// The texts that were written, each in the place of its outcome.
+    private var texts = ContiguousArray<ByteOutput.Words>()
+
+    /// - Parameter count: How many fields are remembered at most: a power of two, and 64 or more.
+    init(count: Int) {
+        outcomes = ValueCache(count: count, filler: Outcome(marks: .unchanged))
+    }
+
+    /// The memory that is taken at most, in bytes.
+    var mostMemory: Int { outcomes.mostMemory + outcomes.most * Self.longest }
+
+    /// What a field is known by, with its kind.
+    @inline(__always)
+    func tag(_ kind: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Tag { outcomes.tag(kind, bytes, range) }
+
+    /// What became of a field, if it is remembered.
+    @inline(__always)
+    subscript(tag: Tag) -> Outcome? { outcomes[tag] }
+
+    /// Writes the text of a field that is remembered.
+    @inline(__always)
+    func write(_ outcome: Outcome, _ tag: Tag, into output: inout ByteOutput) {
+        output.append(words: texts[outcomes.place(of: tag)], length: Int(outcome.length))
+    }
+
+    /// Remembers a field that stays as it is, or became what was written from `start` on.
+    ///
+    /// - Parameter counters: The counters of its findings (`Statistics.index`). If they are many, or the text is long, nothing is remembered.
+    mutating func remember(
+        _ output: inout ByteOutput, from start: Int, findings counters: ContiguousArray<UInt8>, marks: Marks, _ tag: Tag
+    ) {
+        let length = output.count &- start
+        guard counters.count <= Self.mostFindings, length <= Self.longest else { return }
+        outcomes[tag] = Outcome(findings: counters, marks: marks, length: length)
+        if marks.contains(.unchanged) { return }
+        if texts.count != outcomes.count {
+            texts = ContiguousArray(repeating: (0, 0, 0, 0, 0, 0), count: outcomes.count)
+        }
+        texts[outcomes.place(of: tag)] = output.words(from: start)
+    }
+}
+
+/// Fields that come again.
+extension RecordScrubber {
+    /// What kind of field it is.
+    enum RepeatingField: Int {
+        case client = 1
+        case referrer
+        /// A referrer that stands in a clause of its own, and goes with it.
+        case referrerClause
+        case target
+        case userAgent
+    }
+
+    /// Whether what becomes of a field may be remembered: it must be told by the field alone, and be the same each time.
+    @inline(__always)
+    var remembersFields: Bool {
+        matcher == nil && !isTracking && !isObserving && !isSettling && policy.address != .encrypt
+    }
+
+    /// Does with a field what was done with its like before, or does `settle` and remembers the outcome.
+    ///
+    /// Two bytes on either side belong to what is remembered: whether a value touches something is told by them.
+    ///
+    /// - Complexity: some nanoseconds if the field was seen lately.
+    @inline(__always)
+    mutating func settleRepeating(
+        _ bytes: Span<UInt8>, _ field: Range<Int>, _ kind: RepeatingField, scanner: inout CandidateScanner,
+        _ settle: (inout RecordScrubber, inout CandidateScanner) -> Void
+    ) {
+        guard field.lowerBound >= Swift.max(copied, 2), field.count <= 1024, remembersFields, portsLater.isEmpty else {
+            settle(&self, &scanner)
+            return
+        }
+        let tag = fields.tag(
+            kind.rawValue | pseudonymizer.periodPlace, bytes, field.lowerBound &- 2..<field.upperBound &+ 2)
+        guard let treated = fields[tag] else {
+            let (wasCopied, length) = (copied, output.count)
+            copy(bytes, upTo: field.lowerBound)
+            let start = output.count
+            let wasGlued = isGlued
+            isGlued = false
+            isObserving = true
+            isLearning = true
+            settle(&self, &scanner)
+            isObserving = false
+            isLearning = false
+            remember(bytes, field, kind, tag, outputStart: start)
+            isGlued = isGlued || wasGlued
+            if copied == field.lowerBound, output.count == start {
+                // A finding behind the field may begin before it, as long as nothing of that is written.
+                copied = wasCopied
+                output.truncate(to: length)
+            }
+            return
+        }
+        treated.count(in: findingCounts)
+        if kind == .client {
+            if treated.marks.contains(.keptClient) { hasKeptClient = true } else { hasTreatedClient = true }
+        }
+        if treated.marks.contains(.glued) { isGlued = true }
+        if treated.marks.contains(.unchanged) { return }
+        skip(bytes, field)
+        fields.write(treated, tag, into: &output)
+    }
+
+    /// Remembers what became of a field, if that is all in the output.
+    @inline(never)
+    private mutating func remember(
+        _ bytes: Span<UInt8>, _ field: Range<Int>, _ kind: RepeatingField, _ tag: TreatedFields.Tag,
+        outputStart: Int
+    ) {
+        defer { learned.removeAll(keepingCapacity: true) }
+        guard copied <= field.upperBound, portsLater.isEmpty, personal.open == nil, !personal.isOdd else { return }
+        var marks: TreatedFields.Marks = isGlued ? .glued : []
+        if kind == .client {
+            guard hasKeptClient != hasTreatedClient else { return }
+            if hasKeptClient { marks.insert(.keptClient) }
+        }
+        if copied == field.lowerBound, output.count == outputStart {
+            marks.insert(.unchanged)
+        } else {
+            copy(bytes, upTo: field.upperBound)
+        }
+        fields.remember(&output, from: outputStart, findings: learned, marks: marks, tag)
+    }
+}
