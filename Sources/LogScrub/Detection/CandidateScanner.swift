@@ -63,6 +63,27 @@ struct CandidateScanner {
         }
     }
 
+    /// Whether a short text is sure to have no candidate: letters, digits, slashes and at most one hyphen.
+    ///
+    /// - Returns: `false` too if the text is not short.
+    /// - Precondition: Thirty-two bytes can be read from its beginning on; checked.
+    @inline(__always)
+    static func isFree(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
+        guard text.count <= 32 else { return false }
+        let halves = (ByteVector(bytes, at: text.lowerBound), ByteVector(bytes, at: text.lowerBound &+ 16))
+        let inside = UInt32(truncatingIfNeeded: 1 &<< UInt64(truncatingIfNeeded: text.count) &- 1)
+        let hyphens = bits(halves) { $0.mask(of: ASCII.hyphen) } & inside
+        let words = bits(halves) { $0.wordBytes.union($0.mask(of: ASCII.slash)) }
+        // `eyJ` begins a token.
+        let tokens = bits(halves) { $0.mask(of: UInt8(ascii: "J")) }
+        return inside & (~(words | hyphens) | tokens) == 0 && hyphens & (hyphens &- 1) == 0
+    }
+
+    @inline(__always)
+    private static func bits(_ halves: (ByteVector, ByteVector), _ test: (ByteVector) -> ByteVectorMask) -> UInt32 {
+        test(halves.0).bits | test(halves.1).bits &<< 16
+    }
+
     /// Moves on by blocks until one has candidates or the range is at its end.
     @inline(never)
     private mutating func advance(_ bytes: Span<UInt8>, to end: Int) {

@@ -99,6 +99,7 @@ extension RecordScrubber {
         } else if Self.climbs(bytes, first.upperBound..<path.upperBound) {
             start = Self.nextSegment(bytes, first.upperBound, path.upperBound)
         } else if first.upperBound < path.upperBound {
+            if CandidateScanner.isFree(bytes, first.upperBound..<path.upperBound) { return }
             scan(bytes, first.upperBound..<path.upperBound, in: path, role: role, scanner: &scanner)
             return
         }

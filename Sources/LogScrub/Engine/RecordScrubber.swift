@@ -67,7 +67,7 @@ struct RecordScrubber: ~Copyable {
     var isObserving = false
     /// Whether the counters of findings are remembered instead, and which they are.
     var isLearning = false
-    var learned = ContiguousArray<UInt8>()
+    var learned = FewFindings()
     var observed = ContiguousArray<Finding>()
     /// What must be added to a position of the input buffer to get its offset in the stream.
     var streamOffset = 0
@@ -302,9 +302,8 @@ struct RecordScrubber: ~Copyable {
         guard gap.count <= 24 else { return false }
         let low = ByteVector(bytes, at: gap.lowerBound)
         let high = ByteVector(bytes, at: gap.lowerBound &+ 16)
-        let framing = bits(
-            low.mask(of: ASCII.space).union(low.mask(of: ASCII.quote)),
-            high.mask(of: ASCII.space).union(high.mask(of: ASCII.quote)))
+        // A blank and a quote differ in one bit: 0x20 and 0x22.
+        let framing = bits(low.mask(of: ASCII.quote, ignoring: 2), high.mask(of: ASCII.quote, ignoring: 2))
         // A hyphen on its own stands for nothing; others may join numbers.
         let hyphens = bits(low.mask(of: ASCII.hyphen), high.mask(of: ASCII.hyphen)) & framing &<< 1 & framing &>> 1
         let others = ~(framing | hyphens | bits(low.digits, high.digits))
@@ -440,7 +439,7 @@ struct RecordScrubber: ~Copyable {
     private mutating func observe(
         _ kind: Kind, _ role: Role, _ range: Range<Int>, _ treatment: Treatment, _ counter: Int
     ) {
-        if isLearning { learned.append(UInt8(counter)) } else if treatment != .keep { observe(kind, role, range) }
+        if isLearning { learned.add(counter) } else if treatment != .keep { observe(kind, role, range) }
     }
 
     mutating func observe(_ kind: Kind, _ role: Role, _ range: Range<Int>) {

@@ -4,32 +4,14 @@ struct TreatedFields {
     ///
     /// Eight bytes, and the texts apart: whether a field is remembered is told by a small table.
     struct Outcome {
-        private var findings = SIMD4<UInt8>.zero
-        private var findingCount: UInt8 = 0
-        private(set) var marks: Marks
+        fileprivate let findings: FewFindings
+        let marks: Marks
         /// How long the text is that was written.
-        fileprivate var length: UInt8 = 0
-
-        fileprivate init(marks: Marks) { self.marks = marks }
-
-        fileprivate init(findings counters: ContiguousArray<UInt8>, marks: Marks, length: Int) {
-            self.marks = marks
-            self.length = UInt8(truncatingIfNeeded: length)
-            for counter in counters {
-                findings[Int(findingCount)] = counter
-                findingCount &+= 1
-            }
-        }
+        fileprivate let length: UInt8
 
         /// Counts the findings once more.
         @inline(__always)
-        func count(in counters: borrowing CounterTable) {
-            var index = 0
-            while index < findingCount {
-                counters[Int(findings[index])] &+= 1
-                index &+= 1
-            }
-        }
+        func count(in counters: borrowing CounterTable) { findings.count(in: counters) }
     }
 
     struct Marks: OptionSet {
@@ -46,8 +28,6 @@ struct TreatedFields {
 
     /// The longest text that is remembered, in bytes.
     static let longest = MemoryLayout<ByteOutput.Words>.size
-    /// How many findings a field may have that is remembered.
-    static let mostFindings = 4
 
     private var outcomes: ValueCache<Outcome>
     /// The texts that were written, each in the place of its outcome.
@@ -55,7 +35,8 @@ struct TreatedFields {
 
     /// - Parameter count: How many fields are remembered at most: a power of two, and 64 or more.
     init(count: Int) {
-        outcomes = ValueCache(count: count, filler: Outcome(marks: .unchanged))
+        outcomes = ValueCache(
+            count: count, filler: Outcome(findings: FewFindings(), marks: .unchanged, length: 0))
     }
 
     /// The memory that is taken at most, in bytes.
@@ -77,18 +58,42 @@ struct TreatedFields {
 
     /// Remembers a field that stays as it is, or became what was written from `start` on.
     ///
-    /// - Parameter counters: The counters of its findings (`Statistics.index`). If they are many, or the text is long, nothing is remembered.
+    /// If its findings are many, or the text is long, nothing is remembered.
     mutating func remember(
-        _ output: inout ByteOutput, from start: Int, findings counters: ContiguousArray<UInt8>, marks: Marks, _ tag: Tag
+        _ output: inout ByteOutput, from start: Int, findings: FewFindings, marks: Marks, _ tag: Tag
     ) {
         let length = output.count &- start
-        guard counters.count <= Self.mostFindings, length <= Self.longest else { return }
-        outcomes[tag] = Outcome(findings: counters, marks: marks, length: length)
+        guard findings.areAll, length <= Self.longest else { return }
+        outcomes[tag] = Outcome(findings: findings, marks: marks, length: UInt8(truncatingIfNeeded: length))
         if marks.contains(.unchanged) { return }
         if texts.count != outcomes.count {
             texts = ContiguousArray(repeating: (0, 0, 0, 0, 0, 0), count: outcomes.count)
         }
         texts[outcomes.place(of: tag)] = output.words(from: start)
+    }
+}
+
+/// The findings in a field, as counters (`Statistics.index`), if they are few.
+struct FewFindings {
+    private var counters = SIMD4<UInt8>.zero
+    private var count: UInt8 = 0
+
+    /// Whether there are no more than could be noted.
+    var areAll: Bool { count <= counters.scalarCount }
+
+    mutating func add(_ counter: Int) {
+        if count < counters.scalarCount { counters[Int(count)] = UInt8(counter) }
+        if areAll { count &+= 1 }
+    }
+
+    /// Counts them once more.
+    @inline(__always)
+    func count(in table: borrowing CounterTable) {
+        var index = 0
+        while index < count {
+            table[Int(counters[index])] &+= 1
+            index &+= 1
+        }
     }
 }
 
@@ -162,7 +167,7 @@ extension RecordScrubber {
         _ bytes: Span<UInt8>, _ field: Range<Int>, _ kind: RepeatingField, _ tag: TreatedFields.Tag,
         outputStart: Int
     ) {
-        defer { learned.removeAll(keepingCapacity: true) }
+        defer { learned = FewFindings() }
         guard copied <= field.upperBound, portsLater.isEmpty, personal.open == nil, !personal.isOdd else { return }
         var marks: TreatedFields.Marks = isGlued ? .glued : []
         if kind == .client {

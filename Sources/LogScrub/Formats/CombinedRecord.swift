@@ -50,7 +50,7 @@ struct CombinedRecord {
             bytes.word(at: version) & ~Self.digit == Self.version, bytes[version &+ 6].isDigit,
             bytes[version &+ 8].isDigit,
             bytes[requestEnd &+ 1] == ASCII.space, bytes[requestEnd &+ 2].isDigit, bytes[requestEnd &+ 3].isDigit,
-            bytes[requestEnd &+ 4].isDigit, !AccessLog.isURL(bytes, userAgent)
+            bytes[requestEnd &+ 4].isDigit, !Self.mayBeURL(bytes, userAgent)
         else { return nil }
         target = path..<version
     }
@@ -93,6 +93,15 @@ struct CombinedRecord {
 
         @inline(__always)
         subscript(index: Int) -> Int { Int(truncatingIfNeeded: distances &>> UInt64(48 &- 12 &* index) & 0xFFF) }
+    }
+
+    /// Whether a user agent may be a URL: it has a colon where one would have to be, or begins with a slash.
+    @inline(__always)
+    private static func mayBeURL(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+        let colons = ByteVector(bytes, at: value.lowerBound).mask(of: ASCII.colon).bits
+        guard colons != 0 || bytes[value.lowerBound &+ 16] == ASCII.colon || bytes[value.lowerBound] == ASCII.slash
+        else { return false }
+        return AccessLog.isURL(bytes, value)
     }
 
     /// Quotes, and what else says where fields end.
