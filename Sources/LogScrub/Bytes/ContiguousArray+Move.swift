@@ -8,6 +8,16 @@ extension ContiguousArray<UInt8> {
         }
     }
 
+    /// Sets all bytes of a range to zero.
+    mutating func clear(_ range: Range<Int>) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        // Safe: the range lies in the array, as was just checked.
+        unsafe withUnsafeMutableBytes { bytes in
+            unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[range]).initializeMemory(as: UInt8.self, repeating: 0)
+            return
+        }
+    }
+
     /// Copies a span into the array.
     mutating func replace(from offset: Int, with bytes: Span<UInt8>) {
         precondition(offset >= 0 && offset + bytes.count <= count)

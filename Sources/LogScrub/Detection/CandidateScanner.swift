@@ -63,20 +63,33 @@ struct CandidateScanner {
         }
     }
 
-    /// Whether a short text is sure to have no candidate: letters, digits, slashes and at most one hyphen.
+    /// Whether a short text is sure to have no candidate: letters, digits, slashes, at most one hyphen and two dots.
+    ///
+    /// What stands behind the text may make a candidate of its only hyphen, but no address begins in one field and ends in another.
     ///
     /// - Returns: `false` too if the text is not short.
     /// - Precondition: Thirty-two bytes can be read from its beginning on; checked.
     @inline(__always)
     static func isFree(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
-        guard text.count <= 32 else { return false }
+        guard text.count < 32 else { return false }
         let halves = (ByteVector(bytes, at: text.lowerBound), ByteVector(bytes, at: text.lowerBound &+ 16))
         let inside = UInt32(truncatingIfNeeded: 1 &<< UInt64(truncatingIfNeeded: text.count) &- 1)
         let hyphens = bits(halves) { $0.mask(of: ASCII.hyphen) } & inside
         let words = bits(halves) { $0.wordBytes.union($0.mask(of: ASCII.slash)) }
         // `eyJ` begins a token.
         let tokens = bits(halves) { $0.mask(of: UInt8(ascii: "J")) }
-        return inside & (~(words | hyphens) | tokens) == 0 && hyphens & (hyphens &- 1) == 0
+        let dots = bits(halves) { $0.mask(of: ASCII.dot) } & inside
+        let others = ~(words | hyphens | dots) | tokens
+        guard inside & others == 0, hyphens & (hyphens &- 1) == 0 else { return false }
+        if dots == 0 { return true }
+        // Behind the dots of an address stand digits, or the `d` or slash of a name; `/1.` is that of a protocol.
+        let digits = bits(halves) { $0.digits }
+        let slashes = bits(halves) {
+            $0.mask(of: ASCII.slash).union($0.mask(of: UInt8(ascii: "d"), ignoring: 0x20))
+        }
+        let second = dots & (dots &- 1)
+        return dots & (digits | slashes) &>> 1 == 0 && slashes & digits &>> 1 & dots &>> 2 == 0
+            && second & (second &- 1) == 0
     }
 
     @inline(__always)

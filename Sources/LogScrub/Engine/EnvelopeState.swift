@@ -61,16 +61,21 @@ struct CopiedSegment {
 
 /// The scrubber for what is inside of envelopes: made once for a stream that has any, and reused for each field.
 ///
-/// A class, so that a scrubber can hold another one.
+/// A class, so that a scrubber can hold another one. What it has is in one place: each use is one access.
 final class InnerScrubber {
-    var scrubber: RecordScrubber
-    var text = EnvelopeText()
-    /// Whether Docker has cut the last record, so that the next one begins in the middle of a word.
-    var isCut = false
+    struct Parts: ~Copyable {
+        var scrubber: RecordScrubber
+        var text = EnvelopeText()
+        /// Whether Docker has cut the last record, so that the next one begins in the middle of a word.
+        var isCut = false
+    }
+
+    var parts: Parts
 
     init(policy: CompiledPolicy, isObserving: Bool) {
-        scrubber = RecordScrubber(policy: policy, format: .auto, isInner: true)
+        var scrubber = RecordScrubber(policy: policy, format: .auto, isInner: true)
         scrubber.isObserving = isObserving
         scrubber.isTracking = true
+        parts = Parts(scrubber: scrubber)
     }
 }

@@ -115,21 +115,17 @@ extension RecordScrubber {
         if meaning == .machineID, replaceMachineID(bytes, value) { return }
         // Free text without a candidate has no finding, however it is spelled: escapes are candidates.
         if meaning == .text, spelling != .numbers, matcher == nil, spelling != .octal,
-            scanner.firstCandidate(bytes, from: value.lowerBound, to: value.upperBound) == nil
+            CandidateScanner.isFree(bytes, value)
+                || scanner.firstCandidate(bytes, from: value.lowerBound, to: value.upperBound) == nil
         {
             return
         }
         let inner = innerScrubber()
-        inner.text.decode(bytes, value, spelling)
-        // A second reference, so that the compiler sees that the scrubber cannot touch what it reads.
-        let text = inner.text.bytes
-        let count = inner.text.count
-        let changed = inner.scrubber.scrubInside(
-            text.span, count, meaning, isWhole: isWhole, within: clock, isCut: &inner.isCut)
+        let difference = inner.parts.scrub(bytes, value, spelling, meaning, isWhole: isWhole, within: clock)
         if isObserving { takeFindings(inner) }
-        guard let changed else { return }
-        if let lengthField, changed != count { writeLength(bytes, lengthField, adding: changed - count) }
-        writeChanges(bytes, inner.text, inner.scrubber)
+        guard let difference else { return }
+        if let lengthField, difference != 0 { writeLength(bytes, lengthField, adding: difference) }
+        writeChanges(bytes, inner.parts)
     }
 
     private mutating func innerScrubber() -> InnerScrubber {
@@ -158,35 +154,34 @@ extension RecordScrubber {
     }
 
     private mutating func takeFindings(_ inner: InnerScrubber) {
-        for finding in inner.scrubber.observed {
-            observe(finding.kind, finding.role, inner.text.source(of: finding.range, isRemoved: false))
+        for finding in inner.parts.scrubber.observed {
+            observe(finding.kind, finding.role, inner.parts.text.source(of: finding.range, isRemoved: false))
         }
-        inner.scrubber.observed.removeAll(keepingCapacity: true)
+        inner.parts.scrubber.observed.removeAll(keepingCapacity: true)
     }
 
     // MARK: Writing back
 
     /// Writes what the inner scrubber has changed, in the spelling of the envelope.
-    private mutating func writeChanges(
-        _ bytes: Span<UInt8>, _ text: EnvelopeText, _ inner: borrowing RecordScrubber
-    ) {
+    private mutating func writeChanges(_ bytes: Span<UInt8>, _ inner: borrowing InnerScrubber.Parts) {
         var input = 0
         var written = 0
-        for index in 0...inner.segments.count {
+        let count = inner.scrubber.segments.count
+        for index in 0...count {
             var segment =
-                index < inner.segments.count
-                ? inner.segments[index]
-                : CopiedSegment(input: text.count, output: inner.output.count, count: 0)
+                index < count
+                ? inner.scrubber.segments[index]
+                : CopiedSegment(input: inner.text.count, output: inner.scrubber.output.count, count: 0)
             // An escape that stands for several bytes is copied as a whole or not at all.
-            while segment.count > 0, text.isWithinEscape(segment.input) {
+            while segment.count > 0, inner.text.isWithinEscape(segment.input) {
                 segment.input += 1
                 segment.output += 1
                 segment.count -= 1
             }
-            while segment.count > 0, text.isWithinEscape(segment.input + segment.count) { segment.count -= 1 }
-            if segment.count == 0, index < inner.segments.count { continue }
+            while segment.count > 0, inner.text.isWithinEscape(segment.input + segment.count) { segment.count -= 1 }
+            if segment.count == 0, index < count { continue }
             if segment.input > input || segment.output > written {
-                writeChange(bytes, text, inner, input..<segment.input, written..<segment.output)
+                writeChange(bytes, inner.text, inner.scrubber, input..<segment.input, written..<segment.output)
             }
             input = segment.input + segment.count
             written = segment.output + segment.count
@@ -199,7 +194,7 @@ extension RecordScrubber {
     ///   - input: What goes, in the decoded text.
     ///   - replacement: What comes, in the output of the inner scrubber.
     private mutating func writeChange(
-        _ bytes: Span<UInt8>, _ text: EnvelopeText, _ inner: borrowing RecordScrubber, _ input: Range<Int>,
+        _ bytes: Span<UInt8>, _ text: borrowing EnvelopeText, _ inner: borrowing RecordScrubber, _ input: Range<Int>,
         _ replacement: Range<Int>
     ) {
         skip(bytes, text.source(of: input, isRemoved: replacement.isEmpty))
@@ -231,7 +226,7 @@ extension RecordScrubber {
         }
     }
 
-    private mutating func writeSeparator(_ bytes: Span<UInt8>, _ text: EnvelopeText) {
+    private mutating func writeSeparator(_ bytes: Span<UInt8>, _ text: borrowing EnvelopeText) {
         if let separator = text.separator { output.append(bytes, separator) } else { output.append(ASCII.comma) }
     }
 
@@ -244,6 +239,24 @@ extension RecordScrubber {
 }
 
 // MARK: - Inside of an envelope
+
+extension InnerScrubber.Parts {
+    /// Decodes a value of an envelope, and scrubs it.
+    ///
+    /// - Returns: By how much it has grown, or `nil` if nothing was found.
+    fileprivate mutating func scrub(
+        _ bytes: Span<UInt8>, _ value: Range<Int>, _ spelling: EnvelopeText.Spelling, _ meaning: JournalField,
+        isWhole: Bool, within clock: RecordClock
+    ) -> Int? {
+        text.decode(bytes, value, spelling)
+        // A second reference, so that the compiler sees that the scrubber cannot touch what it reads.
+        let decoded = text.bytes
+        let count = text.count
+        let changed = scrubber.scrubInside(
+            decoded.span, count, meaning, isWhole: isWhole, within: clock, isCut: &isCut)
+        return changed.map { $0 - count }
+    }
+}
 
 extension RecordScrubber {
     /// Scrubs a text that stands in an envelope. Then `output` holds what was written, and `segments` what of it was copied.

@@ -410,7 +410,7 @@ struct RecordScrubber: ~Copyable {
     }
 
     /// Why there was no key for some values.
-    var keyFailure: ScrubError? { pseudonymizer.failure ?? inner?.scrubber.pseudonymizer.failure }
+    var keyFailure: ScrubError? { pseudonymizer.failure ?? inner?.parts.scrubber.pseudonymizer.failure }
 
     /// What was done so far.
     var statistics: Statistics {
@@ -420,8 +420,8 @@ struct RecordScrubber: ~Copyable {
         statistics.withheld = withheld
         statistics.add(findings: findingCounts, records: recordCounts)
         if let inner {
-            statistics.withheld += inner.scrubber.withheld
-            statistics.add(findings: inner.scrubber.findingCounts, records: inner.scrubber.recordCounts)
+            statistics.withheld += inner.parts.scrubber.withheld
+            statistics.add(findings: inner.parts.scrubber.findingCounts, records: inner.parts.scrubber.recordCounts)
         }
         return statistics
     }

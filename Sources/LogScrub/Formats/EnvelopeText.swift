@@ -52,11 +52,7 @@ struct EnvelopeText {
         case .numbers: decodeNumbers(source, range)
         case .octal: decodeOctal(source, range)
         }
-        clearSlack()
-    }
-
-    private mutating func clearSlack() {
-        for index in count..<count + CandidateScanner.slack { bytes[index] = 0 }
+        bytes.clear(count..<count &+ CandidateScanner.slack)
     }
 
     @inline(__always)
