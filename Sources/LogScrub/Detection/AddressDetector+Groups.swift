@@ -201,7 +201,9 @@ extension AddressDetector {
                 rangeEnd = runEnd
             }
             if rangeEnd == runEnd {
-                while rangeEnd > parsed.end, bytes[rangeEnd &- 1] == ASCII.colon { rangeEnd &-= 1 }
+                // A port stands behind all that goes.
+                port = PortMatch.after(bytes, address: rangeEnd, record: record)
+                while rangeEnd > parsed.end, port == nil, bytes[rangeEnd &- 1] == ASCII.colon { rangeEnd &-= 1 }
             }
         } else {
             port = PortMatch.after(bytes, address: parsed.end, record: record) ?? portAfterDot(bytes, parsed.end, end)

@@ -113,6 +113,9 @@ extension RecordScrubber {
             switch bytes[start &- 1] {
             case ASCII.dot, ASCII.colon, ASCII.hyphen, ASCII.percent, ASCII.hash, ASCII.semicolon, ASCII.underscore:
                 return true
+            case ASCII.quote, ASCII.apostrophe:
+                // `user"2001::`: what begins with a colon makes it a key.
+                if start > 1, bytes[start &- 2].isWord { return true }
             case let byte: if byte.isWord { return true }
             }
         }

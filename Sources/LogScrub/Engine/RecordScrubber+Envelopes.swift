@@ -51,6 +51,8 @@ extension RecordScrubber {
         if policy.followsTime { clock.enter(bytes, header: header) }
         scrubValue(bytes, line.lowerBound..<start, .plain, .text, scanner: &scanner)
         scrubValue(bytes, start..<line.upperBound, .octal, .record, isWhole: true, scanner: &scanner)
+        // Once its characters are gone, the record is known here.
+        if let inner, forced == nil { grammar = inner.parts.scrubber.grammar }
         return true
     }
 

@@ -14,7 +14,7 @@ enum AccessLog {
         let end = record.upperBound
         if let (client, user) = client(bytes, record, bracket: date.lowerBound) {
             marks.add(.client, client)
-            if !user.isEmpty, user.count > 1 || bytes[user.lowerBound] != ASCII.hyphen { marks.add(.user, user) }
+            if !isNobody(bytes, user) { marks.add(.user, user) }
         }
         if isExact(bytes, date) { marks.add(.plain, date) }
         // Within JSON (Docker's log files) the quotes are escaped.
@@ -62,6 +62,14 @@ enum AccessLog {
             at = close &+ 1
             index &+= 1
         }
+        return true
+    }
+
+    /// Whether a user's field names nobody: it is `-`, or blank.
+    @inline(__always)
+    private static func isNobody(_ bytes: Span<UInt8>, _ user: Range<Int>) -> Bool {
+        if user.count == 1, bytes[user.lowerBound] == ASCII.hyphen { return true }
+        for at in user where bytes[at] != ASCII.space { return false }
         return true
     }
 

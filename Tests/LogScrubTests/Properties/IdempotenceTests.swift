@@ -48,7 +48,10 @@ struct IdempotenceTests {
             "data: {\"MESSAGE\":[60,112,97,115,115,119,111,114,100],\"SYSLOG_RAW\":\"e\ndata: {\"__CURSOR\":\"1.2.3.4",
             // Addresses beside words.
             "u@t/focus_\\x3a\\x3af\\x3a0", "user=2001:8::7", "room=2db8::7<", "user=1:8::7",
-            "eyJhbGciOiJub25l_ip=2::8:e",
+            "eyJhbGciOiJub25l_ip=2::8:e", "2001::51514 port 9", "user\"2ad8::#", "2001:db8::51514: port 9",
+            // Blanks where a user would be, and records whose grammar was hidden by an escape.
+            ": 5   [25/Aug/2026:20:29:16 +0200]6,", " :   [25/Aug/2026:11:17:12 +0200]5 \"https",
+            "<0>22:10:42 [r] 2#2:, client: , referrer: \"#0\n{\"remote_port\":2.0:443",
             // Values beside escapes, brackets and each other.
             "nick=\\u00@", "nick=\\u00@t", "room=\\u00\\u003a@t@", "sip:b@t/#", "+934567@t/x", "+934567]]-@m",
             "user=conference.sip:&#58;", "6@t/f\\<sip", "nick=e\"<sip", "s://meet./=<sip", "<nick>:<<sip",
