@@ -55,8 +55,10 @@ extension PersonalDetector {
     mutating func element(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, bracket: Int) -> Outcome {
         let limit = record.upperBound
         guard var nameStart = Self.end(of: .open, bytes, bracket, limit), nameStart < limit else { return .nothing }
-        if bytes.has("user ", at: bracket &- 5, before: bracket)
-            || bytes.has("username ", at: bracket &- 9, before: bracket)
+        // A binary field of the journal may end in the middle of it.
+        if bracket &- 5 >= record.lowerBound,
+            bytes.has("user ", at: bracket &- 5, before: bracket)
+                || bracket &- 9 >= record.lowerBound && bytes.has("username ", at: bracket &- 9, before: bracket)
         {
             let stop =
                 bytes.firstIndex(of: ASCII.greaterThan, in: nameStart..<Swift.min(limit, nameStart &+ 512)) ?? limit
