@@ -95,7 +95,9 @@ extension RecordScrubber {
 
     mutating func scrubValues(_ bytes: Span<UInt8>, _ object: Range<Int>, scanner: inout CandidateScanner) {
         var json = EnvelopeJSON(object)
-        while let value = json.next(bytes) {
+        while true {
+            if matcher == nil { json.passWords(bytes) }
+            guard let value = json.next(bytes) else { return }
             if value.isWord, value.meaning == .text, matcher == nil { continue }
             scrubValue(bytes, value.range, value.spelling, value.meaning, scanner: &scanner)
         }

@@ -68,6 +68,27 @@ struct EnvelopeJSON {
 
     // MARK: Values
 
+    /// Passes the next fields of the object in which nothing can be found: their names and their values are words, and mean no more than
+    /// that. No blank stands between them, as journalctl writes it.
+    @inline(__always)
+    mutating func passWords(_ bytes: Span<UInt8>) {
+        guard depth == 1, isInObject, at < end else { return }
+        var key = at
+        if bytes[at] == ASCII.comma { key &+= 1 } else if !expectsKey { return }
+        while key < end, bytes[key] == ASCII.quote, let keyEnd = Self.endOfWord(bytes, key &+ 1, end),
+            keyEnd &+ 2 < end,
+            bytes[keyEnd &+ 1] == ASCII.colon, bytes[keyEnd &+ 2] == ASCII.quote,
+            JournalField.named(bytes, key &+ 1..<keyEnd) == .text,
+            let valueEnd = Self.endOfWord(bytes, keyEnd &+ 3, end), valueEnd &+ 1 < end,
+            bytes[valueEnd &+ 1] == ASCII.comma
+        {
+            key = valueEnd &+ 2
+            at = key
+            expectsKey = true
+            meaning = .text
+        }
+    }
+
     /// The next string or list of bytes; keys are given out too.
     mutating func next(_ bytes: Span<UInt8>) -> Value? {
         while at < end {
@@ -134,7 +155,7 @@ struct EnvelopeJSON {
                 return at < end && bytes[at] == ASCII.quote ? at : nil
             }
             at &+= ByteVector.scalarCount
-        } while at &- start < 2 &* ByteVector.scalarCount
+        } while at &- start < 3 &* ByteVector.scalarCount
         return nil
     }
 
