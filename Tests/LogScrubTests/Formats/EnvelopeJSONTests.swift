@@ -11,6 +11,7 @@ struct EnvelopeJSONTests {
             var random = SeededGenerator("words in objects", round: round)
             var object = Array("{".utf8)
             for _ in 0..<random.number(0...6) {
+                if random.onceIn(2) { object += Array("\"PRIORITY\":\"6\",".utf8) }
                 object += random.pick(pieces)
                 object += random.pick([":", ":", ":", " : ", ""].map { Array($0.utf8) })
                 object += random.pick(pieces)

@@ -91,6 +91,11 @@ struct Log: Sendable, Hashable, CustomStringConvertible {
         Log(bytes.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }).contains(needle.lowercased())
     }
 
+    /// The log without the addresses that are pseudonyms: their random groups may be those of any address.
+    var withoutPseudonyms: Log {
+        Log(Array(String(decoding: bytes, as: UTF8.self).replacing(/fdb6:49ce:204[0-9a-f:]*/, with: "").utf8))
+    }
+
     /// The log without the queries of its URLs.
     var withoutQueries: Log {
         var kept: [UInt8] = []
