@@ -30,3 +30,22 @@ struct ByteBlock {
     @inline(__always)
     func mask(of byte: UInt8) -> UInt64 { mask { $0.mask(of: byte) } }
 }
+
+/// 32 bytes of input: half of a block, for short texts.
+struct ByteHalfBlock {
+    private let v0: ByteVector
+    private let v1: ByteVector
+
+    /// Loads the 32 bytes from `offset` on.
+    ///
+    /// - Precondition: `offset + 32 <= bytes.count`; checked.
+    @inline(__always)
+    init(_ bytes: Span<UInt8>, at offset: Int) {
+        // Safe: any 32 bytes are two valid vectors.
+        (v0, v1) = unsafe bytes.load(at: offset, as: (ByteVector, ByteVector).self)
+    }
+
+    /// The bytes that pass a test.
+    @inline(__always)
+    func mask(_ test: (ByteVector) -> ByteVectorMask) -> UInt32 { test(v0).bits | test(v1).bits &<< 16 }
+}

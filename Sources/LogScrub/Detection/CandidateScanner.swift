@@ -72,29 +72,21 @@ struct CandidateScanner {
     @inline(__always)
     static func isFree(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
         guard text.count < 32 else { return false }
-        let halves = (ByteVector(bytes, at: text.lowerBound), ByteVector(bytes, at: text.lowerBound &+ 16))
-        let inside = UInt32(truncatingIfNeeded: 1 &<< UInt64(truncatingIfNeeded: text.count) &- 1)
-        let hyphens = bits(halves) { $0.mask(of: ASCII.hyphen) } & inside
-        let words = bits(halves) { $0.wordBytes.union($0.mask(of: ASCII.slash)) }
+        let block = ByteHalfBlock(bytes, at: text.lowerBound)
+        let inside: UInt32 = 1 &<< UInt32(truncatingIfNeeded: text.count) &- 1
+        let hyphens = block.mask { $0.mask(of: ASCII.hyphen) } & inside
+        let dots = block.mask { $0.mask(of: ASCII.dot) } & inside
+        let slashes = block.mask { $0.mask(of: ASCII.slash) }
         // `eyJ` begins a token.
-        let tokens = bits(halves) { $0.mask(of: UInt8(ascii: "J")) }
-        let dots = bits(halves) { $0.mask(of: ASCII.dot) } & inside
-        let others = ~(words | hyphens | dots) | tokens
-        guard inside & others == 0, hyphens & (hyphens &- 1) == 0 else { return false }
+        let words = block.mask { $0.wordBytes } & ~block.mask { $0.mask(of: UInt8(ascii: "J")) }
+        guard inside & ~(words | slashes | hyphens | dots) == 0, hyphens & (hyphens &- 1) == 0 else { return false }
         if dots == 0 { return true }
         // Behind the dots of an address stand digits, or the `d` or slash of a name; `/1.` is that of a protocol.
-        let digits = bits(halves) { $0.digits }
-        let slashes = bits(halves) {
-            $0.mask(of: ASCII.slash).union($0.mask(of: UInt8(ascii: "d"), ignoring: 0x20))
-        }
+        let digits = block.mask { $0.digits }
+        let names = slashes | block.mask { $0.mask(of: UInt8(ascii: "d"), ignoring: 0x20) }
         let second = dots & (dots &- 1)
-        return dots & (digits | slashes) &>> 1 == 0 && slashes & digits &>> 1 & dots &>> 2 == 0
+        return dots & (digits | names) &>> 1 == 0 && names & digits &>> 1 & dots &>> 2 == 0
             && second & (second &- 1) == 0
-    }
-
-    @inline(__always)
-    private static func bits(_ halves: (ByteVector, ByteVector), _ test: (ByteVector) -> ByteVectorMask) -> UInt32 {
-        test(halves.0).bits | test(halves.1).bits &<< 16
     }
 
     /// Moves on by blocks until one has candidates or the range is at its end.

@@ -38,15 +38,12 @@ final class CompiledPolicy: Sendable {
             address == .pseudonym || address == .encrypt && policy.addressCipher != nil
         addressPseudonym = policy.addressPseudonym
         addressCipher = policy.addressCipher
-        if case .truncate(let lengths) = policy[.address], lengths.ipv4 < 32, lengths.ipv4 % 8 == 0 {
-            keptOctets = Int(lengths.ipv4 / 8)
-        } else {
-            keptOctets = nil
-        }
         lengths =
             if case .truncate(let lengths) = policy[.address] { lengths } else {
                 PrefixLengths(uncheckedIPv4: 0, ipv6: 0)
             }
+        keptOctets =
+            !hasAddressPseudonyms && lengths.ipv4 < 32 && lengths.ipv4 % 8 == 0 ? Int(lengths.ipv4 / 8) : nil
         ipv4Mask = IPv4Address(rawValue: .max).truncated(toPrefix: lengths.ipv4).rawValue
         ipv6Mask = IPv6Address(high: .max, low: .max).truncated(toPrefix: lengths.ipv6)
         port = policy[.port]

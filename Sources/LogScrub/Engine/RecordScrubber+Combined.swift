@@ -18,12 +18,7 @@ extension RecordScrubber {
             followTime()
         }
         countRecord(.accessLog)
-        hasKeptClient = false
-        hasTreatedClient = false
-        isGlued = false
-        openElement = nil
-        let outputStart = output.count &+ record.lowerBound &- copied
-        let firstObserved = observed.count
+        let place = begin(at: record.lowerBound)
         settleClient(bytes, combined: fields.client, scanner: &scanner)
         settle(bytes, .target, fields.target, scanner: &scanner)
         var at = fields.requestEnd
@@ -34,7 +29,7 @@ extension RecordScrubber {
         }
         scanGap(bytes, at..<fields.userAgent.lowerBound, in: record, scanner: &scanner)
         settle(bytes, .userAgent, fields.userAgent, scanner: &scanner)
-        finish(bytes, record, outputStart: outputStart, firstObserved: firstObserved)
+        finish(bytes, record, from: place)
         return record.upperBound
     }
 

@@ -326,21 +326,11 @@ extension RecordScrubber {
     /// Scrubs text that is no record.
     private mutating func scrubFreeText(_ text: Span<UInt8>, _ range: Range<Int>, scanner: inout CandidateScanner) {
         marks.removeAll()
-        hasKeptClient = false
-        hasTreatedClient = false
-        isGlued = false
         let last = grammar
         grammar = .text
-        let start = output.count &+ range.lowerBound &- copied
-        let firstObserved = observed.count
-        openElement = personal.open
-        personal.open = nil
+        let place = begin(at: range.lowerBound)
         if matcher == nil || !applyPatterns(text, range) { scrubFields(text, range, scanner: &scanner) }
-        if personal.isOdd {
-            personal.isOdd = false
-            isGlued = true
-        }
-        if isGlued { settleGlued(text, range, outputStart: start, firstObserved: firstObserved) }
+        finish(text, range, from: place)
         grammar = last
     }
 

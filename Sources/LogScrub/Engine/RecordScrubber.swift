@@ -154,28 +154,40 @@ struct RecordScrubber: ~Copyable {
         }
         if policy.followsTime { tellTime(bytes, record) }
         countRecord(grammar)
-        hasKeptClient = false
-        hasTreatedClient = false
-        isGlued = false
-        // Where the record will begin in the output: what lies before it may not have been copied yet.
-        let outputStart = output.count &+ record.lowerBound &- copied
-        let firstObserved = observed.count
-        openElement = personal.open
-        personal.open = nil
+        let place = begin(at: record.lowerBound)
         if matcher == nil || !applyPatterns(bytes, record) { scrubFields(bytes, record, scanner: &scanner) }
-        finish(bytes, record, outputStart: outputStart, firstObserved: firstObserved)
+        finish(bytes, record, from: place)
         // Syslog escapes line ends: no element of XML goes on in the next line. Within the text of one, a header is text.
         if header.kind == .syslog, openElement == nil { personal.open = nil }
     }
 
+    /// Where a record begins in what is written.
+    struct RecordStart {
+        /// In the output: what lies before it may not have been copied yet.
+        let output: Int
+        /// Among the findings.
+        let observed: Int
+    }
+
+    /// Begins a record, or a text that stands for itself: nothing is known about it.
+    @inline(__always)
+    mutating func begin(at start: Int) -> RecordStart {
+        hasKeptClient = false
+        hasTreatedClient = false
+        isGlued = false
+        openElement = personal.open
+        personal.open = nil
+        return RecordStart(output: output.count &+ start &- copied, observed: observed.count)
+    }
+
     /// Ends a record: where something in it touches something else, the output is searched again.
     @inline(__always)
-    mutating func finish(_ bytes: Span<UInt8>, _ record: Range<Int>, outputStart: Int, firstObserved: Int) {
+    mutating func finish(_ bytes: Span<UInt8>, _ record: Range<Int>, from start: RecordStart) {
         if personal.isOdd {
             personal.isOdd = false
             isGlued = true
         }
-        if isGlued { settleGlued(bytes, record, outputStart: outputStart, firstObserved: firstObserved) }
+        if isGlued { settleGlued(bytes, record, outputStart: start.output, firstObserved: start.observed) }
     }
 
     /// Finds out when a record was written, so that it gets the pseudonyms of its day.
@@ -300,19 +312,13 @@ struct RecordScrubber: ~Copyable {
     private static func isPlain(_ bytes: Span<UInt8>, _ gap: Range<Int>) -> Bool {
         if gap.count <= 2 { return true }
         guard gap.count <= 24 else { return false }
-        let low = ByteVector(bytes, at: gap.lowerBound)
-        let high = ByteVector(bytes, at: gap.lowerBound &+ 16)
+        let block = ByteHalfBlock(bytes, at: gap.lowerBound)
         // A blank and a quote differ in one bit: 0x20 and 0x22.
-        let framing = bits(low.mask(of: ASCII.quote, ignoring: 2), high.mask(of: ASCII.quote, ignoring: 2))
+        let framing = block.mask { $0.mask(of: ASCII.quote, ignoring: 2) }
         // A hyphen on its own stands for nothing; others may join numbers.
-        let hyphens = bits(low.mask(of: ASCII.hyphen), high.mask(of: ASCII.hyphen)) & framing &<< 1 & framing &>> 1
-        let others = ~(framing | hyphens | bits(low.digits, high.digits))
+        let hyphens = block.mask { $0.mask(of: ASCII.hyphen) } & framing &<< 1 & framing &>> 1
+        let others = ~(framing | hyphens | block.mask { $0.digits })
         return others & (1 &<< UInt32(truncatingIfNeeded: gap.count) &- 1) == 0
-    }
-
-    @inline(__always)
-    private static func bits(_ low: ByteVectorMask, _ high: ByteVectorMask) -> UInt32 {
-        UInt32(truncatingIfNeeded: low.bits) | UInt32(truncatingIfNeeded: high.bits) &<< 16
     }
 
     /// Looks for addresses in a part of a record.

@@ -85,7 +85,7 @@ public struct ScrubSession: ~Copyable {
     /// Scrubs all records that are complete, and windows of a long one; `passed..<available` are then done.
     mutating func scrubAvailable(isFinal: Bool) {
         // What stood behind the input before must not be taken for a part of it.
-        for index in filled..<filled + CandidateScanner.slack { input[index] = 0 }
+        input.clear(filled..<filled + CandidateScanner.slack)
         // A second reference, so that the compiler sees that the engine cannot touch what it reads.
         let buffer = input
         let bytes = buffer.span

@@ -43,9 +43,10 @@ struct CombinedRecord {
         let version = requestEnd &- 9
         let blanks = ByteVector(bytes, at: request).mask(of: ASCII.space).bits
         let letters = ByteVector(bytes, at: request).mask(from: UInt8(ascii: "A"), count: 26).bits
+        // The bytes before the first blank; none, if there is no blank among them.
         let method = 1 &<< UInt32(truncatingIfNeeded: blanks.trailingZeroBitCount) &- 1 as UInt32
         let path = request &+ blanks.trailingZeroBitCount &+ 1
-        guard blanks & ~1 != 0, letters & method == method, blanks & 1 == 0, path < version,
+        guard method != 0, letters & method == method, path < version,
             bytes.word(at: request) != Self.connect,
             bytes.word(at: version) & ~Self.digit == Self.version, bytes[version &+ 6].isDigit,
             bytes[version &+ 8].isDigit,
