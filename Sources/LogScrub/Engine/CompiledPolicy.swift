@@ -61,6 +61,10 @@ final class CompiledPolicy: Sendable {
     @inline(__always)
     subscript(kind: Kind) -> Treatment { treatments[kind.index] }
 
+    /// Whether nothing that the context of a Java component says of a person stays.
+    @inline(__always)
+    var treatsContexts: Bool { self[.room] != .keep && self[.statsID] != .keep }
+
     /// What an address becomes, or `nil` if it stays.
     @inline(__always)
     func treated(_ candidate: IPAddress) -> IPAddress? {

@@ -105,6 +105,13 @@ struct RecordScrubber: ~Copyable {
                 floor = end &+ 1
                 continue
             }
+            if grammar == .java,
+                let end = scrubJava(bytes, from: floor, to: range.upperBound, scanner: &scanner)
+            {
+                floor = end &+ 1
+                at = floor
+                continue
+            }
             if !grammar.hasFields, matcher == nil, !looksAtEach, personal.open == nil {
                 let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound)
                 let end = candidate ?? range.upperBound
@@ -192,7 +199,7 @@ struct RecordScrubber: ~Copyable {
 
     /// Finds out when a record was written, so that it gets the pseudonyms of its day.
     @inline(__always)
-    private mutating func tellTime(_ bytes: Span<UInt8>, _ record: Range<Int>) {
+    mutating func tellTime(_ bytes: Span<UInt8>, _ record: Range<Int>) {
         let own = clock.read(bytes, record, behind: header, grammar, date: marks.date)
         if own == nil, unread < record.lowerBound {
             clock.recall(bytes, unread..<record.lowerBound, isWrapped: envelope.isOn)
@@ -396,7 +403,7 @@ struct RecordScrubber: ~Copyable {
     }
 
     @inline(never)
-    private mutating func writePortsLater(_ bytes: Span<UInt8>, before end: Int) {
+    mutating func writePortsLater(_ bytes: Span<UInt8>, before end: Int) {
         while let later = portsLater.first, later.port.range.lowerBound < end {
             portsLater.removeFirst()
             if later.port.range.lowerBound >= copied { writePort(bytes, later.port, role: later.role) }

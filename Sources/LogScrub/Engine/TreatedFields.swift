@@ -8,6 +8,8 @@ struct TreatedFields {
         let marks: Marks
         /// How long the text is that was written.
         fileprivate let length: UInt8
+        /// How much of the field it stands for, unless that is all of it.
+        let replaced: UInt8
 
         /// Counts the findings once more.
         @inline(__always)
@@ -22,6 +24,8 @@ struct TreatedFields {
         static let glued = Marks(rawValue: 2)
         /// The field is that of a client whose address stays.
         static let keptClient = Marks(rawValue: 4)
+        /// All of the field was replaced, however long it is.
+        static let whole = Marks(rawValue: 8)
     }
 
     typealias Tag = ValueCache<Outcome>.Tag
@@ -36,7 +40,7 @@ struct TreatedFields {
     /// - Parameter count: How many fields are remembered at most: a power of two, and 64 or more.
     init(count: Int) {
         outcomes = ValueCache(
-            count: count, filler: Outcome(findings: FewFindings(), marks: .unchanged, length: 0))
+            count: count, filler: Outcome(findings: FewFindings(), marks: .unchanged, length: 0, replaced: 0))
     }
 
     /// The memory that is taken at most, in bytes.
@@ -58,13 +62,16 @@ struct TreatedFields {
 
     /// Remembers a field that stays as it is, or became what was written from `start` on.
     ///
+    /// - Parameter replaced: How much of the field that stands for.
     /// If its findings are many, or the text is long, nothing is remembered.
     mutating func remember(
-        _ output: inout ByteOutput, from start: Int, findings: FewFindings, marks: Marks, _ tag: Tag
+        _ output: inout ByteOutput, from start: Int, replaced: Int, findings: FewFindings, marks: Marks, _ tag: Tag
     ) {
         let length = output.count &- start
         guard findings.areAll, length <= Self.longest else { return }
-        outcomes[tag] = Outcome(findings: findings, marks: marks, length: UInt8(truncatingIfNeeded: length))
+        outcomes[tag] = Outcome(
+            findings: findings, marks: marks, length: UInt8(truncatingIfNeeded: length),
+            replaced: UInt8(truncatingIfNeeded: replaced))
         if marks.contains(.unchanged) { return }
         if texts.count != outcomes.count {
             texts = ContiguousArray(repeating: (0, 0, 0, 0, 0, 0), count: outcomes.count)
@@ -107,6 +114,8 @@ extension RecordScrubber {
         case referrerClause
         case target
         case userAgent
+        /// A room with its key.
+        case room
     }
 
     /// Whether what becomes of a field may be remembered: it must be told by the field alone, and be the same each time.
@@ -157,7 +166,8 @@ extension RecordScrubber {
         }
         if treated.marks.contains(.glued) { isGlued = true }
         if treated.marks.contains(.unchanged) { return }
-        skip(bytes, field)
+        let end = treated.marks.contains(.whole) ? field.upperBound : field.lowerBound &+ Int(treated.replaced)
+        skip(bytes, field.lowerBound..<end)
         fields.write(treated, tag, into: &output)
     }
 
@@ -176,9 +186,11 @@ extension RecordScrubber {
         }
         if copied == field.lowerBound, output.count == outputStart {
             marks.insert(.unchanged)
-        } else {
+        } else if copied &- field.lowerBound > Int(UInt8.max) || copied == field.upperBound {
             copy(bytes, upTo: field.upperBound)
+            marks.insert(.whole)
         }
-        fields.remember(&output, from: outputStart, findings: learned, marks: marks, tag)
+        fields.remember(
+            &output, from: outputStart, replaced: copied &- field.lowerBound, findings: learned, marks: marks, tag)
     }
 }

@@ -1,0 +1,39 @@
+/// Records of the Java components with a context, of which only what speaks of a person is looked at.
+extension RecordScrubber {
+    /// Scrubs the record that begins at `start`, if its context is one that is known to the byte and nothing special goes on.
+    ///
+    /// What becomes of it is what the search in free text would do.
+    ///
+    /// - Returns: The end of the record, or `nil` if it is left to the search in free text.
+    @inline(__always)
+    mutating func scrubJava(
+        _ bytes: Span<UInt8>, from start: Int, to limit: Int, scanner: inout CandidateScanner
+    ) -> Int? {
+        guard hasBegun, remembersFields, policy.treatsContexts, !isTorn, !endsTorn, personal.open == nil,
+            TextEnvelope.isRuledOut(bytes, start..<limit), let context = JavaRecord(bytes, from: start, to: limit)
+        else { return nil }
+        let end = bytes.endOfLine(in: context.contextEnd..<limit)
+        guard end &- start <= RecordLimit.window else { return nil }
+        let record = start..<end
+        header = TextEnvelope(noneAt: start)
+        unread = start
+        if policy.followsTime { tellTime(bytes, record) }
+        countRecord(.java)
+        let place = begin(at: start)
+        for index in 0..<context.count {
+            let part = context.parts[index]
+            switch part.meaning {
+            case .room:
+                settleRepeating(bytes, part.range, .room, scanner: &scanner) {
+                    $0.scan(bytes, part.range, in: record, role: .freeText, scanner: &$1)
+                }
+            case .statsID:
+                writeValue(bytes, PersonalValue(kind: .statsID, range: part.range), role: .freeText)
+            }
+        }
+        scan(bytes, context.contextEnd..<end, in: record, role: .freeText, scanner: &scanner)
+        if !portsLater.isEmpty { writePortsLater(bytes, before: end) }
+        finish(bytes, record, from: place)
+        return end
+    }
+}
