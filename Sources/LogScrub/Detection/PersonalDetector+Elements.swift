@@ -41,11 +41,20 @@ extension PersonalDetector {
         }
     }
 
+    /// The bytes with which a bracket may begin.
+    @inline(__always)
+    private static func signs(_ sign: Sign, _ vector: ByteVector) -> ByteVectorMask {
+        vector.mask(of: sign.byte).union(vector.mask(of: ASCII.ampersand)).union(vector.mask(of: ASCII.backslash))
+    }
+
     /// Where the next bracket begins, or the end.
     private static func next(_ sign: Sign, _ bytes: Span<UInt8>, from start: Int, to limit: Int) -> Int {
         var at = start
-        while at < limit, end(of: sign, bytes, at, limit) == nil { at &+= 1 }
-        return at
+        while true {
+            at = bytes.firstIndex(from: at, to: limit) { signs(sign, $0) }
+            if at >= limit || end(of: sign, bytes, at, limit) != nil { return at }
+            at &+= 1
+        }
     }
 
     /// The text of an element: `<nick xmlns='…'>Ana</nick>`. Also coturn's `user <…>`.
@@ -72,13 +81,9 @@ extension PersonalDetector {
             return party(bytes, record: record, floor: floor, bracket: bracket)
         }
         guard bytes[nameStart].isLetter else { return .nothing }
-        var nameEnd = nameStart
-        while nameEnd < limit, bytes[nameEnd].isWord || bytes[nameEnd] == ASCII.hyphen || bytes[nameEnd] == ASCII.colon
-        {
-            // A prefix of a namespace.
-            if bytes[nameEnd] == ASCII.colon { nameStart = nameEnd &+ 1 }
-            nameEnd &+= 1
-        }
+        let nameEnd = bytes.endOfRun(from: nameStart, to: limit) { $0.keyBytes.union($0.mask(of: ASCII.colon)) }
+        // A prefix of a namespace.
+        if let colon = bytes.lastIndex(of: ASCII.colon, in: nameStart..<nameEnd) { nameStart = colon &+ 1 }
         let name = nameStart..<nameEnd
         guard !name.isEmpty,
             let kind = Self.kind(bytes, name) ?? Self.identity(bytes, record: record, bracket: bracket, name: name)
@@ -121,15 +126,19 @@ extension PersonalDetector {
     /// Where the closing bracket of a tag stands; those in quotes do not count.
     private static func endOfTag(_ bytes: Span<UInt8>, from start: Int, to limit: Int) -> Int {
         var at = start
-        var quote: UInt8 = 0
-        while at < limit {
-            if quote == 0, Self.end(of: .close, bytes, at, limit) != nil { return at }
+        while true {
+            at = bytes.firstIndex(from: at, to: limit) {
+                signs(.close, $0).union($0.mask(of: ASCII.quote)).union($0.mask(of: ASCII.apostrophe))
+            }
+            guard at < limit else { return limit }
             if bytes[at] == ASCII.quote || bytes[at] == ASCII.apostrophe {
-                if quote == 0 { quote = bytes[at] } else if quote == bytes[at] { quote = 0 }
+                guard let close = bytes.firstIndex(of: bytes[at], in: at &+ 1..<limit) else { return limit }
+                at = close
+            } else if end(of: .close, bytes, at, limit) != nil {
+                return at
             }
             at &+= 1
         }
-        return limit
     }
 
     /// Whether a `body` is the wrapper of BOSH (XEP-0124) rather than a message.

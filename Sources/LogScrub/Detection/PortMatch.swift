@@ -143,13 +143,10 @@ extension PortMatch {
         guard isRelated || bytes.has(" ip=", at: address.lowerBound &- 5, before: address.lowerBound) else {
             return nil
         }
-        var start = address.lowerBound
-        while start > record.lowerBound, address.lowerBound &- start < 512, bytes[start] != UInt8(ascii: "<") {
-            start &-= 1
-        }
-        var end = address.upperBound
-        while end < record.upperBound, end &- address.upperBound < 512, bytes[end] != UInt8(ascii: ">") { end &+= 1 }
-        var at = start
+        let before = Swift.max(record.lowerBound, address.lowerBound &- 512)..<address.lowerBound
+        let behind = address.upperBound..<Swift.min(record.upperBound, address.upperBound &+ 512)
+        let end = bytes.firstIndex(of: ASCII.greaterThan, in: behind) ?? behind.upperBound
+        var at = bytes.lastIndex(of: ASCII.lessThan, in: before) ?? before.lowerBound
         while let hit = isRelated
             ? bytes.firstIndex(of: " rel-port=", in: at..<end) : bytes.firstIndex(of: " port=", in: at..<end)
         {

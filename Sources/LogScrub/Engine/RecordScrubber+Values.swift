@@ -120,6 +120,8 @@ extension RecordScrubber {
                 break
             case ASCII.colon: if second == ASCII.colon || second.isHexDigit { return true }
             case ASCII.leftBracket: if second == ASCII.at || second == ASCII.leftBracket { return true }
+            // Prosody writes `bosh` before the session's id.
+            case UInt8(ascii: "h") where kind == .session: break
             default: return true
             }
         }
@@ -133,7 +135,7 @@ extension RecordScrubber {
             ASCII.greaterThan,
             ASCII.question, ASCII.rightBrace, ASCII.semicolon, ASCII.lineFeed, ASCII.null, ASCII.carriageReturn:
             return false
-        case ASCII.space, ASCII.equals: return next.isDigit
+        case ASCII.space, ASCII.tab, ASCII.equals: return next.isDigit
         case ASCII.colon:
             return next.isHexDigit || next == ASCII.colon || next == ASCII.ampersand || next == ASCII.percent
                 || next == ASCII.backslash

@@ -140,21 +140,16 @@ extension AddressPseudonym {
 
     /// Appends what is hashed for an address: the letter of addresses, the family, and all of its bytes. Those two say how many bytes follow, and
     /// no other kind begins with that letter, so that no message is the beginning of another one of addresses, nor equal to one of a name.
-    static func appendMessage(of subject: IPAddress, to message: inout ContiguousArray<UInt8>) {
+    static func appendMessage(of subject: IPAddress, to message: inout ByteOutput) {
         message.append(Pseudonym.Kind.address.rawValue)
         switch subject {
         case .v4(let v4):
             message.append(4)
-            for shift in stride(from: UInt32(24), through: 0, by: -8) {
-                message.append(UInt8(truncatingIfNeeded: v4.rawValue &>> shift))
-            }
+            message.append(word: UInt64(v4.rawValue.byteSwapped), length: 4)
         case .v6(let v6):
             message.append(6)
-            for half in [v6.high, v6.low] {
-                for shift in stride(from: UInt64(56), through: 0, by: -8) {
-                    message.append(UInt8(truncatingIfNeeded: half &>> shift))
-                }
-            }
+            message.append(word: v6.high.byteSwapped, length: 8)
+            message.append(word: v6.low.byteSwapped, length: 8)
         }
     }
 

@@ -9,10 +9,45 @@ struct NameText {
 
     init() { bytes.reserveCapacity(256) }
 
+    /// Appends a value in its form, as `normalize` gives it, if it is ASCII without escapes, as most values are.
+    ///
+    /// - Returns: Whether it is; if not, some of it may have been appended.
+    /// - Precondition: Eight bytes can be read behind the value; checked.
+    static func appendPlain(
+        _ kind: Kind, _ input: Span<UInt8>, _ range: Range<Int>, to output: inout ByteOutput
+    ) -> Bool {
+        guard isFolded(kind) else {
+            output.append(input, range)
+            return true
+        }
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let highest = ones &<< 7
+        /// The highest bit of each byte that is `byte`, and perhaps of others above one that is.
+        func mask(of byte: UInt8, in word: UInt64) -> UInt64 {
+            let difference = word ^ ones &* UInt64(byte)
+            return (difference &- ones) & ~difference & highest
+        }
+        var at = range.lowerBound
+        while at < range.upperBound {
+            let length = Swift.min(range.upperBound &- at, 8)
+            let word = input.word(at: at) & UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* length)
+            guard word & highest | mask(of: ASCII.percent, in: word) | mask(of: ASCII.backslash, in: word) == 0 else {
+                return false
+            }
+            // 0x3F lifts `A` to 0x80, and 0x25 what follows `Z`.
+            let capitals = (word &+ ones &* 0x3F) & ~(word &+ ones &* 0x25) & highest
+            output.append(word: word | capitals &>> 2, length: length)
+            at &+= length
+        }
+        return true
+    }
+
+    private static func isFolded(_ kind: Kind) -> Bool { kind == .room || kind == .user || kind == .email }
+
     /// Reads a value.
     mutating func normalize(_ kind: Kind, _ input: Span<UInt8>, _ range: Range<Int>) {
         bytes.removeAll(keepingCapacity: true)
-        let isFolded = kind == .room || kind == .user || kind == .email
+        let isFolded = Self.isFolded(kind)
         var isASCII = true
         var at = range.lowerBound
         while at < range.upperBound {

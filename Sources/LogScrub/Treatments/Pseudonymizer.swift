@@ -2,7 +2,7 @@
 ///
 /// The message that is hashed begins with the letter of what the value is, and no letter stands for two kinds; the period is in the
 /// key. So equal messages under one key mean equal values of one kind in one period.
-struct Pseudonymizer {
+struct Pseudonymizer: ~Copyable {
     /// A period and what its key has become.
     private struct Working {
         let period: Period.Instance
@@ -24,7 +24,7 @@ struct Pseudonymizer {
     private lazy var tweaks = TweakGenerator()
     private var name = NameText()
     /// The value, with its kind in front.
-    private var message = ContiguousArray<UInt8>()
+    private var message = ByteOutput(capacity: 256)
     /// Why there was no key, the last time that there was none. Values then have no pseudonyms.
     private(set) var failure: ScrubError?
 
@@ -64,10 +64,14 @@ struct Pseudonymizer {
         guard let stand = Pseudonym.Kind(kind) else { return nil }
         let tag = names.tag(place(of: kind), bytes, range)
         if let pseudonym = names[tag] { return pseudonym }
-        name.normalize(kind, bytes, range)
-        message.removeAll(keepingCapacity: true)
+        message.removeAll()
         message.append(stand.rawValue)
-        message.append(contentsOf: name.bytes)
+        if !NameText.appendPlain(kind, bytes, range, to: &message) {
+            message.truncate(to: 1)
+            name.normalize(kind, bytes, range)
+            let text = name.bytes
+            message.append(text.span, text.indices)
+        }
         guard let hash = hashOfMessage() else { return nil }
         let pseudonym = Pseudonym(stand, hash: UInt64(truncatingIfNeeded: hash &>> 64))
         names[tag] = pseudonym
@@ -82,7 +86,7 @@ struct Pseudonymizer {
         let subject = AddressPseudonym.subject(address)
         let tag = addresses.tag(place(of: .address), subject)
         if let pseudonym = addresses[tag] { return pseudonym }
-        message.removeAll(keepingCapacity: true)
+        message.removeAll()
         AddressPseudonym.appendMessage(of: subject, to: &message)
         guard let hash = hashOfMessage() else { return nil }
         let pseudonym = form.written(subject, hash: hash)
@@ -121,7 +125,8 @@ struct Pseudonymizer {
     /// The first 128 bits of the message's HMAC.
     private mutating func hashOfMessage() -> UInt128? {
         if !current.wasAskedFor { askForKey() }
-        return current.hash?.code(of: message)
+        guard let hash = current.hash else { return nil }
+        return unsafe message.withBytes { unsafe hash.code(of: $0) }  // Safe: read during the call.
     }
 
     private mutating func askForKey() {

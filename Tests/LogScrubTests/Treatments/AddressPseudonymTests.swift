@@ -175,9 +175,10 @@ struct AddressPseudonymTests {
         #expect(Set(letters).count == letters.count)
         var messages: [[UInt8]] = []
         for address in samples(200) {
-            var message = ContiguousArray<UInt8>()
-            AddressPseudonym.appendMessage(of: AddressPseudonym.subject(address), to: &message)
-            messages.append(Array(message))
+            var text = ByteOutput(capacity: 32)
+            AddressPseudonym.appendMessage(of: AddressPseudonym.subject(address), to: &text)
+            let message = Array(text.suffix(from: 0))
+            messages.append(message)
             let isIPv4 = if case .v4 = address { true } else { false }
             #expect(
                 message[0] == UInt8(ascii: "a") && message[1] == (isIPv4 ? 4 : 6) && message.count == (isIPv4 ? 6 : 18))
