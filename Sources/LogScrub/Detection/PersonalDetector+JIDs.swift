@@ -182,6 +182,13 @@ extension PersonalDetector {
         var start = end
         // RFC 7622, section 3.3: a local part has at most 1,023 bytes.
         let floor = Swift.max(floor, end &- 1023)
+        // What most of them are made of.
+        while start &- 16 >= floor {
+            let run = ByteVector(bytes, at: start &- 16)
+            let length = (~(run.keyBytes.union(run.mask(of: ASCII.dot)).bits &<< 16)).leadingZeroBitCount
+            start &-= length
+            if length < 16 { break }
+        }
         while start > floor {
             if isLocalByte(bytes[start &- 1]) {
                 start &-= 1
@@ -210,7 +217,10 @@ extension PersonalDetector {
     /// Where a local part really begins: behind an escape that the record's format made (`\n`, `\x22`, `\"`, `%22`, `#011`).
     private static func skipEscape(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, floor: Int) -> Int {
         var begin = start
-        var at = start
+        // `#` and `%` are not far from each other: 0x23 and 0x25.
+        var at = bytes.firstIndex(from: start, to: end) {
+            $0.mask(from: ASCII.hash, count: 3).union($0.mask(of: ASCII.backslash))
+        }
         while at < end {
             if bytes[at] == ASCII.hash, AddressDetector.isControlOctal(bytes, at &+ 1, end) {
                 begin = at &+ 4
@@ -277,7 +287,8 @@ extension PersonalDetector {
         {
             return start..<(close > start && bytes[close &- 1] == ASCII.backslash ? close &- 1 : close)
         }
-        var end = start
+        // What most of them are made of ends none.
+        var end = bytes.endOfRun(from: start, to: record.upperBound) { $0.keyBytes.union($0.mask(of: ASCII.dot)) }
         while end < record.upperBound {
             if let next = Placeholder.end(bytes, from: end, to: record.upperBound) {
                 end = next
@@ -377,11 +388,7 @@ extension PersonalDetector {
 
     /// Resources that are no names: endpoint ids (eight hexadecimal digits) and Jicofo's.
     static func isEndpoint(_ bytes: Span<UInt8>, _ resource: Range<Int>) -> Bool {
-        if resource.count == 8 {
-            var isID = true
-            for at in resource where !bytes[at].isHexDigit { isID = false }
-            if isID { return true }
-        }
+        if resource.count == 8, ByteVector(bytes, at: resource.lowerBound).hexDigits.bits & 0xFF == 0xFF { return true }
         return resource.count == 5
             && bytes.hasIgnoringCase("focus", at: resource.lowerBound, before: resource.upperBound)
     }

@@ -64,16 +64,34 @@ struct Pseudonym: Equatable, CustomStringConvertible {
     /// Makes the text of a hash.
     init(_ kind: Kind, hash: UInt64) {
         self.kind = kind
-        var characters: (head: UInt64, tail: UInt64) = (0, 0)
-        var check = UInt32(kind.rawValue)
-        for index in 0..<13 {
-            let value = UInt8(truncatingIfNeeded: hash &>> UInt64(60 &- 5 &* index) & 31)
-            check = Self.checked(check, value)
-            Self.put(value, at: index, into: &characters)
+        var head: UInt64 = 0
+        var tail: UInt64 = 0
+        // The sum of `checked`, with a remainder only where the numbers would grow too large.
+        var check = UInt64(kind.rawValue)
+        for index in 0..<8 {
+            let value = hash &>> UInt64(60 &- 5 &* index) & 31
+            check = check &* 37 &+ value &+ 1
+            head |= value &<< UInt64(8 &* index)
         }
-        Self.put(UInt8(truncatingIfNeeded: check &>> 5), at: 13, into: &characters)
-        Self.put(UInt8(truncatingIfNeeded: check & 31), at: 14, into: &characters)
-        (head, tail) = characters
+        check %= 1021
+        for index in 0..<5 {
+            let value = hash &>> UInt64(20 &- 5 &* index) & 31
+            check = check &* 37 &+ value &+ 1
+            tail |= value &<< UInt64(8 &* index)
+        }
+        check %= 1021
+        self.head = Self.characters(head)
+        self.tail = Self.characters(tail | (check &>> 5) &<< 40 | (check & 31) &<< 48) & UInt64.max &>> 8
+    }
+
+    /// The characters of eight values below 32, a byte each.
+    @inline(__always)
+    private static func characters(_ values: UInt64) -> UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        // The highest bit of each byte is set by 26 and more, which are digits.
+        let digits = (values &+ ones &* (0x80 &- 26)) &>> 7 & ones
+        return values &+ ones &* UInt64(UInt8(ascii: "a")) &- digits
+            &* UInt64(UInt8(ascii: "a") &+ 26 &- UInt8(ascii: "2"))
     }
 
     func write(into output: inout ByteOutput) {
@@ -112,15 +130,6 @@ struct Pseudonym: Equatable, CustomStringConvertible {
     /// A sum below 1021, the largest prime of ten bits: it sees every single wrong character and every pair that was exchanged.
     private static func checked(_ sum: UInt32, _ value: UInt8) -> UInt32 {
         (sum &* 37 &+ UInt32(value) &+ 1) % 1021
-    }
-
-    private static func put(_ value: UInt8, at index: Int, into characters: inout (head: UInt64, tail: UInt64)) {
-        let character = UInt64(value < 26 ? UInt8(ascii: "a") &+ value : UInt8(ascii: "2") &+ value &- 26)
-        if index < 8 {
-            characters.head |= character &<< UInt64(8 &* index)
-        } else {
-            characters.tail |= character &<< UInt64(8 &* (index &- 8))
-        }
     }
 
     private static func value(of character: UInt8) -> UInt8? {

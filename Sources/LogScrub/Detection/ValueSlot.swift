@@ -191,7 +191,7 @@ struct ValueSlot {
         var at = start
         while at < end, bytes[at] == ASCII.space { at &+= 1 }
         let first = at
-        while at < end, bytes[at].isWord || bytes[at] == ASCII.hyphen { at &+= 1 }
+        at = bytes.endOfRun(from: at, to: end) { $0.keyBytes }
         return at > first && at < end && (bytes[at] == ASCII.equals || bytes[at] == ASCII.colon)
     }
 }

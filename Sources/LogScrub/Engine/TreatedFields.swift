@@ -116,6 +116,11 @@ extension RecordScrubber {
         case userAgent
         /// A room with its key.
         case room
+
+        /// How many bytes before the field belong to what is remembered: whether a value touches something is told by them. A key stands
+        /// between the room and what was before.
+        @inline(__always)
+        var reach: Int { self == .room ? 0 : 2 }
     }
 
     /// Whether what becomes of a field may be remembered: it must be told by the field alone, and be the same each time.
@@ -126,7 +131,7 @@ extension RecordScrubber {
 
     /// Does with a field what was done with its like before, or does `settle` and remembers the outcome.
     ///
-    /// Two bytes on either side belong to what is remembered: whether a value touches something is told by them.
+    /// Two bytes behind it belong to what is remembered, and some before it.
     ///
     /// - Complexity: some nanoseconds if the field was seen lately.
     @inline(__always)
@@ -139,7 +144,8 @@ extension RecordScrubber {
             return
         }
         let tag = fields.tag(
-            kind.rawValue | pseudonymizer.periodPlace, bytes, field.lowerBound &- 2..<field.upperBound &+ 2)
+            kind.rawValue | pseudonymizer.periodPlace, bytes,
+            field.lowerBound &- kind.reach..<field.upperBound &+ 2)
         guard let treated = fields[tag] else {
             let (wasCopied, length) = (copied, output.count)
             copy(bytes, upTo: field.lowerBound)

@@ -11,9 +11,9 @@
 enum ProsodyLog {
     static func recognizes(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
         let head = record.lowerBound..<Swift.min(record.upperBound, record.lowerBound &+ 192)
+        let tab = bytes.firstIndex(of: ASCII.tab, in: head)
         return recognizes(
-            bytes, record, tab: bytes.firstIndex(of: ASCII.tab, in: head),
-            bracket: bytes.firstIndex(of: ASCII.leftBracket, in: head))
+            bytes, record, tab: tab, bracket: tab == nil ? bytes.firstIndex(of: ASCII.leftBracket, in: head) : nil)
     }
 
     /// - Parameters:

@@ -62,8 +62,20 @@ struct TextEnvelope {
                 && first != ASCII.space && first != ASCII.escape && first != 0x1E
         }
         // The name of a month or a day has small letters, that of a service is not long.
-        if bytes[at &+ 3] == ASCII.space, bytes[at &+ 1] >= UInt8(ascii: "a") { return false }
+        if bytes[at &+ 3] == ASCII.space, bytes[at &+ 1] >= UInt8(ascii: "a") { return isProsody(bytes, at) }
         return first != UInt8(ascii: "d") && ByteBlock(bytes, at: at).mask(of: UInt8(ascii: "|")) == 0
+    }
+
+    /// Whether a line is `Aug 25 10:11:12 source<TAB>…`: the tag of a header ends with a blank.
+    @inline(__always)
+    private static func isProsody(_ bytes: Span<UInt8>, _ at: Int) -> Bool {
+        guard bytes[at &+ 5].isDigit, bytes[at &+ 6] == ASCII.space, bytes[at &+ 9] == ASCII.colon,
+            bytes[at &+ 12] == ASCII.colon, bytes[at &+ 15] == ASCII.space
+        else { return false }
+        let block = ByteBlock(bytes, at: at &+ 16)
+        let tabs = block.mask(of: ASCII.tab)
+        let before = tabs & (0 &- tabs) &- 1
+        return tabs != 0 && block.mask { $0.mask(from: 0, count: 33) } & before == 0
     }
 
     @inline(never)
