@@ -157,7 +157,7 @@ final class KeyTable: Sendable {
 
     /// Whether no key ends at `end`, by the look of its last three letters.
     @inline(__always)
-    private func rulesOut(_ bytes: Span<UInt8>, endingAt end: Int) -> Bool {
+    func rulesOut(_ bytes: Span<UInt8>, endingAt end: Int) -> Bool {
         guard end >= 3 else { return false }
         let ending =
             Int(bytes[end &- 1] & 31) | Int(bytes[end &- 2] & 31) &<< 5 | Int(bytes[end &- 3] & 31) &<< 10

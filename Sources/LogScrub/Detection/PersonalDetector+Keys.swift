@@ -48,7 +48,11 @@ extension PersonalDetector {
         switch meaning {
         case .jid: return .nothing
         case .party, .name, .id, .value:
-            // These may turn out to be nobody's: then their text is looked at again.
+            // Most of these are nobody's.
+            guard Self.mayBePersonal(bytes, record: record, key: key.lowerBound, separator: separator, meaning) else {
+                return .nothing
+            }
+            // Some of the others turn out to be nobody's too: then their text is looked at again.
             reach = record.lowerBound..<Swift.min(record.upperBound, separator &+ 1024)
         default: break
         }
@@ -220,6 +224,23 @@ extension PersonalDetector {
 
     // MARK: What stands around a key
 
+    /// Whether a key that may mean anything stands where it speaks of a person.
+    private static func mayBePersonal(
+        _ bytes: Span<UInt8>, record: Range<Int>, key: Int, separator: Int, _ meaning: KeyMeaning
+    ) -> Bool {
+        switch meaning {
+        case .name:
+            return isIn("conference", bytes, record: record, key: key) || isInTable(bytes, record: record, key: key)
+        case .id:
+            return isIn("enabled", bytes, record: record, key: key) || isInTable(bytes, record: record, key: key)
+        case .value: return attributeName(bytes, record: record, key: key) != nil
+        default:
+            // A number that is dialed.
+            let quote = bytes[separator &+ 1]
+            return quote != ASCII.quote && quote != ASCII.apostrophe || !bytes[separator &+ 2].isLetter
+        }
+    }
+
     private static func isSessionRoom(_ bytes: Span<UInt8>, record: Range<Int>, key: Int) -> Bool {
         bytes[key] == UInt8(ascii: "R")
             && bytes.firstIndex(of: "AuthSession[", in: Swift.max(record.lowerBound, key &- 512)..<key) != nil
@@ -242,16 +263,12 @@ extension PersonalDetector {
 
     /// The element in which a key is an attribute, from its bracket to its end, or `nil`.
     private static func element(_ bytes: Span<UInt8>, record: Range<Int>, around key: Int) -> Range<Int>? {
-        var at = key
-        while at > record.lowerBound, key &- at < 256 {
-            at &-= 1
-            if bytes[at] == ASCII.greaterThan { return nil }
-            if bytes[at] == ASCII.lessThan {
-                let rest = key..<Swift.min(record.upperBound, key &+ 256)
-                return at..<(bytes.firstIndex(of: ASCII.greaterThan, in: rest) ?? rest.upperBound)
-            }
-        }
-        return nil
+        let before = Swift.max(record.lowerBound, key &- 256)..<key
+        guard let start = bytes.lastIndex(of: ASCII.lessThan, in: before),
+            bytes.lastIndex(of: ASCII.greaterThan, in: start..<key) == nil
+        else { return nil }
+        let rest = key..<Swift.min(record.upperBound, key &+ 256)
+        return start..<(bytes.firstIndex(of: ASCII.greaterThan, in: rest) ?? rest.upperBound)
     }
 
     /// Whether a key is an attribute of an element of a name.

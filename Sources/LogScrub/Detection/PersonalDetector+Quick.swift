@@ -6,10 +6,10 @@ extension PersonalDetector {
 
     /// Whether nothing personal stands at a candidate, whatever stands further away.
     @inline(__always)
-    static func passes(_ bytes: Span<UInt8>, _ candidate: Int, floor: Int) -> Bool {
+    static func passes(_ bytes: Span<UInt8>, _ candidate: Int, floor: Int, keys: KeyTable) -> Bool {
         guard candidate &- 8 >= floor else { return false }
         switch bytes[candidate] {
-        case ASCII.equals: return !Self.isKey(bytes, candidate, floor: floor)
+        case ASCII.equals: return !isKey(bytes, candidate, floor: floor, keys: keys)
         case ASCII.colon:
             // URLs, and the pairs of fingerprints.
             if bytes[candidate &+ 1] == ASCII.slash || bytes[candidate &+ 1] == ASCII.backslash { return false }
@@ -25,7 +25,7 @@ extension PersonalDetector {
                 return false
             }
             if bytes[candidate &- 1] == ASCII.quote, bytes[candidate &+ 2] == UInt8(ascii: "p") { return false }
-            return bytes[candidate &- 1] != UInt8(ascii: "6") && !Self.isKey(bytes, candidate, floor: floor)
+            return bytes[candidate &- 1] != UInt8(ascii: "6") && !isKey(bytes, candidate, floor: floor, keys: keys)
         case ASCII.tab: return !Self.beginsPhrase(bytes, candidate &+ 1)
         case ASCII.at:
             let before = bytes[candidate &- 1]
@@ -69,10 +69,18 @@ extension PersonalDetector {
 
     /// Whether a key that means something stands before a separator.
     @inline(__always)
-    private static func isKey(_ bytes: Span<UInt8>, _ separator: Int, floor: Int) -> Bool {
+    private static func isKey(_ bytes: Span<UInt8>, _ separator: Int, floor: Int, keys: KeyTable) -> Bool {
+        // Nearly all keys stand right before their separator, and mean nothing.
+        let last = bytes[separator &- 1]
+        if last.isWord, last != UInt8(ascii: "m"), keys.rulesOut(bytes, endingAt: separator) { return false }
+        return isKnownKey(bytes, separator, floor: floor, keys: keys)
+    }
+
+    @inline(never)
+    private static func isKnownKey(_ bytes: Span<UInt8>, _ separator: Int, floor: Int, keys: KeyTable) -> Bool {
         let end = Self.endOfKey(bytes, separator: separator, floor: floor)
         // A JID behind a key is found by its sign.
-        guard let meaning = KeyTable.shared.meaning(bytes, endingAt: end, floor: floor)?.meaning else { return false }
+        guard let meaning = keys.meaning(bytes, endingAt: end, floor: floor)?.meaning else { return false }
         return meaning != .jid
     }
 

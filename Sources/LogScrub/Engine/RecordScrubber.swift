@@ -11,6 +11,7 @@ struct RecordScrubber: ~Copyable {
     var grammar: LogFormat.Grammar
     var detector = AddressDetector()
     var personal = PersonalDetector()
+    let keys = KeyTable.shared
     var pseudonymizer: Pseudonymizer
     /// When the records were written.
     var clock: RecordClock
@@ -121,7 +122,7 @@ struct RecordScrubber: ~Copyable {
                     if policy.followsTime { recallTime(bytes, floor..<range.upperBound) }
                     return
                 }
-                if PersonalDetector.passes(bytes, candidate, floor: range.lowerBound),
+                if PersonalDetector.passes(bytes, candidate, floor: range.lowerBound, keys: keys),
                     let passed = AddressDetector.passesQuickly(bytes, candidate, floor: range.lowerBound)
                 {
                     at = passed
@@ -264,7 +265,7 @@ struct RecordScrubber: ~Copyable {
         }
         while let candidate = scanner.firstCandidate(bytes, from: at, to: record.upperBound) {
             if PersonalDetector.isSign(bytes[candidate]),
-                !PersonalDetector.passes(bytes, candidate, floor: record.lowerBound)
+                !PersonalDetector.passes(bytes, candidate, floor: record.lowerBound, keys: keys)
             {
                 let outcome = personal.examine(bytes, record: record, floor: record.lowerBound, candidate: candidate)
                 if case .values = outcome, personal.values.count > 0 { return true }
@@ -341,7 +342,7 @@ struct RecordScrubber: ~Copyable {
         var floor = Swift.max(record.lowerBound, copied)
         while at < range.upperBound, let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound) {
             if PersonalDetector.isSign(bytes[candidate]),
-                !PersonalDetector.passes(bytes, candidate, floor: record.lowerBound)
+                !PersonalDetector.passes(bytes, candidate, floor: record.lowerBound, keys: keys)
             {
                 // What a field holds is the field's.
                 let resume = settlePersonal(
@@ -352,6 +353,11 @@ struct RecordScrubber: ~Copyable {
                     floor = Swift.max(floor, copied)
                     continue
                 }
+            }
+            // `<` and `=` are neighbors, and part of no address.
+            if bytes[candidate] | 1 == ASCII.equals {
+                at = candidate &+ 1
+                continue
             }
             if let passed = AddressDetector.passesQuickly(bytes, candidate, floor: floor) {
                 at = passed
