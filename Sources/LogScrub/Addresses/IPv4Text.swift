@@ -104,6 +104,13 @@ enum IPv4Text {
     static func write(_ address: IPv4Address, separator: UInt8 = ASCII.dot, into output: inout ByteOutput) {
         let (a, b, c, d) = address.octets
         write(a, separator, into: &output)
+        if address.rawValue & 0xFFFF == 0 {
+            // Half of it has been cut off, as nearly always.
+            let (word, length) = ByteOutput.decimal(b)
+            output.append(word: word, length: length)
+            output.append(word: UInt64(separator) &* 0x1_0001 | 0x3000_3000, length: 4)
+            return
+        }
         write(b, separator, into: &output)
         write(c, separator, into: &output)
         output.append(decimal: d)

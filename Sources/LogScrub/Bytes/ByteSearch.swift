@@ -78,11 +78,22 @@ extension Span where Element == UInt8 {
 
     /// The first position of `word` in `range`, or `nil`.
     ///
-    /// - Complexity: O(*n*), with a candidate for each occurrence of the word's first byte.
+    /// - Complexity: O(*n*), with a candidate for each occurrence of the word's first two bytes.
     func firstIndex(of word: StaticString, in range: Range<Int>) -> Int? {
-        let first = unsafe word.utf8Start[0]  // Safe: words are never empty.
+        // Safe: words are never empty, and a zero follows the last byte.
+        let (first, second) = unsafe (word.utf8Start[0], word.utf8Start[1])
         var at = range.lowerBound
-        while let hit = firstIndex(of: first, in: at..<range.upperBound) {
+        while word.utf8CodeUnitCount > 1, at &+ 17 <= count, at < range.upperBound {
+            var hits =
+                ByteVector(self, at: at).mask(of: first).bits & ByteVector(self, at: at &+ 1).mask(of: second).bits
+            while hits != 0 {
+                let hit = at &+ hits.trailingZeroBitCount
+                if has(word, at: hit, before: range.upperBound) { return hit }
+                hits &= hits &- 1
+            }
+            at &+= 16
+        }
+        while at < range.upperBound, let hit = firstIndex(of: first, in: at..<range.upperBound) {
             if has(word, at: hit, before: range.upperBound) { return hit }
             at = hit &+ 1
         }
@@ -118,6 +129,19 @@ extension Span where Element == UInt8 {
     @inline(__always)
     func word(at offset: Int) -> UInt64 {
         UInt64(littleEndian: unsafe load(at: offset, as: UInt64.self))  // Safe: any eight bytes are a number.
+    }
+
+    /// The number that `length` digits from `offset` on make.
+    ///
+    /// - Parameter length: From 1 to 8.
+    /// - Precondition: `offset + 8 <= count`; checked.
+    @inline(__always)
+    func decimal(at offset: Int, length: Int) -> Int {
+        // Zeros take the places before the first digit. Then neighbors are joined: two digits, four, eight.
+        let digits = (word(at: offset) & 0x0F0F_0F0F_0F0F_0F0F) &<< UInt64(truncatingIfNeeded: 64 &- 8 &* length)
+        let pairs = (digits &* (10 &<< 8 | 1)) &>> 8 & 0x00FF_00FF_00FF_00FF
+        let fours = (pairs &* (100 &<< 16 | 1)) &>> 16 & 0x0000_FFFF_0000_FFFF
+        return Int(truncatingIfNeeded: (fours &* (10_000 &<< 32 | 1)) &>> 32)
     }
 
     /// The sixteen bytes from `offset` on, as two words.

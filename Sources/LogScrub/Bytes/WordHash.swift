@@ -36,6 +36,12 @@ enum WordHash {
         return hash(bytes.span, 0..<word.utf8CodeUnitCount, folding)
     }
 
+    /// The first two bytes of a word in a program's text that has so many.
+    static func beginning(_ word: StaticString) -> (UInt8, UInt8) {
+        precondition(word.utf8CodeUnitCount > 1)
+        return unsafe (word.utf8Start[0], word.utf8Start[1])  // Safe: as above.
+    }
+
     /// The last byte of a word in a program's text.
     static func last(_ word: StaticString) -> UInt8 {
         unsafe word.utf8Start[word.utf8CodeUnitCount &- 1]  // Safe: as above; words are never empty.

@@ -11,13 +11,38 @@ extension PersonalDetector {
     private static let fingerprints = WordSet("fingerprint", ignoresCase: true)
 
     /// All of them: most elements of a stanza are none.
-    private static let allElements = WordSet(
+    private static let allNames: [StaticString] = [
         "nick", "display-name", "displayname", "fn", "email", "mail", "stats-id", "avatar-url", "avatar-id",
-        "avatarurl", "avatar",
-        "body", "subject", "text-message", "json-message", "password", "auth", "response", "challenge", "success",
-        "initial-response", "stream-key", "fingerprint", "token", "jwt", "machine-uid", "billingid",
-        "jitsi_participant_userid",
-        "username", ignoresCase: true)
+        "avatarurl", "avatar", "body", "subject", "text-message", "json-message", "password", "auth", "response",
+        "challenge", "success", "initial-response", "stream-key", "fingerprint", "token", "jwt", "machine-uid",
+        "billingid", "jitsi_participant_userid", "username",
+    ]
+    private static let allElements = WordSet(allNames, ignoresCase: true)
+
+    /// For each first letter (its lowest five bits) the second letters of what may mean something behind a bracket: those names, the ones
+    /// that depend on what is around them, and the schemes of `party`.
+    private static let beginnings: ContiguousArray<UInt32> = {
+        var beginnings = ContiguousArray<UInt32>(repeating: 0, count: 32)
+        for name in allNames + ["name", "id", "sip", "tel"] {
+            let (first, second) = WordHash.beginning(name)
+            beginnings[Int(first & 31)] |= 1 &<< UInt32(second & 31)
+        }
+        return beginnings
+    }()
+
+    /// Whether an element is sure to mean nothing, by the first two letters of its name.
+    ///
+    /// - Parameter bracket: The bracket before it.
+    @inline(__always)
+    static func isPlainElement(_ bytes: Span<UInt8>, _ bracket: Int) -> Bool {
+        let start = bracket &+ 1
+        let length = (~ByteVector(bytes, at: start).keyBytes.bits).trailingZeroBitCount
+        // Behind the prefix of a namespace stands another name; before a blank, `user <ana>` may stand.
+        guard length < 16, bytes[start &+ length] != ASCII.colon, bytes[bracket &- 1] != ASCII.space else {
+            return false
+        }
+        return beginnings[Int(bytes[start] & 31)] &>> UInt32(bytes[start &+ 1] & 31) & 1 == 0
+    }
 
     /// How far away the end of a tag, or of an element with other elements in it, is looked for, so that the work stays linear.
     private static let reach = 4096

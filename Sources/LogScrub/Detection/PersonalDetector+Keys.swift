@@ -234,11 +234,15 @@ extension PersonalDetector {
         case .id:
             return isIn("enabled", bytes, record: record, key: key) || isInTable(bytes, record: record, key: key)
         case .value: return attributeName(bytes, record: record, key: key) != nil
-        default:
-            // A number that is dialed.
-            let quote = bytes[separator &+ 1]
-            return quote != ASCII.quote && quote != ASCII.apostrophe || !bytes[separator &+ 2].isLetter
+        default: return mayBeNumber(bytes, behind: separator)
         }
+    }
+
+    /// Whether the value behind a key may be a number that is dialed: not if a letter stands behind its quote.
+    @inline(__always)
+    static func mayBeNumber(_ bytes: Span<UInt8>, behind separator: Int) -> Bool {
+        let quote = bytes[separator &+ 1]
+        return quote != ASCII.quote && quote != ASCII.apostrophe || !bytes[separator &+ 2].isLetter
     }
 
     private static func isSessionRoom(_ bytes: Span<UInt8>, record: Range<Int>, key: Int) -> Bool {

@@ -33,7 +33,8 @@ extension PersonalDetector {
                 && before != ASCII.apostrophe
                 && before != ASCII.semicolon
         case ASCII.lessThan:
-            return !bytes[candidate &+ 1].isLetter && bytes[candidate &- 1] != ASCII.space
+            return bytes[candidate &+ 1].isLetter
+                ? isPlainElement(bytes, candidate) : bytes[candidate &- 1] != ASCII.space
         case UInt8(ascii: "J"):
             return bytes[candidate &- 1] != UInt8(ascii: "y") || bytes[candidate &- 2] != UInt8(ascii: "e")
         case ASCII.plus:
@@ -81,7 +82,7 @@ extension PersonalDetector {
         let end = Self.endOfKey(bytes, separator: separator, floor: floor)
         // A JID behind a key is found by its sign.
         guard let meaning = keys.meaning(bytes, endingAt: end, floor: floor)?.meaning else { return false }
-        return meaning != .jid
+        return meaning != .jid && (meaning != .party || mayBeNumber(bytes, behind: separator))
     }
 
     static func isLogin(_ bytes: Span<UInt8>, _ colon: Int, floor: Int) -> Bool {

@@ -65,8 +65,11 @@ extension PortMatch {
     /// A number that can be a port: not the beginning of a longer number, of a time or of another address.
     @inline(__always)
     private static func number(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> PortMatch? {
-        let numberEnd = bytes.endOfDigits(from: start, before: end, atMost: 6)
-        guard let port = read(bytes, start..<numberEnd) else { return nil }
+        let digits = (~ByteVector(bytes, at: start).digits.bits).trailingZeroBitCount
+        let numberEnd = start &+ Swift.min(digits, end &- start)
+        guard numberEnd > start, numberEnd &- start <= 5 else { return nil }
+        let port = PortMatch(range: start..<numberEnd, value: bytes.decimal(at: start, length: numberEnd &- start))
+        guard port.value <= 65535 else { return nil }
         guard numberEnd &+ 1 < end else { return port }
         let after = bytes[numberEnd &+ 1]
         switch bytes[numberEnd] {

@@ -32,20 +32,11 @@ enum VersionContext {
         }
         let length = slash &- start
         if length == 6, bytes.has("Chrome", at: start, before: slash) { return true }
-        return isListedProduct(bytes, start: start, slash: slash)
-    }
-
-    @inline(never)
-    private static func isListedProduct(_ bytes: Span<UInt8>, start: Int, slash: Int) -> Bool {
-        let length = slash &- start
-        for product in products where product.utf8CodeUnitCount == length {
-            if bytes.has(product, at: start, before: slash) { return true }
-        }
-        return false
+        return products.contains(bytes, start..<slash)
     }
 
     /// Programs whose versions have four numbers. No name that could be a host's: Java writes `host/203.0.113.7`.
-    private static let products: [StaticString] = [
+    private static let products = WordSet(
         "Edg", "EdgA", "EdgiOS", "Edge", "OPR", "OPX", "OPT", "Chromium", "HeadlessChrome", "CriOS", "SamsungBrowser",
         "YaBrowser", "Vivaldi", "Whale", "UCBrowser", "MiuiBrowser", "HuaweiBrowser", "DuckDuckGo", "Electron",
         "Firefox",
@@ -53,8 +44,7 @@ enum VersionContext {
         "Trident",
         "QQBrowser", "MQQBrowser", "MicroMessenger", "GSA", "Maxthon", "Dalvik", "FBAV", "QtWebEngine", "Avast", "AVG",
         "Norton",
-        "coc_coc_browser", "PostmanRuntime",
-    ]
+        "coc_coc_browser", "PostmanRuntime")
 
     /// `version 1.2.3.4`, `Version: 1.2.3.4`, `ver=1.2.3.4`.
     private static func followsVersionWord(_ bytes: Span<UInt8>, record: Range<Int>, end: Int) -> Bool {

@@ -34,12 +34,12 @@ struct KeyedHash {
     /// The first 128 bits of the code of a message.
     ///
     /// - Complexity: O(*n*), and some tenths of a microsecond.
-    @unsafe
-    func code(of message: UnsafeRawBufferPointer) -> UInt128 {
+    func code(of message: borrowing ByteOutput) -> UInt128 {
         var first = inner
-        unsafe first.update(bufferPointer: message)
+        unsafe message.withBytes { unsafe first.update(bufferPointer: $0) }  // Safe: read during the call.
         var second = outer
-        unsafe first.finalize().withUnsafeBytes { unsafe second.update(bufferPointer: $0) }  // Safe: read during the call.
+        // Safe: read during the call.
+        unsafe first.finalize().withUnsafeBytes { unsafe second.update(bufferPointer: $0) }
         return unsafe second.finalize().withUnsafeBytes { bytes in
             // Safe: a digest has 32 bytes, and any sixteen of them are a number.
             UInt128(bigEndian: unsafe bytes.loadUnaligned(as: UInt128.self))
