@@ -66,6 +66,19 @@ extension Span where Element == UInt8 {
         return true
     }
 
+    /// Whether a word of at most eight bytes stands at `offset`, if `word` holds what stands there; where it ends does not matter.
+    ///
+    /// For words that are looked for one after the other at one place: it is read once.
+    @inline(__always)
+    static func isEqual(_ word: UInt64, _ text: StaticString) -> Bool {
+        var letters: UInt64 = 0
+        // Safe: a static string owns its bytes for the life of the program. The compiler makes one number of them.
+        for index in 0..<text.utf8CodeUnitCount {
+            letters |= unsafe UInt64(text.utf8Start[index]) &<< UInt64(8 &* index)
+        }
+        return (word ^ letters) & UInt64.max &>> UInt64(64 &- 8 &* text.utf8CodeUnitCount) == 0
+    }
+
     /// As `has`, but ASCII letters match in either case; `word` must be in lower case.
     @inline(__always)
     func hasIgnoringCase(_ word: StaticString, at offset: Int, before end: Int) -> Bool {

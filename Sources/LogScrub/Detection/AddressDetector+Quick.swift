@@ -103,7 +103,7 @@ extension AddressDetector {
             let before = bytes[hyphen &- 5]
             let after = bytes[hyphen &+ 6]
             guard before != ASCII.hyphen, !before.isHexDigit, after != ASCII.hyphen, !after.isHexDigit,
-                bytes[hyphen &+ 2].isDigit
+                bytes[hyphen &+ 2].isDigit, bytes[hyphen &+ 4].isDigit, bytes[hyphen &+ 5].isDigit
             else { return nil }
             return hyphen &+ 6
         }

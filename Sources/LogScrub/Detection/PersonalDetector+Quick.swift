@@ -25,7 +25,7 @@ extension PersonalDetector {
                 return false
             }
             if bytes[candidate &- 1] == ASCII.quote, bytes[candidate &+ 2] == UInt8(ascii: "p") { return false }
-            return bytes[candidate &- 1] != UInt8(ascii: "6") && !isKey(bytes, candidate, floor: floor, keys: keys)
+            return !isKey(bytes, candidate, floor: floor, keys: keys)
         case ASCII.tab: return !Self.beginsPhrase(bytes, candidate &+ 1)
         case ASCII.at:
             let before = bytes[candidate &- 1]

@@ -88,9 +88,6 @@ struct PersonalDetector {
             if bytes[candidate &- 1] == ASCII.rightBracket, Self.isLogin(bytes, candidate, floor: record.lowerBound) {
                 return login(bytes, record: record, colon: candidate)
             }
-            if bytes.has("SHA256", at: candidate &- 6, before: candidate) {
-                return keyHash(bytes, record: record, colon: candidate)
-            }
             if bytes[candidate &- 1] == ASCII.quote,
                 bytes.has(": password mismatch", at: candidate, before: record.upperBound)
             {
@@ -188,17 +185,6 @@ struct PersonalDetector {
         guard pairs >= 16 || isCut && pairs > 8 && pairs != 14 else { return .nothing }
         if isCut { end = record.upperBound }
         values.add(.fingerprint, start..<end)
-        return .values(resume: end)
-    }
-
-    /// The hash of a public key as OpenSSH writes it: 43 characters of base64.
-    private mutating func keyHash(_ bytes: Span<UInt8>, record: Range<Int>, colon: Int) -> Outcome {
-        var end = colon &+ 1
-        while end < record.upperBound, bytes[end].isWord || bytes[end] == ASCII.plus || bytes[end] == ASCII.slash {
-            end &+= 1
-        }
-        guard end &- colon > 40 else { return .nothing }
-        values.add(.fingerprint, colon &+ 1..<end)
         return .values(resume: end)
     }
 

@@ -55,9 +55,16 @@ extension RecordScrubber {
     @inline(never)
     private mutating func settleClient(_ bytes: Span<UInt8>, _ value: Range<Int>, scanner: inout CandidateScanner) {
         if settleWholeAddress(bytes, value) { return }
+        // Of a name with a token in it, no part is worth keeping.
+        if bytes.firstIndex(of: "eyJ", in: value) != nil || bytes.firstIndex(of: "bosh", in: value) != nil,
+            settleHostName(bytes, value)
+        {
+            hasTreatedClient = true
+            return
+        }
         let found = scan(bytes, value, in: value, role: .client, scanner: &scanner)
         if found > 0, copied <= value.lowerBound { hasKeptClient = true } else { hasTreatedClient = true }
-        if found == 0 { settleHostName(bytes, value) }
+        if found == 0, copied <= value.lowerBound { settleHostName(bytes, value) }
     }
 
     /// Writes the client's address if it fills its field, as nearly all do.
@@ -150,16 +157,20 @@ extension RecordScrubber {
     }
 
     /// Replaces a client's host name: a name is as good as an address, and mostly better.
+    ///
+    /// - Returns: Whether it is one, and does not stay.
     @inline(never)
-    private mutating func settleHostName(_ bytes: Span<UInt8>, _ value: Range<Int>) {
-        guard policy.hostName != .keep, HostName.isName(bytes, value) else { return }
+    @discardableResult
+    private mutating func settleHostName(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+        guard policy.hostName != .keep, HostName.isName(bytes, value) else { return false }
         if policy.hostName == .pseudonym {
             writeValue(bytes, PersonalValue(kind: .hostName, range: value), role: .client)
-            return
+            return true
         }
         report(.hostName, .client, value, policy.hostName)
         skip(bytes, value)
         output.append("0.0.0.0")
+        return true
     }
 }
 

@@ -400,8 +400,13 @@ struct RecordScrubber: ~Copyable {
     // MARK: Writing
 
     /// Copies the input up to `end`.
+    ///
+    /// What has been copied or replaced already is never written again: should a finding overlap another one in spite of all care, the
+    /// stream goes on without what belongs to both.
     @inline(__always)
     mutating func copy(_ bytes: Span<UInt8>, upTo end: Int) {
+        assert(end >= copied)
+        guard end > copied else { return }
         if !portsLater.isEmpty { writePortsLater(bytes, before: end) }
         if isTracking { track(upTo: end) }
         output.append(bytes, copied..<end)
@@ -420,7 +425,7 @@ struct RecordScrubber: ~Copyable {
     @inline(__always)
     mutating func skip(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         copy(bytes, upTo: range.lowerBound)
-        copied = range.upperBound
+        copied = Swift.max(copied, range.upperBound)
     }
 
     @inline(__always)

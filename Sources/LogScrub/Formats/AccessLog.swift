@@ -65,11 +65,10 @@ enum AccessLog {
         return true
     }
 
-    /// Whether a user's field names nobody: it is `-`, or blank.
+    /// Whether a user's field names nobody: it is `-`, several of them, or blank.
     @inline(__always)
     private static func isNobody(_ bytes: Span<UInt8>, _ user: Range<Int>) -> Bool {
-        if user.count == 1, bytes[user.lowerBound] == ASCII.hyphen { return true }
-        for at in user where bytes[at] != ASCII.space { return false }
+        for at in user where bytes[at] != ASCII.space && bytes[at] != ASCII.hyphen { return false }
         return true
     }
 
@@ -195,15 +194,24 @@ enum AccessLog {
     }
 
     /// The client's field, two fields before the date, and the user's, right before it.
+    ///
+    /// A user name may have blanks, so that the fields are counted from the left where an address or the hyphen of an unknown identity
+    /// (RFC 1413) tells which is which. Where there is an identity, it goes with the user.
     private static func client(
         _ bytes: Span<UInt8>, _ record: Range<Int>, bracket: Int
     ) -> (client: Range<Int>, user: Range<Int>)? {
-        // Nearly always the record begins with it, and its identity (RFC 1413) is not known.
-        // A user name may have spaces.
-        if let space = bytes.firstIndex(of: ASCII.space, in: record.lowerBound..<bracket), space &+ 4 <= bracket,
-            bytes[space &+ 1] == ASCII.hyphen, bytes[space &+ 2] == ASCII.space, space > record.lowerBound
-        {
-            return (record.lowerBound..<space, space &+ 3..<Swift.max(bracket &- 1, space &+ 3))
+        let last = Swift.max(bracket &- 1, record.lowerBound)
+        if let (first, second) = firstWords(bytes, record.lowerBound..<last) {
+            if AddressDetector.isAddress(bytes, second) {
+                let rest = second.upperBound &+ 1..<last
+                return (second, bytes.has("- ", at: rest.lowerBound, before: last) ? rest.lowerBound &+ 2..<last : rest)
+            }
+            let isNobody = second.count == 1 && bytes[second.lowerBound] == ASCII.hyphen
+            if !isNobody, AddressDetector.isAddress(bytes, first) { return (first, second.lowerBound..<last) }
+        }
+        if let hyphen = bytes.firstIndex(of: " - ", in: record.lowerBound..<last), hyphen > record.lowerBound {
+            let start = bytes.lastIndex(of: ASCII.space, in: record.lowerBound..<hyphen).map { $0 &+ 1 }
+            return ((start ?? record.lowerBound)..<hyphen, hyphen &+ 3..<last)
         }
         var end = bracket &- 1
         var user = end..<end
@@ -219,6 +227,14 @@ enum AccessLog {
         guard end > record.lowerBound else { return nil }
         let start = bytes.lastIndex(of: ASCII.space, in: record.lowerBound..<end).map { $0 &+ 1 } ?? record.lowerBound
         return start < end ? (start..<end, user) : nil
+    }
+
+    /// The first two words of a text that has more.
+    private static func firstWords(_ bytes: Span<UInt8>, _ text: Range<Int>) -> (Range<Int>, Range<Int>)? {
+        guard let space = bytes.firstIndex(of: ASCII.space, in: text),
+            let next = bytes.firstIndex(of: ASCII.space, in: space &+ 1..<text.upperBound)
+        else { return nil }
+        return (text.lowerBound..<space, space &+ 1..<next)
     }
 
     /// The quote that ends the request: the first one that the status follows. With nginx's `escape=none` a request may hold

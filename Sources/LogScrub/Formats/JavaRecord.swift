@@ -64,6 +64,8 @@ struct JavaRecord {
                 // What may be a pseudonym, or the end of a sentence, is looked at.
                 guard count < parts.count, end > value, end &- value < 256, bytes[end &- 1].isWord else { return nil }
                 if key == .room {
+                    // A token has no end here: what stands behind the value may be part of it.
+                    guard bytes.firstIndex(of: "eyJ", in: value..<end) == nil else { return nil }
                     parts[count] = Part(meaning: .room, range: at..<end)
                 } else {
                     guard bytes[value &+ 1] != ASCII.hyphen else { return nil }
@@ -89,11 +91,10 @@ struct JavaRecord {
     /// Where the date begins: behind the program's name, if there is one.
     @inline(__always)
     private static func date(_ bytes: Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
-        for name: StaticString in ["JVB ", "Jicofo ", "Jigasi ", "Jibri "]
-        where bytes.has(name, at: start, before: limit) {
-            return start &+ name.utf8CodeUnitCount
-        }
-        return start
+        let word = bytes.word(at: start)
+        if Span.isEqual(word, "JVB ") { return start &+ 4 }
+        if Span.isEqual(word, "Jicofo ") || Span.isEqual(word, "Jigasi ") { return start &+ 7 }
+        return Span.isEqual(word, "Jibri ") ? start &+ 6 : start
     }
 
     /// The end of `yyyy-MM-dd HH:mm:ss.SSS LEVEL: [thread] [`.
@@ -105,37 +106,48 @@ struct JavaRecord {
             bytes.word(at: date &+ 13) & 0x00FF_0000_FF00_00FF == 0x002E_0000_3A00_003A,
             bytes[date &+ 23] == ASCII.space
         else { return nil }
-        let level = date &+ 24
-        for name: StaticString in ["INFO", "WARNING", "SEVERE", "FINE", "FINER", "FINEST", "CONFIG"]
-        where bytes.has(name, at: level, before: limit) {
-            let open = level &+ name.utf8CodeUnitCount
-            let end = bytes.endOfDigits(from: open &+ 3, before: limit, atMost: 10)
-            if end > open &+ 3, bytes.has(": [", at: open, before: end), bytes.has("] [", at: end, before: limit) {
-                return end &+ 3
-            }
+        guard let open = endOfLevel(bytes, date &+ 24) else { return nil }
+        let end = bytes.endOfDigits(from: open &+ 3, before: limit, atMost: 10)
+        guard end > open &+ 3, bytes.has(": [", at: open, before: end), bytes.has("] [", at: end, before: limit) else {
+            return nil
         }
-        return nil
+        return end &+ 3
+    }
+
+    /// The end of the level's name. Those of other languages are left to the search in free text.
+    @inline(__always)
+    private static func endOfLevel(_ bytes: Span<UInt8>, _ start: Int) -> Int? {
+        let word = bytes.word(at: start)
+        if Span.isEqual(word, "INFO:") || Span.isEqual(word, "FINE:") { return start &+ 4 }
+        if Span.isEqual(word, "WARNING:") { return start &+ 7 }
+        if Span.isEqual(word, "SEVERE:") || Span.isEqual(word, "FINEST:") || Span.isEqual(word, "CONFIG:") {
+            return start &+ 6
+        }
+        return Span.isEqual(word, "FINER:") ? start &+ 5 : nil
     }
 
     /// What a key says, or `nil` if it is not known here.
     @inline(__always)
     private static func key(_ bytes: Span<UInt8>, at start: Int, length: Int) -> Key? {
-        let end = start &+ length
+        let word = bytes.word(at: start)
         switch length {
         case 4:
-            if bytes.has("epId", at: start, before: end) || bytes.has("name", at: start, before: end) { return .plain }
-            if bytes.has("room", at: start, before: end) { return .room }
-        case 5: if bytes.has("ufrag", at: start, before: end) { return .plain }
-        case 6: if bytes.has("confId", at: start, before: end) { return .plain }
-        case 8: if bytes.has("stats_id", at: start, before: end) { return .statsID }
-        case 9: if bytes.has("conf_name", at: start, before: end) { return .room }
-        case 10: if bytes.has("meeting_id", at: start, before: end) { return .plain }
-        case 11:
-            if bytes.has("local_ufrag", at: start, before: end) || bytes.has("componentId", at: start, before: end) {
-                return .plain
+            if Span.isEqual(word, "epId") || Span.isEqual(word, "name") { return .plain }
+            return Span.isEqual(word, "room") ? .room : nil
+        case 5: return Span.isEqual(word, "ufrag") ? .plain : nil
+        case 6: return Span.isEqual(word, "confId") ? .plain : nil
+        case 8: return Span.isEqual(word, "stats_id") ? .statsID : nil
+        case 9...16:
+            let last = bytes.word(at: start &+ length &- 8)
+            switch length {
+            case 9: return Span.isEqual(word, "conf_nam") && Span.isEqual(last, "onf_name") ? .room : nil
+            case 10: return Span.isEqual(word, "meeting_") && Span.isEqual(last, "eting_id") ? .plain : nil
+            case 11:
+                let isFragment = Span.isEqual(word, "local_uf") && Span.isEqual(last, "al_ufrag")
+                return isFragment || Span.isEqual(word, "componen") && Span.isEqual(last, "ponentId") ? .plain : nil
+            default: return nil
             }
-        default: break
+        default: return nil
         }
-        return nil
     }
 }

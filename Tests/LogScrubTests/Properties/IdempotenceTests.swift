@@ -52,6 +52,9 @@ struct IdempotenceTests {
             // Blanks where a user would be, and records whose grammar was hidden by an escape.
             ": 5   [25/Aug/2026:20:29:16 +0200]6,", " :   [25/Aug/2026:11:17:12 +0200]5 \"https",
             "<0>22:10:42 [r] 2#2:, client: , referrer: \"#0\n{\"remote_port\":2.0:443",
+            // Users of more than one word, behind a server's name or an identity.
+            "a.example 203.0.113.7 - ana maria muster [25/Aug/2026:20:29:16 +0200] \"GET / HTTP/1.1\" 200 5 \"-\" \"-\"",
+            "203.0.113.7 ana maria muster - [25/Aug/2026:20:29:16 +0200] \"GET / HTTP/1.1\" 200 5 \"-\" \"-\"",
             // Values beside escapes, brackets and each other.
             "nick=\\u00@", "nick=\\u00@t", "room=\\u00\\u003a@t@", "sip:b@t/#", "+934567@t/x", "+934567]]-@m",
             "user=conference.sip:&#58;", "6@t/f\\<sip", "nick=e\"<sip", "s://meet./=<sip", "<nick>:<<sip",
