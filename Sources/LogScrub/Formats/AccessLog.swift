@@ -209,10 +209,7 @@ enum AccessLog {
             let isNobody = second.count == 1 && bytes[second.lowerBound] == ASCII.hyphen
             if !isNobody, AddressDetector.isAddress(bytes, first) { return (first, second.lowerBound..<last) }
         }
-        if let hyphen = bytes.firstIndex(of: " - ", in: record.lowerBound..<last), hyphen > record.lowerBound {
-            let start = bytes.lastIndex(of: ASCII.space, in: record.lowerBound..<hyphen).map { $0 &+ 1 }
-            return ((start ?? record.lowerBound)..<hyphen, hyphen &+ 3..<last)
-        }
+        if let fields = aroundHyphen(bytes, record.lowerBound..<last) { return fields }
         var end = bracket &- 1
         var user = end..<end
         for _ in 0..<2 {
@@ -227,6 +224,26 @@ enum AccessLog {
         guard end > record.lowerBound else { return nil }
         let start = bytes.lastIndex(of: ASCII.space, in: record.lowerBound..<end).map { $0 &+ 1 } ?? record.lowerBound
         return start < end ? (start..<end, user) : nil
+    }
+
+    /// The client and the user around the hyphen of an unknown identity: it stands behind one word or two, else behind an address, else
+    /// anywhere.
+    private static func aroundHyphen(
+        _ bytes: Span<UInt8>, _ text: Range<Int>
+    ) -> (client: Range<Int>, user: Range<Int>)? {
+        var first: (client: Range<Int>, user: Range<Int>)?
+        var at = text.lowerBound &+ 1
+        while at < text.upperBound, let hyphen = bytes.firstIndex(of: " - ", in: at..<text.upperBound) {
+            let space = bytes.lastIndex(of: ASCII.space, in: text.lowerBound..<hyphen)
+            let client = (space.map { $0 &+ 1 } ?? text.lowerBound)..<hyphen
+            let fields = (client, hyphen &+ 3..<text.upperBound)
+            // At most the server's name stands before the client.
+            let isNear = bytes.firstIndex(of: ASCII.space, in: text).map { $0 &+ 1 >= client.lowerBound } ?? true
+            if isNear || AddressDetector.isAddress(bytes, client) { return fields }
+            first = first ?? fields
+            at = hyphen &+ 1
+        }
+        return first
     }
 
     /// The first two words of a text that has more.
