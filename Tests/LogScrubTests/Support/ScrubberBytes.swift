@@ -1,3 +1,5 @@
+import Testing
+
 @testable import LogScrub
 
 /// The byte API in arrays, which tests compare more easily than spans.
@@ -131,5 +133,14 @@ extension Scrubber {
         session.engine.isObserving = isNaive
         let (output, statistics) = session.run(input, cuts: cuts)
         return ScrubOutcome(output: output, statistics: statistics)
+    }
+
+    /// Whether a stream in pieces comes out the same with shortcuts and without; if not, an issue shows the smallest part of it that does not.
+    func takesNoWrongShortcut(_ stream: [UInt8], cuts: [Int], round: Int) -> Bool {
+        if outcome(of: stream, cuts: cuts) == outcome(of: stream, cuts: cuts, isNaive: true) { return true }
+        let differs = { (bytes: [UInt8]) in self.outcome(of: bytes) != self.outcome(of: bytes, isNaive: true) }
+        let smallest = differs(stream) ? Failure.shrink(stream, while: differs) : stream
+        Issue.record("\(Failure.note(round, "cuts \(cuts.prefix(9))", Failure.show(smallest)))")
+        return false
     }
 }
