@@ -49,9 +49,7 @@ extension PersonalDetector {
         case .jid: return .nothing
         case .party, .name, .id, .value:
             // Most of these are nobody's.
-            guard Self.mayBePersonal(bytes, record: record, key: key.lowerBound, separator: separator, meaning) else {
-                return .nothing
-            }
+            guard Self.isPersonal(meaning, bytes, record: record, key: key.lowerBound) else { return .nothing }
             // Some of the others turn out to be nobody's too: then their text is looked at again.
             reach = record.lowerBound..<Swift.min(record.upperBound, separator &+ 1024)
         default: break
@@ -98,16 +96,11 @@ extension PersonalDetector {
             if Self.isIn("conference", bytes, record: record, key: key.lowerBound) {
                 return room(bytes, record: record, floor: floor, value: value)
             }
-            guard Self.isInTable(bytes, record: record, key: key.lowerBound) else { return .nothing }
             values.add(.displayName, value)
         case .id:
             // The id of a stream that can be resumed (XEP-0198) resumes it.
-            if Self.isIn("enabled", bytes, record: record, key: key.lowerBound) {
-                values.add(.secret, value)
-            } else {
-                guard Self.isInTable(bytes, record: record, key: key.lowerBound) else { return .nothing }
-                values.add(.user, value)
-            }
+            let isStream = Self.isIn("enabled", bytes, record: record, key: key.lowerBound)
+            values.add(isStream ? .secret : .user, value)
         case .value:
             guard let kind = Self.attributeName(bytes, record: record, key: key.lowerBound)?.kind else {
                 return .nothing
@@ -224,17 +217,15 @@ extension PersonalDetector {
 
     // MARK: What stands around a key
 
-    /// Whether a key that may mean anything stands where it speaks of a person.
-    private static func mayBePersonal(
-        _ bytes: Span<UInt8>, record: Range<Int>, key: Int, separator: Int, _ meaning: KeyMeaning
-    ) -> Bool {
+    /// Whether a key that may mean anything stands where it speaks of a person; a number that is dialed does anywhere.
+    private static func isPersonal(_ meaning: KeyMeaning, _ bytes: Span<UInt8>, record: Range<Int>, key: Int) -> Bool {
         switch meaning {
         case .name:
             return isIn("conference", bytes, record: record, key: key) || isInTable(bytes, record: record, key: key)
         case .id:
             return isIn("enabled", bytes, record: record, key: key) || isInTable(bytes, record: record, key: key)
         case .value: return attributeName(bytes, record: record, key: key) != nil
-        default: return mayBeNumber(bytes, behind: separator)
+        default: return true
         }
     }
 

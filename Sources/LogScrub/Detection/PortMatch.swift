@@ -3,15 +3,20 @@ extension PortMatch {
     /// Reads a port number that fills `range`.
     ///
     /// - Returns: `nil` unless it is one to five digits and at most 65535.
+    /// - Precondition: Sixteen bytes can be read from its beginning on; checked.
     @inline(__always)
     static func read(_ bytes: Span<UInt8>, _ range: Range<Int>) -> PortMatch? {
-        guard range.count >= 1, range.count <= 5 else { return nil }
-        var value = 0
-        for at in range {
-            guard bytes[at].isDigit else { return nil }
-            value = value &* 10 &+ Int(bytes[at] &- ASCII.zero)
+        guard range.count >= 1, range.count <= 5, digits(bytes, from: range.lowerBound) >= range.count else {
+            return nil
         }
+        let value = bytes.decimal(at: range.lowerBound, length: range.count)
         return value <= 65535 ? PortMatch(range: range, value: value) : nil
+    }
+
+    /// How many digits stand at `start`, at most sixteen.
+    @inline(__always)
+    private static func digits(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        (~ByteVector(bytes, at: start).digits.bits).trailingZeroBitCount
     }
 
     /// Ports on which the servers of a Jitsi installation and their usual neighbors listen. They name a service, not a client.
@@ -65,11 +70,8 @@ extension PortMatch {
     /// A number that can be a port: not the beginning of a longer number, of a time or of another address.
     @inline(__always)
     private static func number(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> PortMatch? {
-        let digits = (~ByteVector(bytes, at: start).digits.bits).trailingZeroBitCount
-        let numberEnd = start &+ Swift.min(digits, end &- start)
-        guard numberEnd > start, numberEnd &- start <= 5 else { return nil }
-        let port = PortMatch(range: start..<numberEnd, value: bytes.decimal(at: start, length: numberEnd &- start))
-        guard port.value <= 65535 else { return nil }
+        let numberEnd = Swift.min(start &+ digits(bytes, from: start), end)
+        guard numberEnd > start, let port = read(bytes, start..<numberEnd) else { return nil }
         guard numberEnd &+ 1 < end else { return port }
         let after = bytes[numberEnd &+ 1]
         switch bytes[numberEnd] {

@@ -66,20 +66,20 @@ struct Pseudonym: Equatable, CustomStringConvertible {
         self.kind = kind
         var head: UInt64 = 0
         var tail: UInt64 = 0
-        // The sum of `checked`, with a remainder only where the numbers would grow too large.
+        // A remainder is taken only where the numbers would grow too large.
         var check = UInt64(kind.rawValue)
         for index in 0..<8 {
             let value = hash &>> UInt64(60 &- 5 &* index) & 31
-            check = check &* 37 &+ value &+ 1
+            check = Self.summed(check, value)
             head |= value &<< UInt64(8 &* index)
         }
-        check %= 1021
+        check %= Self.modulus
         for index in 0..<5 {
             let value = hash &>> UInt64(20 &- 5 &* index) & 31
-            check = check &* 37 &+ value &+ 1
+            check = Self.summed(check, value)
             tail |= value &<< UInt64(8 &* index)
         }
-        check %= 1021
+        check %= Self.modulus
         self.head = Self.characters(head)
         self.tail = Self.characters(tail | (check &>> 5) &<< 40 | (check & 31) &<< 48) & UInt64.max &>> 8
     }
@@ -111,14 +111,14 @@ struct Pseudonym: Equatable, CustomStringConvertible {
         guard range.count == length, bytes[range.lowerBound &+ 1] == ASCII.hyphen,
             let kind = Kind(rawValue: bytes[range.lowerBound])
         else { return false }
-        var check = UInt32(kind.rawValue)
+        var check = UInt64(kind.rawValue)
         let start = range.lowerBound &+ 2
         for at in start..<start &+ 13 {
             guard let value = value(of: bytes[at]) else { return false }
-            check = checked(check, value)
+            check = summed(check, UInt64(value)) % modulus
         }
-        return value(of: bytes[start &+ 13]).map(UInt32.init) == check &>> 5
-            && value(of: bytes[start &+ 14]).map(UInt32.init) == check & 31
+        return value(of: bytes[start &+ 13]).map(UInt64.init) == check &>> 5
+            && value(of: bytes[start &+ 14]).map(UInt64.init) == check & 31
     }
 
     /// The end of the pseudonym that begins at `start`, or `nil`.
@@ -127,10 +127,12 @@ struct Pseudonym: Equatable, CustomStringConvertible {
         return start &+ length
     }
 
-    /// A sum below 1021, the largest prime of ten bits: it sees every single wrong character and every pair that was exchanged.
-    private static func checked(_ sum: UInt32, _ value: UInt8) -> UInt32 {
-        (sum &* 37 &+ UInt32(value) &+ 1) % 1021
-    }
+    /// The check sum with one more value: its remainder sees every single wrong character and every pair that was exchanged.
+    @inline(__always)
+    private static func summed(_ sum: UInt64, _ value: UInt64) -> UInt64 { sum &* 37 &+ value &+ 1 }
+
+    /// The largest prime of ten bits.
+    private static var modulus: UInt64 { 1021 }
 
     private static func value(of character: UInt8) -> UInt8? {
         switch character {

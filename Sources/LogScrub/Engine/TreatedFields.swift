@@ -62,8 +62,9 @@ struct TreatedFields {
 
     /// Remembers a field that stays as it is, or became what was written from `start` on.
     ///
-    /// - Parameter replaced: How much of the field that stands for.
     /// If its findings are many, or the text is long, nothing is remembered.
+    ///
+    /// - Parameter replaced: How much of the field that stands for.
     mutating func remember(
         _ output: inout ByteOutput, from start: Int, replaced: Int, findings: FewFindings, marks: Marks, _ tag: Tag
     ) {

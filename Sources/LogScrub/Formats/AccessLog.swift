@@ -210,7 +210,7 @@ enum AccessLog {
             if !isNobody, AddressDetector.isAddress(bytes, first) { return (first, second.lowerBound..<last) }
         }
         if let fields = aroundHyphen(bytes, record.lowerBound..<last) { return fields }
-        var end = bracket &- 1
+        var end = last
         var user = end..<end
         for _ in 0..<2 {
             guard end > record.lowerBound, bytes[end] == ASCII.space,
@@ -218,7 +218,7 @@ enum AccessLog {
             else { return nil }
             // The identity before the user is mostly nobody's; if it is somebody's, both go.
             let isNobody = end &- space == 2 && bytes[space &+ 1] == ASCII.hyphen
-            if user.isEmpty || !isNobody { user = space &+ 1..<bracket &- 1 }
+            if user.isEmpty || !isNobody { user = space &+ 1..<last }
             end = space
         }
         guard end > record.lowerBound else { return nil }
@@ -231,15 +231,15 @@ enum AccessLog {
     private static func aroundHyphen(
         _ bytes: Span<UInt8>, _ text: Range<Int>
     ) -> (client: Range<Int>, user: Range<Int>)? {
+        // At most the server's name stands before the client.
+        let second = bytes.firstIndex(of: ASCII.space, in: text).map { $0 &+ 1 } ?? text.upperBound
         var first: (client: Range<Int>, user: Range<Int>)?
         var at = text.lowerBound &+ 1
         while at < text.upperBound, let hyphen = bytes.firstIndex(of: " - ", in: at..<text.upperBound) {
             let space = bytes.lastIndex(of: ASCII.space, in: text.lowerBound..<hyphen)
             let client = (space.map { $0 &+ 1 } ?? text.lowerBound)..<hyphen
             let fields = (client, hyphen &+ 3..<text.upperBound)
-            // At most the server's name stands before the client.
-            let isNear = bytes.firstIndex(of: ASCII.space, in: text).map { $0 &+ 1 >= client.lowerBound } ?? true
-            if isNear || AddressDetector.isAddress(bytes, client) { return fields }
+            if client.lowerBound <= second || AddressDetector.isAddress(bytes, client) { return fields }
             first = first ?? fields
             at = hyphen &+ 1
         }

@@ -34,7 +34,7 @@ struct JavaRecord {
     /// - Precondition: 128 bytes can be read behind the limit; checked.
     @inline(__always)
     init?(_ bytes: Span<UInt8>, from start: Int, to limit: Int) {
-        guard var at = Self.endOfHead(bytes, date: Self.date(bytes, start, limit), to: limit) else { return nil }
+        guard var at = Self.endOfHead(bytes, date: Self.date(bytes, start), to: limit) else { return nil }
         while true {
             // The key, and of a plain value all that there is.
             let block = ByteHalfBlock(bytes, at: at)
@@ -90,7 +90,7 @@ struct JavaRecord {
 
     /// Where the date begins: behind the program's name, if there is one.
     @inline(__always)
-    private static func date(_ bytes: Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
+    private static func date(_ bytes: Span<UInt8>, _ start: Int) -> Int {
         let word = bytes.word(at: start)
         if Span.isEqual(word, "JVB ") { return start &+ 4 }
         if Span.isEqual(word, "Jicofo ") || Span.isEqual(word, "Jigasi ") { return start &+ 7 }
@@ -104,9 +104,8 @@ struct JavaRecord {
         guard digits & 0xFF_FFFF == 0b0111_0110_1101_1011_0110_1111,
             bytes.word(at: date &+ 4) & 0x00FF_0000_FF00_00FF == 0x0020_0000_2D00_002D,
             bytes.word(at: date &+ 13) & 0x00FF_0000_FF00_00FF == 0x002E_0000_3A00_003A,
-            bytes[date &+ 23] == ASCII.space
+            bytes[date &+ 23] == ASCII.space, let open = endOfLevel(bytes, date &+ 24)
         else { return nil }
-        guard let open = endOfLevel(bytes, date &+ 24) else { return nil }
         let end = bytes.endOfDigits(from: open &+ 3, before: limit, atMost: 10)
         guard end > open &+ 3, bytes.has(": [", at: open, before: end), bytes.has("] [", at: end, before: limit) else {
             return nil
