@@ -20,20 +20,25 @@ extension RecordScrubber {
         if policy.followsTime { tellTime(bytes, record) }
         countRecord(.java)
         let place = begin(at: start)
-        for index in 0..<context.count {
-            let part = context.parts[index]
-            switch part.meaning {
-            case .room:
-                settleRepeating(bytes, part.range, .room, scanner: &scanner) {
-                    $0.scan(bytes, part.range, in: record, role: .freeText, scanner: &$1)
-                }
-            case .statsID:
-                writeValue(bytes, PersonalValue(kind: .statsID, range: part.range), role: .freeText)
-            }
-        }
+        settle(bytes, context.first, in: record, scanner: &scanner)
+        if let second = context.second { settle(bytes, second, in: record, scanner: &scanner) }
         scan(bytes, context.contextEnd..<end, in: record, role: .freeText, scanner: &scanner)
         if !portsLater.isEmpty { writePortsLater(bytes, before: end) }
         finish(bytes, record, from: place)
         return end
+    }
+
+    @inline(__always)
+    private mutating func settle(
+        _ bytes: Span<UInt8>, _ part: JavaRecord.Part, in record: Range<Int>, scanner: inout CandidateScanner
+    ) {
+        switch part.meaning {
+        case .room:
+            settleRepeating(bytes, part.range, .room, scanner: &scanner) {
+                $0.scan(bytes, part.range, in: record, role: .freeText, scanner: &$1)
+            }
+        case .statsID:
+            writeValue(bytes, PersonalValue(kind: .statsID, range: part.range), role: .freeText)
+        }
     }
 }

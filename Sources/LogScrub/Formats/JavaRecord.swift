@@ -20,10 +20,10 @@ struct JavaRecord {
         let range: Range<Int>
     }
 
-    /// What the context says of a person, in order.
-    private(set) var parts = InlineArray<2, Part>(repeating: Part(meaning: .room, range: 0..<0))
-    /// How many parts there are: one at least.
-    private(set) var count = 0
+    /// What the context says of a person.
+    let first: Part
+    /// What it says besides, further behind.
+    let second: Part?
     /// The end of the context: behind its bracket.
     let contextEnd: Int
 
@@ -35,6 +35,7 @@ struct JavaRecord {
     @inline(__always)
     init?(_ bytes: Span<UInt8>, from start: Int, to limit: Int) {
         guard var at = Self.endOfHead(bytes, date: Self.date(bytes, start), to: limit) else { return nil }
+        var parts: (Part?, Part?) = (nil, nil)
         while true {
             // The key, and of a plain value all that there is.
             let block = ByteHalfBlock(bytes, at: at)
@@ -62,22 +63,25 @@ struct JavaRecord {
                     $0.keyBytes.union($0.mask(of: ASCII.dot)).union($0.mask(of: ASCII.at))
                 }
                 // What may be a pseudonym, or the end of a sentence, is looked at.
-                guard count < parts.count, end > value, end &- value < 256, bytes[end &- 1].isWord else { return nil }
+                guard parts.1 == nil, end > value, end &- value < 256, bytes[end &- 1].isWord else { return nil }
+                let part: Part
                 if key == .room {
                     // A token has no end here: what stands behind the value may be part of it.
                     guard bytes.firstIndex(of: "eyJ", in: value..<end) == nil else { return nil }
-                    parts[count] = Part(meaning: .room, range: at..<end)
+                    part = Part(meaning: .room, range: at..<end)
                 } else {
                     guard bytes[value &+ 1] != ASCII.hyphen else { return nil }
-                    parts[count] = Part(meaning: .statsID, range: value..<end)
+                    part = Part(meaning: .statsID, range: value..<end)
                 }
-                count &+= 1
+                parts = parts.0 == nil ? (part, nil) : (parts.0, part)
             case nil: return nil
             }
             if bytes[end] != ASCII.space {
-                guard bytes[end] == ASCII.rightBracket, bytes[end &+ 1] == ASCII.space, count > 0, end < limit else {
-                    return nil
-                }
+                guard bytes[end] == ASCII.rightBracket, bytes[end &+ 1] == ASCII.space, end < limit,
+                    let part = parts.0
+                else { return nil }
+                first = part
+                second = parts.1
                 contextEnd = end &+ 1
                 return
             }
