@@ -141,7 +141,7 @@ extension PersonalDetector {
         let isName = name.count == 4 && bytes.hasIgnoringCase("name", at: name.lowerBound, before: name.upperBound)
         let isID = name.count == 2 && bytes.hasIgnoringCase("id", at: name.lowerBound, before: name.upperBound)
         guard isName || isID else { return nil }
-        let before = Swift.max(record.lowerBound, bracket &- 256)..<bracket
+        let before = Swift.max(record.lowerBound, bracket &- Self.surroundings)..<bracket
         guard bytes.firstIndex(of: "<user", in: before) != nil, bytes.firstIndex(of: "</user", in: before) == nil else {
             return nil
         }

@@ -114,7 +114,8 @@ extension PersonalDetector {
     /// Where a local part in quotes begins (RFC 5321, section 4.1.2): `"ana muster"@example.org`.
     private static func quotedLocal(_ bytes: Span<UInt8>, floor: Int, sign: Int) -> Int {
         guard sign &- 1 > floor, bytes[sign &- 1] == ASCII.quote || bytes[sign &- 1] == ASCII.apostrophe,
-            let open = bytes.lastIndex(of: bytes[sign &- 1], in: Swift.max(floor, sign &- 65)..<sign &- 1)
+            let open = bytes.lastIndex(
+                of: bytes[sign &- 1], in: Swift.max(floor, sign &- Self.surroundings)..<sign &- 1)
         else { return sign }
         return Placeholder.isKept(bytes, open &+ 1..<sign &- 1) ? sign : open
     }
@@ -227,8 +228,8 @@ extension PersonalDetector {
             } else if bytes[at] == ASCII.backslash {
                 switch bytes[at &+ 1] {
                 case UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "r"), ASCII.backslash: begin = at &+ 2
-                case UInt8(ascii: "x"): begin = at &+ 4 <= end ? at &+ 4 : begin
-                case UInt8(ascii: "u"): begin = at &+ 6 <= end ? at &+ 6 : begin
+                case UInt8(ascii: "x"): if isHex(bytes, at &+ 2..<at &+ 4, end) { begin = at &+ 4 }
+                case UInt8(ascii: "u"): if isHex(bytes, at &+ 2..<at &+ 6, end) { begin = at &+ 6 }
                 default: break
                 }
             } else if bytes[at] == ASCII.percent,
@@ -240,6 +241,11 @@ extension PersonalDetector {
             at &+= 1
         }
         return begin < end ? begin : start
+    }
+
+    /// Whether a range is made of hexadecimal digits and lies before `end`: `ACME\xaver@…` has no escape.
+    private static func isHex(_ bytes: Span<UInt8>, _ range: Range<Int>, _ end: Int) -> Bool {
+        range.upperBound <= end && range.allSatisfy { bytes[$0].isHexDigit }
     }
 
     /// Whether `%HH` is a character that no local part has: a quote, a slash, a colon, an equals sign, an ampersand, angle brackets.

@@ -51,7 +51,7 @@ extension PersonalDetector {
             // Most of these are nobody's.
             guard Self.isPersonal(meaning, bytes, record: record, key: key.lowerBound) else { return .nothing }
             // Some of the others turn out to be nobody's too: then their text is looked at again.
-            reach = record.lowerBound..<Swift.min(record.upperBound, separator &+ 1024)
+            reach = record.lowerBound..<Swift.min(record.upperBound, separator &+ Self.surroundings)
         default: break
         }
         guard
@@ -238,17 +238,18 @@ extension PersonalDetector {
 
     private static func isSessionRoom(_ bytes: Span<UInt8>, record: Range<Int>, key: Int) -> Bool {
         bytes[key] == UInt8(ascii: "R")
-            && bytes.firstIndex(of: "AuthSession[", in: Swift.max(record.lowerBound, key &- 512)..<key) != nil
+            && bytes.firstIndex(of: "AuthSession[", in: Swift.max(record.lowerBound, key &- Self.surroundings)..<key)
+                != nil
     }
 
     /// Whether a key stands in a table that speaks of a person: `user_id:{id="u-4711",name="Ana"}`, `{user={name=Ana, email=…}}`, or any
     /// table with an e-mail address.
     private static func isInTable(_ bytes: Span<UInt8>, record: Range<Int>, key: Int) -> Bool {
-        let limit = Swift.max(record.lowerBound, key &- 256)
+        let limit = Swift.max(record.lowerBound, key &- Self.surroundings)
         guard let open = bytes.lastIndex(of: ASCII.leftBrace, in: limit..<key),
             bytes.firstIndex(of: ASCII.rightBrace, in: open..<key) == nil
         else { return false }
-        let rest = key..<Swift.min(record.upperBound, key &+ 256)
+        let rest = key..<Swift.min(record.upperBound, key &+ Self.surroundings)
         let close = bytes.firstIndex(of: ASCII.rightBrace, in: rest) ?? rest.upperBound
         if bytes.firstIndex(of: "email", in: open..<close) != nil { return true }
         var end = open
@@ -258,11 +259,11 @@ extension PersonalDetector {
 
     /// The element in which a key is an attribute, from its bracket to its end, or `nil`.
     private static func element(_ bytes: Span<UInt8>, record: Range<Int>, around key: Int) -> Range<Int>? {
-        let before = Swift.max(record.lowerBound, key &- 256)..<key
+        let before = Swift.max(record.lowerBound, key &- Self.surroundings)..<key
         guard let start = bytes.lastIndex(of: ASCII.lessThan, in: before),
             bytes.lastIndex(of: ASCII.greaterThan, in: start..<key) == nil
         else { return nil }
-        let rest = key..<Swift.min(record.upperBound, key &+ 256)
+        let rest = key..<Swift.min(record.upperBound, key &+ Self.surroundings)
         return start..<(bytes.firstIndex(of: ASCII.greaterThan, in: rest) ?? rest.upperBound)
     }
 

@@ -28,9 +28,10 @@ extension PersonalDetector {
                 at = start &- 1
                 continue
             }
-            // A name may have blanks: it ends where the address is.
+            // A name may have blanks: it ends where the address is. Of a name that sshd does not know it writes 100 bytes.
             if end < record.upperBound, bytes[end] == ASCII.space,
-                let from = bytes.firstIndex(of: " from ", in: end..<Swift.min(record.upperBound, start &+ 70))
+                let from = bytes.firstIndex(
+                    of: " from ", in: end..<Swift.min(record.upperBound, end &+ Self.surroundings))
             {
                 end = from
             }
@@ -70,7 +71,7 @@ extension PersonalDetector {
     /// The users that stand before an address in a message of `sshd`, when its header is somewhere else.
     mutating func loginBefore(_ bytes: Span<UInt8>, floor: Int, address: Int) -> Outcome {
         values.removeAll()
-        let start = Swift.max(floor, address &- 160)
+        let start = Swift.max(floor, address &- Self.surroundings)
         return login(bytes, record: start..<address, colon: start)
     }
 
@@ -87,11 +88,11 @@ extension PersonalDetector {
         return .values(resume: end)
     }
 
-    /// nginx's `user "ana": password mismatch`, wherever it stands.
+    /// nginx's `user "ana": password mismatch`, wherever it stands. Its records have 2,048 bytes at most.
     mutating func quotedUser(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, colon: Int) -> Outcome {
         let close = colon &- 1
         guard close > floor,
-            let open = bytes.firstIndex(of: "user \"", in: Swift.max(floor, close &- 128)..<close), open &+ 6 < close,
+            let open = bytes.firstIndex(of: "user \"", in: Swift.max(floor, close &- 2048)..<close), open &+ 6 < close,
             !Placeholder.isKept(bytes, open &+ 6..<close)
         else { return .nothing }
         values.add(.user, open &+ 6..<close)

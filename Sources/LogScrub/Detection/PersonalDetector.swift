@@ -8,14 +8,34 @@ struct PersonalValue {
 
 /// The values that belong to one candidate, in order and without overlap.
 struct PersonalValues {
-    /// More never belong together: tenant, room and resource.
+    /// More than four never belong together: tenant, room and resource.
     private static let most = 4
 
-    private var storage = InlineArray<4, PersonalValue>(repeating: PersonalValue(kind: .user, range: 0..<0))
+    private var first = PersonalValue(kind: .user, range: 0..<0)
+    private var second = PersonalValue(kind: .user, range: 0..<0)
+    private var third = PersonalValue(kind: .user, range: 0..<0)
+    private var fourth = PersonalValue(kind: .user, range: 0..<0)
     private(set) var count = 0
 
     @inline(__always)
-    subscript(index: Int) -> PersonalValue { storage[index] }
+    private(set) subscript(index: Int) -> PersonalValue {
+        get {
+            switch index {
+            case 0: first
+            case 1: second
+            case 2: third
+            default: fourth
+            }
+        }
+        set {
+            switch index {
+            case 0: first = newValue
+            case 1: second = newValue
+            case 2: third = newValue
+            default: fourth = newValue
+            }
+        }
+    }
 
     @inline(__always)
     mutating func removeAll() { count = 0 }
@@ -25,10 +45,10 @@ struct PersonalValues {
     mutating func add(_ kind: Kind, _ range: Range<Int>, domain: Range<Int>? = nil) {
         guard !range.isEmpty else { return }
         if count == Self.most {
-            storage[count &- 1].range = storage[count &- 1].range.lowerBound..<range.upperBound
+            fourth.range = fourth.range.lowerBound..<range.upperBound
             return
         }
-        storage[count] = PersonalValue(kind: kind, range: range, domain: domain)
+        self[count] = PersonalValue(kind: kind, range: range, domain: domain)
         count &+= 1
     }
 }
@@ -46,6 +66,9 @@ struct PersonalDetector {
         /// A URL, from its scheme to its end.
         case url(Range<Int>)
     }
+
+    /// How far around a value is looked for what it means, in bytes: tables and elements with the URL of a picture in them are long.
+    static let surroundings = 1024
 
     var values = PersonalValues()
     /// Whether an `@` stood beside a bracket, a quote, an escape or a number, or a name before a SIP address stood without quotes: what

@@ -7,7 +7,7 @@ enum RecordLimit {
     /// From one window to the next.
     static let step = window - overlap
     /// Bytes before a window that are still looked at as neighbors.
-    static let context = 256
+    static let context = PersonalDetector.surroundings
 }
 
 /// What is known about a record of more than `RecordLimit.window` bytes while its windows pass.
