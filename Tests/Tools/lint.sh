@@ -63,6 +63,11 @@ machine_paths() {
     ! grep -nE '(^|[^A-Za-z0-9_.$}])/(home|root|Users|work|workspace|builds|mnt)/[A-Za-z]' "${files[@]}" /dev/null
 }
 
+# What the standard library of macOS 15 lacks; on Linux it compiles.
+available() {
+    ! grep -rnE '\bInlineArray\b' Sources
+}
+
 # The program says the version that the change log has below "Unreleased".
 version() {
     local program log
@@ -78,6 +83,7 @@ check "style (swift format, .swift-format)" style
 check "floors (Tests/Tools/floors.sh)" Tests/Tools/floors.sh
 check "unsafe code only where it is listed (Tests/Tools/unsafe.txt)" Tests/Tools/unsafe.sh
 check "no paths of one machine" machine_paths
+check "nothing that macOS 15 does not have" available
 check "one version" version
 check "programs are executable" executables
 if Tests/Tools/packages.sh lint; then

@@ -22,6 +22,10 @@ extension AddressDetector {
             {
                 start &-= 1
             }
+            // Before a run of digits that long, it must not matter at which of the colons the search began.
+            if let first = bytes.firstIndex(of: ASCII.colon, in: start..<colon &+ 1), first &- start > 32 {
+                start = first &- 32
+            }
         }
         if bytes[start] == ASCII.colon, start < colon, bytes[start &+ 1] != ASCII.colon { start &+= 1 }
         // Nearly always the address begins where the run does.

@@ -17,12 +17,15 @@ extension RecordScrubber {
         let record = start..<end
         header = TextEnvelope(noneAt: start)
         unread = start
-        if policy.followsTime { tellTime(bytes, record) }
+        if policy.followsTime {
+            if clock.readISO(bytes, at: context.date, before: end) { followTime() } else { tellTime(bytes, record) }
+        }
         countRecord(.java)
         let place = begin(at: start)
         settle(bytes, context.first, in: record, scanner: &scanner)
         if let second = context.second { settle(bytes, second, in: record, scanner: &scanner) }
-        scan(bytes, context.contextEnd..<end, in: record, role: .freeText, scanner: &scanner)
+        let message = JavaRecord.messageStart(bytes, behind: context.contextEnd, before: end)
+        scan(bytes, message..<end, in: record, role: .freeText, scanner: &scanner)
         if !portsLater.isEmpty { writePortsLater(bytes, before: end) }
         finish(bytes, record, from: place)
         return end

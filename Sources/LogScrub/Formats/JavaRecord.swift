@@ -20,6 +20,8 @@ struct JavaRecord {
         let range: Range<Int>
     }
 
+    /// Where the date begins.
+    let date: Int
     /// What the context says of a person.
     let first: Part
     /// What it says besides, further behind.
@@ -34,7 +36,8 @@ struct JavaRecord {
     /// - Precondition: 128 bytes can be read behind the limit; checked.
     @inline(__always)
     init?(_ bytes: Span<UInt8>, from start: Int, to limit: Int) {
-        guard var at = Self.endOfHead(bytes, date: Self.date(bytes, start), to: limit) else { return nil }
+        date = Self.date(bytes, start)
+        guard var at = Self.endOfHead(bytes, date: date, to: limit) else { return nil }
         var parts: (Part?, Part?) = (nil, nil)
         while true {
             // The key, and of a plain value all that there is.
@@ -88,6 +91,32 @@ struct JavaRecord {
             at = end &+ 1
             guard at < limit else { return nil }
         }
+    }
+
+    /// Where the message begins that no part of is known, behind the logger's `Class.method#123: `, or `start` if that is not there.
+    ///
+    /// No class has a name that may be that of a host with an address in it: eight hexadecimal digits, a dot and a letter.
+    ///
+    /// - Parameter start: The end of the context.
+    @inline(__always)
+    static func messageStart(_ bytes: Span<UInt8>, behind start: Int, before end: Int) -> Int {
+        let dot = bytes.endOfRun(from: start &+ 1, to: Swift.min(end, start &+ 65)) { javaName($0) }
+        guard dot &- 8 > start, bytes[dot] == ASCII.dot, bytes[dot &+ 1].isLetter || bytes[dot &+ 1] == ASCII.lessThan,
+            ByteVector(bytes, at: dot &- 8).hexDigits.bits & 0xFF != 0xFF
+        else { return start }
+        // `<init>`
+        let hash = bytes.endOfRun(from: dot &+ 1, to: Swift.min(end, dot &+ 65)) {
+            javaName($0).union($0.mask(of: ASCII.lessThan, ignoring: 2))
+        }
+        guard bytes[hash] == ASCII.hash else { return start }
+        let colon = bytes.endOfDigits(from: hash &+ 1, before: end, atMost: 6)
+        return colon > hash &+ 1 && bytes.has(": ", at: colon, before: end) ? colon &+ 2 : start
+    }
+
+    /// Letters, digits, underscores and dollar signs.
+    @inline(__always)
+    private static func javaName(_ bytes: ByteVector) -> ByteVectorMask {
+        bytes.wordBytes.union(bytes.mask(of: UInt8(ascii: "$")))
     }
 
     private enum Key { case plain, room, statsID }

@@ -59,6 +59,20 @@ struct JavaRecordTests {
     }
 
     @Test(
+        "The message begins behind the name of the logger, unless that may be a host's",
+        arguments: [
+            (" ConferenceImpl.go#12: x", 23), (" Endpoint.<init>#432: Created", 22),
+            (" A$MySocket.lambda$new$0#1: x", 28),
+            (" Endpoint.<init>#432:Created", 0), (" Endpoint.go#: x", 0), (" Endpoint#432: x", 0), (" x: y", 0),
+            ("", 0),
+            (" p5DCC1A2B.dip0#7: x", 0), (" org.ice4j.ice.Harvester#7: x", 0), (" Endpoint.7#7: x", 0),
+        ])
+    func messageStart(_ text: String, _ expected: Int) {
+        let bytes = ContiguousArray(("]" + text + "\n").utf8) + [UInt8](repeating: 0, count: CandidateScanner.slack)
+        #expect(JavaRecord.messageStart(bytes.span, behind: 1, before: 1 + text.utf8.count) == 1 + expected)
+    }
+
+    @Test(
         "Records with another head are none",
         arguments: [
             "jvb 2026-08-25 10:11:12.013 INFO: [42] ", "JVB 2026-08-25T10:11:12.013 INFO: [42] ",
@@ -89,7 +103,10 @@ struct JavaRecordTests {
             "x room=other@conference.a.example/ana nick=Ana Muster", "{\"email\":\"ana@a.example\"}",
             "id=7, name=\"Ana\"",
             "<nick xmlns='a'>Ana", "eyJhbGciOiJIUzI1NiJ9.abc", "[a]: \(lines.freeAddress())",
-            ": \(lines.freeAddress())",
+            ": \(lines.freeAddress())", "Bridge.<init>#1: \(lines.address())", "p5DCC1A2B.dip0#7: x",
+            "Conference$1.lambda$new$0#336: All resources of ana are now offline", "a.b#1:2:3:4:5:6:7:8",
+            "203.0.113.7#12: x", "ConferenceImpl.run#7: \(lines.freeAddress())", "Harvester.a#\(lines.word()): x",
+            "OctoRelay.go#1: 1, 2, 3, 4 \(lines.word())",
         ]
         var line = head + "[" + context(&random, &lines)
         line += random.pick(["] ", "] ", "] ", "]", "", "]] ", "]\t"]) + random.pick(message)
