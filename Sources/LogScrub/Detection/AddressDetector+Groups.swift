@@ -18,13 +18,18 @@ extension AddressDetector {
             start = Swift.max(run.start, floor)
         }
         if start == colon || start == colon &- 16 {
-            while start > floor, colon &- start < 64, bytes[start &- 1].isHexDigit != (bytes[start &- 1] == ASCII.colon)
-            {
+            // A long run of digits is cut where it does not matter at which of the colons the search began.
+            start = colon
+            var digits = 0
+            while start > floor, colon &- start < 64, digits < longestGroup {
+                if bytes[start &- 1] == ASCII.colon {
+                    digits = 0
+                } else if bytes[start &- 1].isHexDigit {
+                    digits &+= 1
+                } else {
+                    break
+                }
                 start &-= 1
-            }
-            // Before a run of digits that long, it must not matter at which of the colons the search began.
-            if let first = bytes.firstIndex(of: ASCII.colon, in: start..<colon &+ 1), first &- start > 32 {
-                start = first &- 32
             }
         }
         if bytes[start] == ASCII.colon, start < colon, bytes[start &+ 1] != ASCII.colon { start &+= 1 }
@@ -38,6 +43,9 @@ extension AddressDetector {
         return gluedGroups(bytes, record: record, start: start, runEnd: runEnd, into: &match)
             ?? .nothing(resume: runEnd)
     }
+
+    /// How many digits before a colon may belong to what goes, should nobody know which of them are the address.
+    private static let longestGroup = 32
 
     /// The digits and colons around a colon, as far as sixteen bytes on either side show.
     private struct Run {
@@ -107,8 +115,9 @@ extension AddressDetector {
         while start < runEnd {
             if bytes[start] == ASCII.colon, start &+ 1 < runEnd, bytes[start &+ 1] != ASCII.colon { start &+= 1 }
             let escape = start
-            let beginning = skipEscape(bytes, record: record, start: start, end: runEnd)
+            var beginning = skipEscape(bytes, record: record, start: start, end: runEnd)
             start = lastDigits(bytes, start: beginning, end: runEnd)
+            beginning = Swift.max(beginning, start &+ 4 &- longestGroup)
             guard start < runEnd else { break }
             let isLonger = beginning == start && isLonger(bytes, record: record, start: start, runEnd: runEnd)
             if isLonger, !bytes.hasIgnoringCase("ipv", at: start &- 3, before: start) {
@@ -137,13 +146,20 @@ extension AddressDetector {
             {
                 return verdict
             }
-            // Drop a word that the first group was the end of (`IPv6:2001:db8::1`, `node:2001:db8::1`).
-            guard start > record.lowerBound, bytes[start &- 1].isWord else { break }
+            // Drop a word that the first group was the end of (`IPv6:2001:db8::1`, `node:2001:db8::1`), or all before a group that is
+            // too long for an address (`12:1f2e3d4c:2001:db8::1`).
+            guard start > record.lowerBound, bytes[start &- 1].isWord else {
+                guard let group = longGroup(bytes, from: start, to: runEnd) else { break }
+                start = group
+                continue
+            }
             let word = start
             while start < runEnd, bytes[start].isHexDigit { start &+= 1 }
             if start == word, start &+ 1 >= runEnd || bytes[start &+ 1] != ASCII.colon { break }
             if start &+ 1 < runEnd, bytes[start] == ASCII.colon, bytes[start &+ 1] == ASCII.colon {
-                return address(bytes, record: record, start: start, into: &match)
+                if let verdict = address(bytes, record: record, start: start, into: &match) { return verdict }
+                // `client::2001:db8::7`
+                start &+= 2
             }
         }
         return nil
@@ -177,6 +193,17 @@ extension AddressDetector {
             !parsed.isCompressed, parsed.end &+ 1 < runEnd
         else { return false }
         return bytes[parsed.end] == ASCII.colon && bytes[parsed.end &+ 1].isHexDigit
+    }
+
+    /// Where the next group of more than four digits begins, behind the one at `start`.
+    private static func longGroup(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
+        var group = bytes.firstIndex(of: ASCII.colon, in: start..<end).map { $0 &+ 1 }
+        while let start = group {
+            let next = bytes.firstIndex(of: ASCII.colon, in: start..<end)
+            if (next ?? end) &- start > 4 { return start }
+            group = next.map { $0 &+ 1 }
+        }
+        return nil
     }
 
     /// Where the last four digits of the first group begin.

@@ -126,6 +126,8 @@ extension AddressDetector {
         if bytes[sign] == ASCII.percent {
             // A dot, a digit, a colon, a letter from A to F, or the percent sign itself.
             let second = bytes[sign &+ 2]
+            // `100%3.0.113.7`
+            guard second.isHexDigit else { return sign &+ 1 }
             switch next {
             case UInt8(ascii: "2"):
                 return second | 0x20 == UInt8(ascii: "e") || second == UInt8(ascii: "5") ? nil : sign &+ 3

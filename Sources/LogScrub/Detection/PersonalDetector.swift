@@ -260,7 +260,7 @@ struct PersonalDetector {
     private mutating func session(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, hyphen: Int) -> Outcome {
         let start = hyphen &- 8
         guard start >= floor, start &+ 36 <= record.upperBound, Self.isUUID(bytes, at: start),
-            Self.isSession(bytes, at: start)
+            Self.isSession(bytes, at: start, from: record.lowerBound)
         else { return .nothing }
         values.add(.session, start..<start &+ 36)
         return .values(resume: start &+ 36)
@@ -268,12 +268,15 @@ struct PersonalDetector {
 
     /// Whether a UUID is that of a session: by what stands before it.
     @inline(__always)
-    static func isSession(_ bytes: Span<UInt8>, at start: Int) -> Bool {
-        bytes.hasIgnoringCase("bosh", at: start &- 4, before: start)
-            || bytes.has("sid '", at: start &- 5, before: start)
-            || bytes.has("sid \"", at: start &- 5, before: start) || bytes.has("sid ", at: start &- 4, before: start)
-            || bytes.has("ession ", at: start &- 7, before: start)
-            || bytes.has("session id ", at: start &- 11, before: start)
+    static func isSession(_ bytes: Span<UInt8>, at start: Int, from floor: Int = .min) -> Bool {
+        start &- 4 >= floor
+            && (bytes.hasIgnoringCase("bosh", at: start &- 4, before: start)
+                || bytes.has("sid ", at: start &- 4, before: start))
+            || start &- 5 >= floor
+                && (bytes.has("sid '", at: start &- 5, before: start)
+                    || bytes.has("sid \"", at: start &- 5, before: start))
+            || start &- 7 >= floor && bytes.has("ession ", at: start &- 7, before: start)
+            || start &- 11 >= floor && bytes.has("session id ", at: start &- 11, before: start)
     }
 
     /// Whether a UUID (RFC 9562) stands at `start`.

@@ -113,6 +113,13 @@ struct RecordScrubber: ~Copyable {
                 at = floor
                 continue
             }
+            if grammar == .prosody,
+                let end = scrubProsody(bytes, from: floor, to: range.upperBound, scanner: &scanner)
+            {
+                floor = end &+ 1
+                at = floor
+                continue
+            }
             if !grammar.hasFields, matcher == nil, !looksAtEach, personal.open == nil {
                 let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound)
                 let end = candidate ?? range.upperBound

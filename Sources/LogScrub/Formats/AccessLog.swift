@@ -14,7 +14,7 @@ enum AccessLog {
         let end = record.upperBound
         if let (client, user) = client(bytes, record, bracket: date.lowerBound) {
             marks.add(.client, client)
-            if !isNobody(bytes, user) { marks.add(.user, user) }
+            if let somebody = somebody(bytes, user) { marks.add(.user, somebody) }
         }
         if isExact(bytes, date) { marks.add(.plain, date) }
         // Within JSON (Docker's log files) the quotes are escaped.
@@ -65,11 +65,15 @@ enum AccessLog {
         return true
     }
 
-    /// Whether a user's field names nobody: it is `-`, several of them, or blank.
+    /// Whom a user's field names: what stands before the blanks and the hyphens on their own at its end. Nobody, if there are only those.
     @inline(__always)
-    private static func isNobody(_ bytes: Span<UInt8>, _ user: Range<Int>) -> Bool {
-        for at in user where bytes[at] != ASCII.space && bytes[at] != ASCII.hyphen { return false }
-        return true
+    private static func somebody(_ bytes: Span<UInt8>, _ user: Range<Int>) -> Range<Int>? {
+        guard user.contains(where: { bytes[$0] != ASCII.space && bytes[$0] != ASCII.hyphen }) else { return nil }
+        var end = user.upperBound
+        while bytes[end &- 1] == ASCII.space || bytes[end &- 1] == ASCII.hyphen && bytes[end &- 2] == ASCII.space {
+            end &-= 1
+        }
+        return user.lowerBound..<end
     }
 
     /// The range from the bracket before `dd/Mon/yyyy:HH:MM:SS ±HHMM` (or an ISO 8601 time) to the one behind it.

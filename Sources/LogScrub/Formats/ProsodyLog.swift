@@ -31,6 +31,38 @@ enum ProsodyLog {
         return bytes.has(" prosody", at: bracket &- 8, before: bracket)
     }
 
+    /// From where on a record with a plain head may hold something: `Aug 25 10:11:12 c2s5581e7a3a4d0<TAB>info<TAB>Client connected`.
+    ///
+    /// - Returns: The tab before the message, or the source if that is more than a word; `nil` if the head is another one.
+    /// - Precondition: 128 bytes can be read behind the limit; checked.
+    @inline(__always)
+    static func search(_ bytes: Span<UInt8>, from start: Int, to limit: Int) -> Int? {
+        // `Mmm dd hh:mm:ss `; a blank may stand for the first digit of the day.
+        let head = ByteVector(bytes, at: start)
+        guard head.digits.bits | 1 &<< 4 == 0b0110_1101_1011_0000,
+            head.mask(of: ASCII.colon).bits == 1 &<< 9 | 1 &<< 12,
+            head.mask(of: ASCII.space).bits | 1 &<< 4 == 0b1000_0000_0101_1000, bytes[start].isLetter
+        else { return nil }
+        let source = start &+ 16
+        var tab = bytes.endOfRun(from: source, to: source &+ 64) { $0.wordBytes }
+        // A token has twenty bytes and more.
+        let isWord = bytes[tab] == ASCII.tab && tab &- source < 20
+        if !isWord {
+            tab = bytes.endOfRun(from: tab, to: source &+ 64) {
+                $0.keyBytes.union($0.mask(of: ASCII.dot)).union($0.mask(of: ASCII.colon))
+            }
+        }
+        guard bytes[tab] == ASCII.tab, tab > source else { return nil }
+        let level = bytes.word(at: tab &+ 1)
+        var end = tab &+ 5
+        if Span.isEqual(level, "debug\t") || Span.isEqual(level, "error\t") {
+            end = tab &+ 6
+        } else if !Span.isEqual(level, "info\t"), !Span.isEqual(level, "warn\t") {
+            return nil
+        }
+        return end < limit ? isWord ? end : source : nil
+    }
+
     private static func isLevel(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
         var at = start
         if bytes.has("\u{1B}[", at: at, before: end) {

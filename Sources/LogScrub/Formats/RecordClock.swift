@@ -83,12 +83,14 @@ struct RecordClock {
         return true
     }
 
-    /// As `read`, for a record without a header of which it is known where its date in ISO 8601 stands.
+    /// As `read`, for a record without a header of which it is known where its date stands.
     ///
     /// - Returns: Whether it is the time of a moment that was, and no entry around the record says more.
     @inline(__always)
-    mutating func readISO(_ bytes: Span<UInt8>, at date: Int, before end: Int) -> Bool {
-        guard !isInner, let stamp = reader.readISO(bytes, date, end) else { return false }
+    mutating func read(_ bytes: Span<UInt8>, at date: Int, before end: Int) -> Bool {
+        guard !isInner, let stamp = reader.read(bytes, at: date, before: end, reference: lastWritten ?? now) else {
+            return false
+        }
         entry = nil
         take(stamp.seconds)
         return true

@@ -102,7 +102,7 @@ struct StampReader {
     // MARK: Forms
 
     @inline(__always)
-    mutating func readISO(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> RecordStamp? {
+    private mutating func readISO(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> RecordStamp? {
         guard start &+ 19 <= end else { return nil }
         let first = bytes.word(at: start)
         let second = bytes.word(at: start &+ 5)

@@ -1,0 +1,81 @@
+/// Records of the Java components and of Prosody, of whose heads only what speaks of a person is looked at.
+extension RecordScrubber {
+    /// Scrubs the record that begins at `start`, if its context is one that is known to the byte and nothing special goes on.
+    ///
+    /// What becomes of it is what the search in free text would do.
+    ///
+    /// - Returns: The end of the record, or `nil` if it is left to the search in free text.
+    @inline(__always)
+    mutating func scrubJava(
+        _ bytes: Span<UInt8>, from start: Int, to limit: Int, scanner: inout CandidateScanner
+    ) -> Int? {
+        guard hasBegun, remembersFields, policy.treatsContexts, !isTorn, !endsTorn, personal.open == nil,
+            TextEnvelope.isRuledOut(bytes, start..<limit), let context = JavaRecord(bytes, from: start, to: limit)
+        else { return nil }
+        let end = bytes.endOfLine(in: context.contextEnd..<limit)
+        guard end &- start <= RecordLimit.window else { return nil }
+        let record = start..<end
+        let place = begin(bytes, record, date: context.date)
+        settle(bytes, context.first, in: record, scanner: &scanner)
+        if let second = context.second { settle(bytes, second, in: record, scanner: &scanner) }
+        let message = JavaRecord.messageStart(bytes, behind: context.contextEnd, before: end)
+        finish(bytes, record, from: place, message: message, scanner: &scanner)
+        return end
+    }
+
+    /// Scrubs the record of Prosody that begins at `start`, if its head is a plain one and nothing special goes on.
+    ///
+    /// - Returns: The end of the record, or `nil` if it is left to the search in free text.
+    @inline(__always)
+    mutating func scrubProsody(
+        _ bytes: Span<UInt8>, from start: Int, to limit: Int, scanner: inout CandidateScanner
+    ) -> Int? {
+        guard hasBegun, matcher == nil, !isTorn, !endsTorn, personal.open == nil,
+            TextEnvelope.isRuledOut(bytes, start..<limit),
+            let search = ProsodyLog.search(bytes, from: start, to: limit)
+        else { return nil }
+        let end = bytes.endOfLine(in: search..<limit)
+        guard end &- start <= RecordLimit.window else { return nil }
+        let record = start..<end
+        let place = begin(bytes, record, date: start)
+        finish(bytes, record, from: place, message: search, scanner: &scanner)
+        return end
+    }
+
+    /// Begins a record without a header.
+    @inline(__always)
+    private mutating func begin(_ bytes: Span<UInt8>, _ record: Range<Int>, date: Int) -> RecordStart {
+        header = TextEnvelope(noneAt: record.lowerBound)
+        unread = record.lowerBound
+        if policy.followsTime {
+            if clock.read(bytes, at: date, before: record.upperBound) { followTime() } else { tellTime(bytes, record) }
+        }
+        countRecord(grammar)
+        return begin(at: record.lowerBound)
+    }
+
+    /// Searches what is left of a record, and ends it.
+    @inline(__always)
+    private mutating func finish(
+        _ bytes: Span<UInt8>, _ record: Range<Int>, from place: RecordStart, message: Int,
+        scanner: inout CandidateScanner
+    ) {
+        scan(bytes, message..<record.upperBound, in: record, role: .freeText, scanner: &scanner)
+        if !portsLater.isEmpty { writePortsLater(bytes, before: record.upperBound) }
+        finish(bytes, record, from: place)
+    }
+
+    @inline(__always)
+    private mutating func settle(
+        _ bytes: Span<UInt8>, _ part: JavaRecord.Part, in record: Range<Int>, scanner: inout CandidateScanner
+    ) {
+        switch part.meaning {
+        case .room:
+            settleRepeating(bytes, part.range, .room, scanner: &scanner) {
+                $0.scan(bytes, part.range, in: record, role: .freeText, scanner: &$1)
+            }
+        case .statsID:
+            writeValue(bytes, PersonalValue(kind: .statsID, range: part.range), role: .freeText)
+        }
+    }
+}
