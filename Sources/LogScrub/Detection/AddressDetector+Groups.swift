@@ -140,27 +140,41 @@ extension AddressDetector {
                 }
                 return verdict
             }
-            // `100%2001:db8::7`: a percent sign that escapes nothing.
-            if escape < beginning, bytes[escape &- 1] == ASCII.percent,
-                let verdict = address(bytes, record: record, start: escape, into: &match)
-            {
+            // `100%2001:db8::7`: a sign that escapes nothing.
+            if escape < beginning, let verdict = address(bytes, record: record, start: escape, into: &match) {
                 return verdict
             }
-            // Drop a word that the first group was the end of (`IPv6:2001:db8::1`, `node:2001:db8::1`), or all before a group that is
-            // too long for an address (`12:1f2e3d4c:2001:db8::1`).
-            guard start > record.lowerBound, bytes[start &- 1].isWord else {
-                guard let group = longGroup(bytes, from: start, to: runEnd) else { break }
-                start = group
-                continue
+            if let end = endOfLongGroup(bytes, from: start, to: runEnd) {
+                match = AddressMatch(
+                    range: start..<end, address: .v6(IPv6Address(high: 0, low: 0)), spelling: .groups(mixed: false))
+                match.isGarbled = true
+                return .match(resume: end)
             }
-            let word = start
+            // What the first group was the end of (`IPv6:2001:db8::1`, `node:2001:db8::1`), or what cannot be part of an address
+            // (`12:1f2e3d4c:2001:db8::1`), is dropped.
             while start < runEnd, bytes[start].isHexDigit { start &+= 1 }
-            if start == word, start &+ 1 >= runEnd || bytes[start &+ 1] != ASCII.colon { break }
             if start &+ 1 < runEnd, bytes[start] == ASCII.colon, bytes[start &+ 1] == ASCII.colon {
                 if let verdict = address(bytes, record: record, start: start, into: &match) { return verdict }
                 // `client::2001:db8::7`
                 start &+= 2
+            } else {
+                start &+= 1
             }
+        }
+        return nil
+    }
+
+    /// The end of an address whose last group has more than four digits, because something is glued to it: nobody knows what.
+    private static func endOfLongGroup(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
+        var at = start
+        var hasOnlyPairs = true
+        for group in 1...8 {
+            let digits = at
+            while at < end, bytes[at].isHexDigit { at &+= 1 }
+            if group == 8 { return at &- digits > 4 && !hasOnlyPairs ? at : nil }
+            guard at < end, at > digits, at &- digits <= 4 else { return nil }
+            if at &- digits != 2 { hasOnlyPairs = false }
+            at &+= 1
         }
         return nil
     }
@@ -193,17 +207,6 @@ extension AddressDetector {
             !parsed.isCompressed, parsed.end &+ 1 < runEnd
         else { return false }
         return bytes[parsed.end] == ASCII.colon && bytes[parsed.end &+ 1].isHexDigit
-    }
-
-    /// Where the next group of more than four digits begins, behind the one at `start`.
-    private static func longGroup(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
-        var group = bytes.firstIndex(of: ASCII.colon, in: start..<end).map { $0 &+ 1 }
-        while let start = group {
-            let next = bytes.firstIndex(of: ASCII.colon, in: start..<end)
-            if (next ?? end) &- start > 4 { return start }
-            group = next.map { $0 &+ 1 }
-        }
-        return nil
     }
 
     /// Where the last four digits of the first group begin.

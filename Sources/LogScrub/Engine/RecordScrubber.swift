@@ -424,7 +424,10 @@ struct RecordScrubber: ~Copyable {
     mutating func writePortsLater(_ bytes: Span<UInt8>, before end: Int) {
         while let later = portsLater.first, later.port.range.lowerBound < end {
             portsLater.removeFirst()
-            if later.port.range.lowerBound >= copied { writePort(bytes, later.port, role: later.role) }
+            // What reaches into the next finding is part of that: `port=%198.51.100.7`.
+            if later.port.range.lowerBound >= copied, later.port.range.upperBound <= end {
+                writePort(bytes, later.port, role: later.role)
+            }
         }
     }
 

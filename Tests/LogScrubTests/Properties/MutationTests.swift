@@ -36,6 +36,19 @@ struct MutationTests {
     }
 
     @Test(
+        "Addresses that something is glued to go",
+        arguments: [
+            " ip='203.0.113.7 port=%198.51.100.7 x", "loaded at 100%3.0.113.7 or 12%2.51.100.7",
+            "x 361#2001:db8:1:2:3:4:113:7abcdef,",
+            "key:ab:deadbeef:2001:db8::113:7", "client::2001:db8::113:7", " ::2001:db8::113:7", "\\u2001:db8::113:7",
+            "12:1f2e3d4c5b:2001:db8:1:2:3:4:113:7", "a:b:c::2001:db8::113:7",
+        ])
+    func gluedAddress(_ line: String) {
+        let output = Scrubber().scrub("a b c d e f g h \(line)\n")
+        #expect(!output.contains("113") && !output.contains("100.7"), "\(output)")
+    }
+
+    @Test(
         "A client's name with a token in it goes as a whole",
         arguments: [
             "a.example.eyJhbGciOi - - [25/Aug/2026:10:11:12 +0200] \"GET / HTTP/1.1\" 200 512 \"-\" \"x\"",
