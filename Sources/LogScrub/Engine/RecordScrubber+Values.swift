@@ -138,7 +138,7 @@ extension RecordScrubber {
         case ASCII.space, ASCII.tab, ASCII.equals: return next.isDigit
         case ASCII.colon:
             return next.isHexDigit || next == ASCII.colon || next == ASCII.ampersand || next == ASCII.percent
-                || next == ASCII.backslash
+                || next == ASCII.backslash || next == ASCII.slash
         case ASCII.ampersand: return next == ASCII.hash
         default: return true
         }
