@@ -141,8 +141,9 @@ extension AddressDetector {
                 return verdict
             }
             // `100%2001:db8::7`: a sign that escapes nothing.
-            if escape < beginning, let verdict = address(bytes, record: record, start: escape, into: &match) {
-                return verdict
+            if escape < beginning {
+                start = lastDigits(bytes, start: escape, end: runEnd)
+                if let verdict = address(bytes, record: record, start: start, into: &match) { return verdict }
             }
             if let end = endOfLongGroup(bytes, from: start, to: runEnd) {
                 match = AddressMatch(

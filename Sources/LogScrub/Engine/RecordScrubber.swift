@@ -373,11 +373,12 @@ struct RecordScrubber: ~Copyable {
             let verdict = detector.examine(bytes, record: record, floor: floor, candidate: candidate)
             at = Swift.max(verdict.resume, candidate &+ 1)  // whatever happens, go on
             if verdict.isMatch, detector.match.range.lowerBound >= copied {
-                // An address in the local part of a JID is part of the local part.
+                // An address in the local part of a JID is part of the local part, unless that begins behind it (`203.0.113.7\x22ana@…`).
                 if let sign = PersonalDetector.signBehind(bytes, detector.match.range.upperBound, to: range.upperBound)
                 {
                     let outcome = personal.examine(bytes, record: record, floor: floor, candidate: sign)
-                    if case .values = outcome,
+                    if case .values = outcome, personal.values.count > 0,
+                        personal.values[0].range.lowerBound <= detector.match.range.lowerBound,
                         let resume = settle(
                             bytes, outcome, record: record, candidate: sign, role: role, scanner: &scanner)
                     {

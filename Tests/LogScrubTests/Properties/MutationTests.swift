@@ -41,6 +41,10 @@ struct MutationTests {
             " ip='203.0.113.7 port=%198.51.100.7 x", "loaded at 100%3.0.113.7 or 12%2.51.100.7",
             "x 361#2001:db8:1:2:3:4:113:7abcdef,",
             "key:ab:deadbeef:2001:db8::113:7", "client::2001:db8::113:7", " ::2001:db8::113:7", "\\u2001:db8::113:7",
+            "c2s55%22001:db8::113:7_x",
+            "ab:\\u2001:db8:1:2:3:4:113:7abcd0x",
+            "203.0.113.7\\x22ana@example.org", "203.0.113.7\\x22-@example.org", "203.0.113.7%22-@198.51.100.7",
+            "203.0.113.7@focus.example.org", "203.0.113.7#011ana@example.org",
             "12:1f2e3d4c5b:2001:db8:1:2:3:4:113:7", "a:b:c::2001:db8::113:7",
         ])
     func gluedAddress(_ line: String) {
