@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Writes the inputs of the benchmark: four corpora and one very long line.
+"""Writes the inputs of the benchmark: seven corpora and one very long line.
 
     nginx-access    combined format: Jitsi traffic, referrers, real user agents
     jitsi-logs      videobridge, Jicofo and Prosody, one source after the other
+    jitsi-strangers the same, but each record speaks of another person
     journal-json    the lines of jitsi-logs, as `journalctl -o json` writes them
     journal-export  the same, as `journalctl -o export` does
     address-free    application logs and prose without a single address
@@ -11,9 +12,11 @@
 
 The same size gives the same bytes: the seed is fixed. Client addresses are drawn anew for every
 chunk of 8,000 lines, so that the files hold hundreds of thousands of them and no cache is
-flattered; a chunk holds 200 meetings of 2,000 people, a large server's few minutes. IPv4
-addresses are random public-looking numbers, IPv6 addresses lie in the documentation ranges;
-names, rooms and tokens are invented. `address-dense` has about one address in 60 bytes.
+flattered; a chunk holds 80 meetings of 800 people, a large server's few minutes, and each record
+is one of theirs, so that a person comes ten times. (Of one who joins, the bridge alone writes
+eleven records and more.) IPv4 addresses are random public-looking numbers, IPv6 addresses lie in
+the documentation ranges; names, rooms and tokens are invented. `address-dense` has about one
+address in 60 bytes.
 """
 
 import hashlib
@@ -25,12 +28,13 @@ import re
 import struct
 import time
 from collections import Counter
+from typing import NamedTuple
 
 MIB = 1 << 20
 SEED = "logscrub benchmark"
-CORPORA = ("nginx-access", "jitsi-logs", "journal-json", "journal-export", "address-free", "address-dense")
+CORPORA = ("nginx-access", "jitsi-logs", "jitsi-strangers", "journal-json", "journal-export", "address-free", "address-dense")
 ONE_LINE, ONE_LINE_END = "one-line", b" and this is the end of the one line."
-CHUNK_LINES = 8_000
+CHUNK_LINES, MEETINGS, PEOPLE = 8_000, 80, 800
 FIRST_SECOND = 1_787_652_672  # 2026-08-25 10:11:12 UTC, the day of the project's sample lines
 
 # A template is a weight, a blank, and a line whose {fields} are filled anew each time; \n and \t
@@ -42,7 +46,7 @@ NGINX_REQUESTS = r"""
 12 GET /xmpp-websocket?room={room} HTTP/1.1" 101
 5 GET /xmpp-websocket?room={room}&previd={token} HTTP/1.1" 101
 3 GET /xmpp-websocket?room={room}&token=eyJhbGciOiJIUzI1NiJ9.{token}{token}.{token} HTTP/1.1" 101
-8 GET /colibri-ws/default-id/{hex16}/{hex8}?pwd={token} HTTP/1.1" 101
+8 GET /colibri-ws/default-id/{conference}/{endpoint}?pwd={token} HTTP/1.1" 101
 6 POST /conference-request/v1?room={room} HTTP/1.1" {ok}
 8 GET /{room} HTTP/2.0" {ok}
 3 GET /{room}?jwt=eyJhbGciOiJIUzI1NiJ9.{token}.{token}&config.prejoinConfig.enabled=false HTTP/2.0" 200
@@ -84,8 +88,8 @@ AGENTS = (
        "Jitsi%20Meet/4 CFNetwork/1128.0.1 Darwin/19.6.0", "okhttp/4.12.0", "curl/8.5.0", "Jigasi 1.1", "-",
        "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"])
 
-CONF = "[confId={hex16} conf_name={room}@conference.meet.example.org meeting_id={hex8}"
-ICE = CONF + " epId={hex8} stats_id={nick} local_ufrag={ufrag} ufrag={ufrag}]"
+CONF = "[confId={conference} conf_name={room}@conference.meet.example.org meeting_id={meeting}"
+ICE = CONF + " epId={endpoint} stats_id={nick} local_ufrag={near} ufrag={far}]"
 JVB = r"""
 8 Component.addRemoteCandidate#352: Add remote candidate for stream.RTP: xx.xx.xx.xx:{port}/udp/srflx
 5 Component.addRemoteCandidate#350: Add remote candidate for stream.RTP: {v4}:{port}/udp/srflx
@@ -101,28 +105,28 @@ JVB = r"""
 8 IceTransport.iceStateChanged#331: ICE state changed old=Running new=Completed
 8 Endpoint.<init>#432: Created new endpoint, iceControlling=true
 8 DtlsTransport.setRemoteFingerprints#211: sha-256 {print}:{print}:{print}:{print}
-6 Conference.lambda$new$0#336: RECV colibri2 request: <iq xmlns="jabber:client" to="jvb@auth.meet.example.org/{hex8}" from="jvbbrewery@internal.auth.meet.example.org/focus" type="get"><conference-modify xmlns="jitsi:colibri2" meeting-id="{uuid}" rtcstats-enabled="true"><endpoint id="{hex8}" stats-id="{nick}"><transport><transport xmlns="urn:xmpp:jingle:transports:ice-udp:1" ufrag="{ufrag}" pwd="{token}"><fingerprint xmlns="urn:xmpp:jingle:apps:dtls:0" hash="sha-256" setup="active">{print}:{print}:{print}:{print}</fingerprint><rtcp-mux/><candidate id="{ufrag}" generation="0" port="{port}" ip="{v4}" foundation="2763476921" component="1" type="srflx" protocol="udp" priority="1677729535" rel-addr="{v4}" rel-port="{port}"/></transport></transport></endpoint></conference-modify></iq>
+6 Conference.lambda$new$0#336: RECV colibri2 request: <iq xmlns="jabber:client" to="jvb@auth.meet.example.org/{hex8}" from="jvbbrewery@internal.auth.meet.example.org/focus" type="get"><conference-modify xmlns="jitsi:colibri2" meeting-id="{uuid}" rtcstats-enabled="true"><endpoint id="{endpoint}" stats-id="{nick}"><transport><transport xmlns="urn:xmpp:jingle:transports:ice-udp:1" ufrag="{ufrag}" pwd="{token}"><fingerprint xmlns="urn:xmpp:jingle:apps:dtls:0" hash="sha-256" setup="active">{print}:{print}:{print}:{print}</fingerprint><rtcp-mux/><candidate id="{ufrag}" generation="0" port="{port}" ip="{v4}" foundation="2763476921" component="1" type="srflx" protocol="udp" priority="1677729535" rel-addr="{v4}" rel-port="{port}"/></transport></transport></endpoint></conference-modify></iq>
 1 MucClient.lambda$getConnectAndLoginCallable$9#697: Error connecting:\norg.jivesoftware.smack.SmackException$EndpointConnectionException: The following addresses failed: 'RFC 6120 A/AAAA Endpoint + [xmpp.meet.example.org:5222] (xmpp.meet.example.org/{v4}:5222)' failed because: java.net.ConnectException: Connection refused\n\tat org.jivesoftware.smack.SmackException$EndpointConnectionException.from(SmackException.java:334)\n\tat java.base/java.util.concurrent.ThreadPoolExecutor.runWorker(ThreadPoolExecutor.java:1136)\nCaused by: java.net.ConnectException: Connection refused\n\tat java.base/sun.nio.ch.Net.connect0(Native Method)\n\t... 12 more
 """
 JICOFO = r"""
-6 JitsiMeetConferenceImpl.onMemberJoined#860: Member joined:{hex8} stats-id={nick} region=null audioMuted=true videoMuted=true role=PARTICIPANT isJibri=false
-6 JitsiMeetConferenceImpl.inviteChatMember#933: Creating participant {hex8} with features=[AUDIO, VIDEO, RTX]
-6 ParticipantInviteRunnable.doInviteOrReinvite#394: Sending session-initiate to: {room}@conference.meet.example.org/{hex8} sources={hex8}=[audio=[{number}], video=[], groups=[]]
-4 AvModerationHandler.processStanza#104: Moderation for AUDIO in {room}@conference.meet.example.org was enabled by {room}@conference.meet.example.org/{hex8}
+6 JitsiMeetConferenceImpl.onMemberJoined#860: Member joined:{endpoint} stats-id={nick} region=null audioMuted=true videoMuted=true role=PARTICIPANT isJibri=false
+6 JitsiMeetConferenceImpl.inviteChatMember#933: Creating participant {endpoint} with features=[AUDIO, VIDEO, RTX]
+6 ParticipantInviteRunnable.doInviteOrReinvite#394: Sending session-initiate to: {room}@conference.meet.example.org/{endpoint} sources={endpoint}=[audio=[{number}], video=[], groups=[]]
+4 AvModerationHandler.processStanza#104: Moderation for AUDIO in {room}@conference.meet.example.org was enabled by {room}@conference.meet.example.org/{endpoint}
 2 BridgeSelector.addJvbAddress#99: Added new videobridge: Bridge[jid=jvbbrewery@internal.auth.meet.example.org/{uuid}, version=2.3.105-ge155b81e, region=null, stress=0.{number}]
 1 XmppProvider.doConnect#219: Failed to connect/login: 'RFC 6120 A/AAAA Endpoint + [localhost:5222] (localhost/127.0.0.1:5222)' failed because: java.net.ConnectException: Connection refused\n\tat org.jivesoftware.smack.tcp.XMPPTCPConnection.connect(XMPPTCPConnection.java:616)
 """
 PROSODY = r"""
-8 c2s{hex8}\tinfo\tClient connected
-8 c2s{hex8}\tinfo\tStream encrypted (TLSv1.3 with TLS_AES_256_GCM_SHA384)
-8 c2s{hex8}\tinfo\tAuthenticated as {nick}@meet.example.org [prosody:registered]
-6 mod_bosh\tinfo\tNew BOSH session, assigned it sid '{uuid}'
-6 bosh{uuid}\tinfo\tBOSH client disconnected: session close
-4 bosh{uuid}\tdebug\tBOSH session created for request from {client}
+8 c2s{stream}\tinfo\tClient connected
+8 c2s{stream}\tinfo\tStream encrypted (TLSv1.3 with TLS_AES_256_GCM_SHA384)
+8 c2s{stream}\tinfo\tAuthenticated as {nick}@meet.example.org [prosody:registered]
+6 mod_bosh\tinfo\tNew BOSH session, assigned it sid '{session}'
+6 bosh{session}\tinfo\tBOSH client disconnected: session close
+4 bosh{session}\tdebug\tBOSH session created for request from {client}
 4 conn-{hex8}\tdebug\tNew connection FD 9 ({v4}, {port}, 192.0.2.10, 5222) on server FD 6 (*, 5222)
 2 conn{hex8}\tdebug\tConnected (FD 12 ({v6}, {port}, 2001:db8:1::10, 5222))
 3 meet.example.org:rate_limit\tinfo\tIP address {client} was limited 12 seconds ago, refreshing.
-3 c2s{hex8}\tdebug\tSending[c2s]: <presence from='{room}@conference.meet.example.org/{hex8}'><stats-id>{nick}</stats-id></presence>
+3 c2s{stream}\tdebug\tSending[c2s]: <presence from='{room}@conference.meet.example.org/{endpoint}'><stats-id>{nick}</stats-id></presence>
 2 s2sin{hex8}\twarn\tForbidding insecure connection to/from {v4} because its certificate is not trusted
 1 general\terror\tTop-level error, please report:\n\t/usr/lib/prosody/util/startup.lua:357: attempt to index a nil value (field 'x')\n\tstack traceback:\n\t/usr/lib/prosody/util/startup.lua:357: in field 'shutdown'\n\t(...tail calls...)
 """
@@ -155,30 +159,36 @@ WORDS = """accept again always answer archive arrive audio balance before begin 
     thread ticket until update user value video visitor wait window without write""".split()
 
 
+class Person(NamedTuple):
+    """Who is in a meeting, with everything that stays the same until they leave."""
+    room: str
+    conference: str
+    meeting: str
+    endpoint: str
+    nick: str
+    near: str
+    far: str
+    session: str
+    stream: str
+
+
 class Fields:
     """Draws the values of one kind of field, many at a time."""
 
-    def __init__(self, rng):
-        self.rng, self.seconds = rng, FIRST_SECOND
+    def __init__(self, rng, people=PEOPLE):
+        self.rng, self.seconds, self.there = rng, FIRST_SECOND, people
 
         def pool(make, size):
             values = [make() for _ in range(size)]
             return lambda count: rng.choices(values, k=count)
-
-        def present(make, size, most):
-            """Of `size` values those of the people or meetings that are there at the time: `most` others in each chunk."""
-            values = [make() for _ in range(size)]
-            return lambda count: rng.choices(rng.sample(values, most), k=count)
         bits, word = rng.getrandbits, lambda: rng.choice(WORDS)
         title = lambda count: "".join(rng.choice(WORDS).title() for _ in range(count))
-        self.hex8 = present(lambda: f"{bits(32):08x}", 20_000, 2_000)
-        self.hex16 = present(lambda: f"{bits(64):016x}", 20_000, 2_000)
+        self.hex8, self.hex16 = pool(lambda: f"{bits(32):08x}", 20_000), pool(lambda: f"{bits(64):016x}", 20_000)
         self.token = pool(lambda: "".join(rng.choices("abcdefghijkmnpqrstuvwxyzABCDEFGH0123456789-_", k=26)), 20_000)
         self.ufrag = pool(lambda: f"{bits(16):x}g{bits(40):x}h", 20_000)
         self.print = pool(lambda: ":".join(f"{byte:02X}" for byte in rng.randbytes(8)), 20_000)
         self.uuid = pool(lambda: "%08x-%04x-4%03x-8%03x-%012x" % tuple(map(bits, (32, 16, 12, 12, 48))), 20_000)
-        self.room = present(lambda: title(2), 5_000, 200)
-        self.nick = present(lambda: title(1) + f"-{bits(12):03x}", 20_000, 2_000)
+        self.room, self.nick = pool(lambda: title(2), 5_000), pool(lambda: title(1) + f"-{bits(12):03x}", 20_000)
         self.word, self.phrase = pool(word, 500), pool(lambda: " ".join(word() for _ in range(8)), 20_000)
         self.type, self.number = pool(lambda: title(3), 2_000), pool(lambda: str(bits(12)), 4_000)
         self.port = pool(lambda: str(1024 + bits(15)), 30_000)
@@ -187,6 +197,15 @@ class Fields:
         self.agent = lambda count: rng.choices(AGENTS, k=count)
         self.clf = lambda count: self.moments("%d/%b/%Y:%H:%M:%S +0000", count)
         self.syslog = lambda count: self.moments("%b %d %H:%M:%S", count)
+
+    def people(self, count):
+        """For each record one of those that are there at the time: others in each chunk."""
+        most = self.there
+        meetings = list(zip(self.room(most * MEETINGS // PEOPLE), self.hex16(most), self.hex8(most)))
+        people = [Person(*meeting, *rest) for meeting, *rest in zip(
+            self.rng.choices(meetings, k=most), self.hex8(most), self.nick(most), self.ufrag(most), self.ufrag(most),
+            self.uuid(most), self.hex8(most))]
+        return self.rng.choices(people, k=count) if most < count else people[:count]
 
     def v4(self, count):
         """Public-looking addresses, one in eight from a documentation range."""
@@ -243,16 +262,19 @@ class Lines:
             self.templates.append(("%s".join(literals) + "\n", tuple(pieces[1::2])))
 
     def text(self, count):
-        """`count` records, every field of them drawn anew."""
+        """`count` records, each of a person who is there; every other field of them drawn anew."""
         chosen = self.fields.rng.choices(self.templates, self.weights, k=count)
-        kinds = list(itertools.chain.from_iterable(kinds for _, kinds in chosen))
-        values = {kind: iter(getattr(self.fields, kind)(amount)).__next__ for kind, amount in Counter(kinds).items()}
-        return "".join(text for text, _ in chosen) % tuple([values[kind]() for kind in kinds])
+        kinds = Counter(itertools.chain.from_iterable(kinds for _, kinds in chosen))
+        draw = {kind: iter(getattr(self.fields, kind)(amount)).__next__
+                for kind, amount in kinds.items() if kind not in Person._fields}
+        values = [draw[kind]() if kind in draw else getattr(person, kind)
+                  for (_, kinds), person in zip(chosen, self.fields.people(count)) for kind in kinds]
+        return "".join(text for text, _ in chosen) % tuple(values)
 
 
 def sources(name, fields):
     """The mixtures of a corpus; a chunk comes from one of them, as when logs are joined."""
-    if name in ("jitsi-logs", "journal-json", "journal-export"):
+    if name.startswith(("jitsi", "journal")):
         return [Lines(fields, JVB, "JVB {iso} INFO: [{number}] " + ICE + " %s"), Lines(fields, PROSODY, "{syslog} %s"),
                 Lines(fields, JICOFO, "Jicofo {iso} INFO: [{number}] [room={room}@conference.meet.example.org] %s")]
     if name == "nginx-access":
@@ -280,7 +302,8 @@ ENVELOPES = {"journal-json": journal_json, "journal-export": journal_export}
 
 def write_corpus(name, path, size):
     """Writes whole lines until `size` bytes are reached."""
-    fields = Fields(random.Random(f"{SEED}: {name}"))
+    people = CHUNK_LINES if name == "jitsi-strangers" else PEOPLE
+    fields = Fields(random.Random(f"{SEED}: {name}"), people)
     mixtures, written = itertools.cycle(sources(name, fields)), 0
     with open(path, "wb") as file:
         while written < size:
