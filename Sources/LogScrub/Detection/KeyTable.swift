@@ -187,8 +187,28 @@ final class KeyTable: Sendable {
         if bytes[start].isDigit { start = behindColor(bytes, start, end, floor: floor) }
         // `--username=`, `_MACHINE_ID=`
         while start < end, bytes[start] == ASCII.hyphen || bytes[start] == ASCII.underscore { start &+= 1 }
-        guard allowed &>> UInt64(end &- start) & 1 == 1 else { return nil }
-        return find(bytes, start..<end).map { ($0, start) }
+        if allowed &>> UInt64(end &- start) & 1 == 1, let meaning = find(bytes, start..<end) { return (meaning, start) }
+        guard start > floor, let key = behindEscape(bytes, start, end) else { return nil }
+        return find(bytes, key..<end).map { ($0, key) }
+    }
+
+    /// Where a key begins that a line end or another sign stands before, escaped: `\nuser=`, `#012room=`, `\x0aroom=`, `%0Atoken=`.
+    @inline(never)
+    private func behindEscape(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
+        let key: Int
+        switch bytes[start &- 1] {
+        case ASCII.backslash:
+            switch bytes[start] {
+            case UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"): key = start &+ 1
+            case UInt8(ascii: "x"): key = start &+ 3
+            case UInt8(ascii: "u"): key = start &+ 5
+            default: return nil
+            }
+        case ASCII.percent: key = start &+ 2
+        case ASCII.hash: key = start &+ 3
+        default: return nil
+        }
+        return key < end ? key : nil
     }
 
     /// Where a key begins that a color sequence stands before, of which the last digits were taken for its first letters.

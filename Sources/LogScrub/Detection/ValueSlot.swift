@@ -20,11 +20,12 @@ struct ValueSlot {
             at &+= 1
             blanks &-= 1
         }
-        // `tenant: user_id:{…`: no value, but the next key.
-        if at > separator &+ 1, bytes[separator] == ASCII.colon, Self.isKey(bytes, at, end),
+        // `tenant: user_id:{…`: no value, but the next key. Cookies have keys of their own, and what is secret may be anything.
+        if at > separator &+ 1, bytes[separator] == ASCII.colon, meaning != .header, Self.isKey(bytes, at, end),
             !Self.isTenantOrUser(bytes, at, end)
         {
-            return nil
+            let isSecret = meaning == .secret || meaning == .token
+            if !isSecret || Self.isKnownKey(bytes, at, end) { return nil }
         }
         at = PersonalDetector.behindColor(bytes, at, to: end)
         guard at < end, bytes[at] > ASCII.space else { return nil }
@@ -187,6 +188,10 @@ struct ValueSlot {
     }
 
     /// Whether `key=` stands at a position, behind blanks.
+    private static func isKnownKey(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        KeyTable.shared.find(bytes, start..<bytes.endOfRun(from: start, to: end) { $0.keyBytes }) != nil
+    }
+
     private static func isKey(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         var at = start
         while at < end, bytes[at] == ASCII.space { at &+= 1 }
