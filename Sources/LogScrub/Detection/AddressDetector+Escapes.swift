@@ -133,7 +133,7 @@ extension AddressDetector {
             bytes, value, end: at &+ 1, digits: digits..<at, isHexadecimal ? .hexadecimalEntity : .entity)
     }
 
-    private static func hexadecimal(_ bytes: Span<UInt8>, _ start: Int, digits: Int, to end: Int) -> Int? {
+    static func hexadecimal(_ bytes: Span<UInt8>, _ start: Int, digits: Int, to end: Int) -> Int? {
         guard start &+ digits <= end else { return nil }
         var value = 0
         for at in start..<start &+ digits {

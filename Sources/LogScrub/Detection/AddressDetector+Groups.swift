@@ -122,12 +122,9 @@ extension AddressDetector {
             let isLonger = beginning == start && isLonger(bytes, record: record, start: start, runEnd: runEnd)
             if isLonger, !bytes.hasIgnoringCase("ipv", at: start &- 3, before: start) {
                 // Eight groups of nine or more: nobody knows which ones.
-                match = AddressMatch(
-                    range: start..<runEnd, address: .v6(IPv6Address(high: 0, low: 0)), spelling: .groups(mixed: false))
-                while bytes[match.range.upperBound &- 1] == ASCII.colon {
-                    match.range = start..<match.range.upperBound &- 1
-                }
-                match.isGarbled = true
+                var end = runEnd
+                while bytes[end &- 1] == ASCII.colon { end &-= 1 }
+                match = garbled(start..<end)
                 return .match(resume: runEnd)
             }
             if !isLonger,
@@ -146,9 +143,7 @@ extension AddressDetector {
                 if let verdict = address(bytes, record: record, start: start, into: &match) { return verdict }
             }
             if let end = endOfLongGroup(bytes, from: start, to: runEnd) {
-                match = AddressMatch(
-                    range: start..<end, address: .v6(IPv6Address(high: 0, low: 0)), spelling: .groups(mixed: false))
-                match.isGarbled = true
+                match = garbled(start..<end)
                 return .match(resume: end)
             }
             // What the first group was the end of (`IPv6:2001:db8::1`, `node:2001:db8::1`), or what cannot be part of an address
@@ -163,6 +158,14 @@ extension AddressDetector {
             }
         }
         return nil
+    }
+
+    /// Groups of which nobody knows which ones are the address: all of them go.
+    private static func garbled(_ range: Range<Int>) -> AddressMatch {
+        var match = AddressMatch(
+            range: range, address: .v6(IPv6Address(high: 0, low: 0)), spelling: .groups(mixed: false))
+        match.isGarbled = true
+        return match
     }
 
     /// The end of an address whose last group has more than four digits, because something is glued to it: nobody knows what.

@@ -228,8 +228,11 @@ extension PersonalDetector {
             } else if bytes[at] == ASCII.backslash {
                 switch bytes[at &+ 1] {
                 case UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "r"), ASCII.backslash: begin = at &+ 2
-                case UInt8(ascii: "x"): if isHex(bytes, at &+ 2..<at &+ 4, end) { begin = at &+ 4 }
-                case UInt8(ascii: "u"): if isHex(bytes, at &+ 2..<at &+ 6, end) { begin = at &+ 6 }
+                // `ACME\xaver@…` has no escape.
+                case UInt8(ascii: "x"):
+                    if AddressDetector.hexadecimal(bytes, at &+ 2, digits: 2, to: end) != nil { begin = at &+ 4 }
+                case UInt8(ascii: "u"):
+                    if AddressDetector.hexadecimal(bytes, at &+ 2, digits: 4, to: end) != nil { begin = at &+ 6 }
                 default: break
                 }
             } else if bytes[at] == ASCII.percent,
@@ -241,11 +244,6 @@ extension PersonalDetector {
             at &+= 1
         }
         return begin < end ? begin : start
-    }
-
-    /// Whether a range is made of hexadecimal digits and lies before `end`: `ACME\xaver@…` has no escape.
-    private static func isHex(_ bytes: Span<UInt8>, _ range: Range<Int>, _ end: Int) -> Bool {
-        range.upperBound <= end && range.allSatisfy { bytes[$0].isHexDigit }
     }
 
     /// Whether `%HH` is a character that no local part has: a quote, a slash, a colon, an equals sign, an ampersand, angle brackets.

@@ -269,14 +269,12 @@ struct PersonalDetector {
     /// Whether a UUID is that of a session: by what stands before it.
     @inline(__always)
     static func isSession(_ bytes: Span<UInt8>, at start: Int, from floor: Int = .min) -> Bool {
-        start &- 4 >= floor
-            && (bytes.hasIgnoringCase("bosh", at: start &- 4, before: start)
-                || bytes.has("sid ", at: start &- 4, before: start))
-            || start &- 5 >= floor
-                && (bytes.has("sid '", at: start &- 5, before: start)
-                    || bytes.has("sid \"", at: start &- 5, before: start))
-            || start &- 7 >= floor && bytes.has("ession ", at: start &- 7, before: start)
-            || start &- 11 >= floor && bytes.has("session id ", at: start &- 11, before: start)
+        func stands(_ word: StaticString) -> Bool {
+            let place = start &- word.utf8CodeUnitCount
+            return place >= floor && bytes.has(word, at: place, before: start)
+        }
+        return start &- 4 >= floor && bytes.hasIgnoringCase("bosh", at: start &- 4, before: start)
+            || stands("sid '") || stands("sid \"") || stands("sid ") || stands("ession ") || stands("session id ")
     }
 
     /// Whether a UUID (RFC 9562) stands at `start`.

@@ -31,7 +31,6 @@ extension RecordScrubber {
         _ bytes: Span<UInt8>, from start: Int, to limit: Int, scanner: inout CandidateScanner
     ) -> Int? {
         guard hasBegun, matcher == nil, !isTorn, !endsTorn, personal.open == nil,
-            TextEnvelope.isRuledOut(bytes, start..<limit),
             let search = ProsodyLog.search(bytes, from: start, to: limit)
         else { return nil }
         let end = bytes.endOfLine(in: search..<limit)

@@ -33,6 +33,8 @@ enum ProsodyLog {
 
     /// From where on a record with a plain head may hold something: `Aug 25 10:11:12 c2s5581e7a3a4d0<TAB>info<TAB>Client connected`.
     ///
+    /// No header stands before such a record: `TextEnvelope` rules one out where a tab ends the source.
+    ///
     /// - Returns: The tab before the message, or the source if that is more than a word; `nil` if the head is another one.
     /// - Precondition: 128 bytes can be read behind the limit; checked.
     @inline(__always)
@@ -41,14 +43,15 @@ enum ProsodyLog {
         let head = ByteVector(bytes, at: start)
         guard head.digits.bits | 1 &<< 4 == 0b0110_1101_1011_0000,
             head.mask(of: ASCII.colon).bits == 1 &<< 9 | 1 &<< 12,
-            head.mask(of: ASCII.space).bits | 1 &<< 4 == 0b1000_0000_0101_1000, bytes[start].isLetter
+            head.mask(of: ASCII.space).bits | 1 &<< 4 == 0b1000_0000_0101_1000, bytes[start].isLetter,
+            bytes[start &+ 1] >= UInt8(ascii: "a")
         else { return nil }
         let source = start &+ 16
-        var tab = bytes.endOfRun(from: source, to: source &+ 64) { $0.wordBytes }
+        var tab = bytes.endOfRun(from: source, to: source &+ 63) { $0.wordBytes }
         // A token has twenty bytes and more.
         let isWord = bytes[tab] == ASCII.tab && tab &- source < 20
         if !isWord {
-            tab = bytes.endOfRun(from: tab, to: source &+ 64) {
+            tab = bytes.endOfRun(from: tab, to: source &+ 63) {
                 $0.keyBytes.union($0.mask(of: ASCII.dot)).union($0.mask(of: ASCII.colon))
             }
         }

@@ -26,16 +26,20 @@ struct ProsodyHeadTests {
             ("Aug 25 10:11:12 meet.example.org:muc\tinfo\tx", 16),
             ("Aug 25 10:11:12 bosh910ad0ce-1111-4222-8333-444455556666\tinfo\tx", 16),
             ("Aug 25 10:11:12 eyJhbGciOiJIUzI1NiJ9\tinfo\tx", 16),
+            ("Aug 25 10:11:12 " + String(repeating: "a", count: 63) + "\tinfo\tx", 16),
+            ("Aug 25 10:11:12 " + String(repeating: "a", count: 64) + "\tinfo\tx", nil),
             ("Aug 25 10:11:12 \tinfo\tx", nil), ("Aug 25 10:11:12 a b\tinfo\tx", nil),
             ("Aug 25 10:11:12 a\tnote\tx", nil),
             ("Aug 25 10:11:12 a info\tx", nil), ("Aug 25 10:11 a\tinfo\tx", nil),
             ("2026-08-25 10:11:12 a\tinfo\tx", nil),
-            ("123 25 10:11:12 a\tinfo\tx", nil), ("Aug 25 10:11:12 a\tinfo", nil),
+            ("123 25 10:11:12 a\tinfo\tx", nil), ("A@g 25 10:11:12 a\tinfo\tx", nil), ("Aug 25 10:11:12 a\tinfo", nil),
             ("Aug 25 10:11:12 host prosody[1]: a\tinfo\tx", nil),
         ] as [(String, Int?)])
     func search(_ text: String, _ expected: Int?) {
         let bytes = ContiguousArray(text.utf8) + [UInt8](repeating: 0, count: CandidateScanner.slack)
         #expect(ProsodyLog.search(bytes.span, from: 0, to: text.utf8.count) == expected)
+        let hasNoHeader = TextEnvelope.isRuledOut(bytes.span, 0..<text.utf8.count)
+        #expect(expected == nil || hasNoHeader)
     }
 
     /// A record with a plain head, or one that nearly has one.
@@ -44,7 +48,10 @@ struct ProsodyHeadTests {
         defer { _ = random.next() }
         if random.onceIn(8) { return lines.line() }
         let head =
-            random.pick(["Aug 25 10:11:12 ", "Aug 25 10:11:12 ", "Aug  5 23:59:59 ", "Xyz 99 99:99:99 ", "Tue Aug 25 "])
+            random.pick([
+                "Aug 25 10:11:12 ", "Aug 25 10:11:12 ", "Aug  5 23:59:59 ", "Xyz 99 99:99:99 ", "A@g 25 10:11:12 ",
+                "Tue Aug 25 ",
+            ])
             + random.pick([
                 "c2s55d02ee171c0", "c2s55d02ee171c0", "mod_bosh", "general", "conn55d02ee171c0", "meet.example.org:muc",
                 "bosh910ad0ce-1111-4222-8333-444455556666", "eyJhbGciOiJIUzI1NiJ9", "203.0.113.7", "2001:db8::7", "a b",
