@@ -12,7 +12,7 @@ fish := $(datadir)/fish/vendor_completions.d/logscrub.fish
 doc := $(datadir)/doc/logscrub
 
 # What `make build` makes and `make install` copies: as root nothing has to be built.
-program := .build/release/logscrub
+program := .build/bin/logscrub
 share := .build/share
 built := $(program) $(share)/logscrub.1 $(share)/logscrub.bash $(share)/_logscrub $(share)/logscrub.fish
 
@@ -47,8 +47,7 @@ $(share)/logscrub.1: $(wildcard Sources/LogScrubCommand/*.swift) CHANGELOG.md Te
 	sed -f Tests/Tools/manual.sed .build/manual/plugins/GenerateManual/outputs/LogScrubCommand/logscrub.1 >$@
 
 $(program): $(sources)
-	swift build -c release --static-swift-stdlib --product logscrub
-	@touch $@
+	Tests/Tools/release.sh $@
 
 $(share)/logscrub.bash: $(program)
 	$(program) --generate-completion-script bash >$@

@@ -13,7 +13,19 @@ let testSettings: [SwiftSetting] = [
 ]
 
 /// What users run is memory-safe too; each exception is marked `unsafe` where it stands.
-let settings = testSettings + [.strictMemorySafety()]
+var settings = testSettings + [.strictMemorySafety()]
+var linkerSettings: [LinkerSetting] = []
+
+// `make build` compiles twice (Tests/Tools/release.sh): with `record` the program counts which way it goes, then it is
+// laid out for what was counted. Never set elsewhere: nobody could import a package with unsafe flags.
+if let profile = Context.environment["LOGSCRUB_PROFILE"] {
+    let isRecording = profile == "record"
+    let use = isRecording ? "-ir-profile-generate" : "-ir-profile-use=\(profile)"
+    // The compiler keeps what it made of code that has not changed, whatever the profile says: not here.
+    let flags = ["-Xfrontend", use, "-Xfrontend", "-disable-incremental-llvm-codegen"]
+    settings.append(.unsafeFlags(flags))
+    if isRecording { linkerSettings.append(.unsafeFlags(["-Xclang-linker", "-fprofile-generate"])) }
+}
 
 let package = Package(
     name: "LogScrub",
@@ -46,7 +58,8 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
-            swiftSettings: settings
+            swiftSettings: settings,
+            linkerSettings: linkerSettings
         ),
         .executableTarget(
             name: "LogScrubCommand",

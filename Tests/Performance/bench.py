@@ -277,7 +277,7 @@ def report_sanity(logscrub, folder):
 def main():
     root = pathlib.Path(__file__).resolve().parents[2]
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--logscrub", metavar="PATH", default=str(root / ".build/release/logscrub"))
+    parser.add_argument("--logscrub", metavar="PATH", default=str(root / ".build/bin/logscrub"))
     parser.add_argument("--size", metavar="MIB", type=int, default=256, help="size of each corpus (256)")
     parser.add_argument("--rounds", metavar="N", type=int, default=5)
     parser.add_argument("--folder", metavar="PATH", type=pathlib.Path, default=root / ".build/bench", help="corpora")

@@ -26,6 +26,7 @@ import pathlib
 import random
 import re
 import struct
+import sys
 import time
 from collections import Counter
 from typing import NamedTuple
@@ -300,10 +301,10 @@ def journal_export(text):
 ENVELOPES = {"journal-json": journal_json, "journal-export": journal_export}
 
 
-def write_corpus(name, path, size):
+def write_corpus(name, path, size, seed=SEED):
     """Writes whole lines until `size` bytes are reached."""
     people = CHUNK_LINES if name == "jitsi-strangers" else PEOPLE
-    fields = Fields(random.Random(f"{SEED}: {name}"), people)
+    fields = Fields(random.Random(f"{seed}: {name}"), people)
     mixtures, written = itertools.cycle(sources(name, fields)), 0
     with open(path, "wb") as file:
         while written < size:
@@ -347,3 +348,10 @@ def prepare(folder, mebibytes, say=print):
         known["shrinkage"] = write_one_line(folder / f"{ONE_LINE}.log", mebibytes * MIB)
         stamp.write_text(json.dumps(known))
     return known["shrinkage"]
+
+
+if __name__ == "__main__":
+    # Other lines of the same kinds, to compile for (Tests/Tools/release.sh): what is measured is not what was compiled for.
+    folder, mebibytes, seed = sys.argv[1:]
+    for name in CORPORA:
+        write_corpus(name, pathlib.Path(folder) / f"{name}.log", int(mebibytes) * MIB, seed)

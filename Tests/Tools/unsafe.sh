@@ -8,7 +8,7 @@ listed=$(sed -E 's/#.*//; /^[[:space:]]*$/d' "$list")
 wrong=0
 
 # The keyword, the attributes, and the ways around the checks. Comments do not count.
-marks='(^|[^A-Za-z0-9_.])(unsafe|@safe|@unsafe|nonisolated\(unsafe\)|@unchecked|unsafeFlags|unsafeBitCast|@preconcurrency)($|[^A-Za-z0-9_:])'
+marks='(^|[^A-Za-z0-9_.])(unsafe|@safe|@unsafe|nonisolated\(unsafe\)|@unchecked|unsafeBitCast|@preconcurrency)($|[^A-Za-z0-9_:])|\.unsafeFlags\('
 uses_unsafe() {
     sed -E 's|^[[:space:]]*//.*||; s|[[:space:]]//[[:space:]].*||' "$1" | grep -nE -- "$marks"
 }
