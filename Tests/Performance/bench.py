@@ -154,6 +154,9 @@ def run_rounds(tools, folder, count):
         print(f"round {number + 1} of {count}", file=sys.stderr)
         for name in corpora.CORPORA:
             path = folder / f"{name}.log"
+            with open(path, "rb", buffering=0) as file:  # from here on it comes from memory, for the first filter too
+                while file.read(MIB):
+                    pass
             for tool in tools[number % len(tools):] + tools[:number % len(tools)]:  # nobody is always first
                 runs[name, tool.name].append(measure(tool, beginning(path, tool.limit * MIB)))
             for tool in tools[:2] * PIPE_RUNS:

@@ -25,12 +25,12 @@ profdata() {
     if [[ -x $beside ]]; then "$beside" "$@"; else xcrun llvm-profdata "$@"; fi
 }
 
-# Lines of every source, often enough that they outweigh the start of the program.
+# Lines of every source, some times over: one could be chance.
 lines() {
     local file _
     for file in Fixtures/*/*.log; do
         case $file in *.none.log | *.minimal.log | *.analytics.log) continue ;; esac # what should come out
-        for _ in {1..20}; do cat "$file"; done
+        for _ in {1..4}; do cat "$file"; done
     done
 }
 
@@ -41,7 +41,7 @@ record() {
     LOGSCRUB_PROFILE=record build && cp .build/release/logscrub "$recorder" || return
     lines >"$folder/lines/fixtures.log" || return
     if command -v python3 >/dev/null; then
-        python3 Tests/Performance/corpora.py "$folder/lines" 2 'logscrub profile' || return
+        python3 Tests/Performance/corpora.py "$folder/lines" 4 'logscrub profile' || return
     fi
 
     local -x LLVM_PROFILE_FILE=$folder/counts/%p.profraw

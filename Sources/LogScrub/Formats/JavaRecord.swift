@@ -98,25 +98,23 @@ struct JavaRecord {
     /// No class has a name that may be that of a host with an address in it: eight hexadecimal digits, a dot and a letter.
     ///
     /// - Parameter start: The end of the context.
+    /// - Precondition: 80 bytes can be read behind it; checked.
     @inline(__always)
     static func messageStart(_ bytes: Span<UInt8>, behind start: Int, before end: Int) -> Int {
-        let dot = bytes.endOfRun(from: start &+ 1, to: Swift.min(end, start &+ 65)) { javaName($0) }
-        guard dot &- 8 > start, bytes[dot] == ASCII.dot, bytes[dot &+ 1].isLetter || bytes[dot &+ 1] == ASCII.lessThan,
-            ByteVector(bytes, at: dot &- 8).hexDigits.bits & 0xFF != 0xFF
+        let block = ByteBlock(bytes, at: start &+ 1)
+        // Names are letters, digits, underscores and dollar signs; a constructor is called `<init>`.
+        let name = ~block.mask { $0.wordBytes.union($0.mask(of: UInt8(ascii: "$"))) }
+        let brackets = block.mask { $0.mask(of: ASCII.lessThan, ignoring: 2) }
+        let dot = name.trailingZeroBitCount
+        let method = name & ~brackets & .max &<< UInt64(truncatingIfNeeded: dot &+ 1)
+        let hash = start &+ 1 &+ method.trailingZeroBitCount
+        guard dot > 7, dot < 62, hash < end, bytes[hash] == ASCII.hash else { return start }
+        let point = start &+ 1 &+ dot
+        guard bytes[point] == ASCII.dot, bytes[point &+ 1].isLetter || bytes[point &+ 1] == ASCII.lessThan,
+            ByteVector(bytes, at: point &- 8).hexDigits.bits & 0xFF != 0xFF
         else { return start }
-        // `<init>`
-        let hash = bytes.endOfRun(from: dot &+ 1, to: Swift.min(end, dot &+ 65)) {
-            javaName($0).union($0.mask(of: ASCII.lessThan, ignoring: 2))
-        }
-        guard bytes[hash] == ASCII.hash else { return start }
         let colon = bytes.endOfDigits(from: hash &+ 1, before: end, atMost: 6)
         return colon > hash &+ 1 && bytes.has(": ", at: colon, before: end) ? colon &+ 2 : start
-    }
-
-    /// Letters, digits, underscores and dollar signs.
-    @inline(__always)
-    private static func javaName(_ bytes: ByteVector) -> ByteVectorMask {
-        bytes.wordBytes.union(bytes.mask(of: UInt8(ascii: "$")))
     }
 
     private enum Key { case plain, room, statsID }
