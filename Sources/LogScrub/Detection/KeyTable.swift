@@ -43,7 +43,8 @@ enum KeyMeaning: UInt8 {
 /// letters, or at the length, must do for them.
 ///
 /// Sources: the context keys of Jitsi's components (`LogContext`), the attributes of their XML (colibri, jingle, rayo, jibri), the query
-/// parameters of Prosody's `mod_jitsi_session`, coturn's `ns_turn_server.c`.
+/// parameters of Prosody's `mod_jitsi_session`, the polls of jitsi-meet, coturn's `ns_turn_server.c`, and the claims of a person's name
+/// (OpenID Connect Core 1.0, 5.1).
 final class KeyTable: Sendable {
     private struct Entry {
         var hash: UInt64 = 0
@@ -67,7 +68,7 @@ final class KeyTable: Sendable {
             [
                 "user", "username", "user-id", "userid", "customusername", "login", "ruser", "logname", "remote-user",
                 "clientusername", "auth-user",
-                "sip-username",
+                "sip-username", "preferred-username", "preferredusername",
             ]
         ),
         (.session, ["sid", "sessionid", "session-id", "bosh-sid", "auth-sid"]),
@@ -95,7 +96,15 @@ final class KeyTable: Sendable {
                 "jitsi-meet-id", "deviceid",
             ]
         ),
-        (.displayName, ["nick", "nickname", "displayname", "display-name", "user-name", "full-name", "fullname"]),
+        (
+            .displayName,
+            [
+                "nick", "nickname", "displayname", "display-name", "user-name", "full-name", "fullname", "given-name",
+                "givenname", "family-name", "familyname", "first-name", "firstname", "last-name", "lastname",
+                "real-name", "realname", "sender-name", "sendername", "voter-name", "votername", "caller-name",
+                "callername", "participant-name", "participantname",
+            ]
+        ),
         (.email, ["email", "e-mail", "mail", "mail-owner", "user-email", "useremail"]),
         (.avatar, ["avatar", "avatar-url", "avatarurl", "avatar-id", "avatarid"]),
         (.userAgent, ["user-agent", "useragent"]),

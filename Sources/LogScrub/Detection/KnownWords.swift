@@ -21,6 +21,10 @@ enum KnownWords {
     static let booleans = WordSet("true", "false", ignoresCase: true)
     /// What stands behind `user=` and names nobody: `user=phone` is a parameter of SIP.
     static let nobodies = WordSet("true", "false", "root", "phone", "ip", "none", ignoresCase: true)
+    /// The last word of the key of a table that speaks of a person: `jitsi_meet_context_user`.
+    static let people = WordSet(
+        "user", "users", "participant", "participants", "occupant", "occupants", "moderator", "caller", "callee",
+        "identity", "person", "owner", "creator", "sender", "guest", "actor", ignoresCase: true)
     /// Who provides Traefik's routers: `jitsi@docker`.
     static let providers = WordSet(
         "docker", "file", "internal", "kubernetes", "kubernetescrd", "consul", "redis", "http", "swarm", "rest", "ecs",

@@ -242,8 +242,8 @@ extension PersonalDetector {
                 != nil
     }
 
-    /// Whether a key stands in a table that speaks of a person: `user_id:{id="u-4711",name="Ana"}`, `{user={name=Ana, email=…}}`, or any
-    /// table with an e-mail address.
+    /// Whether a key stands in a table that speaks of a person: `user_id:{id="u-4711",name="Ana"}`, `{user={name=Ana, email=…}}`,
+    /// `jitsi_meet_context_user={id=…}`, or any table with an e-mail address.
     private static func isInTable(_ bytes: Span<UInt8>, record: Range<Int>, key: Int) -> Bool {
         let limit = Swift.max(record.lowerBound, key &- Self.surroundings)
         guard let open = bytes.lastIndex(of: ASCII.leftBrace, in: limit..<key),
@@ -253,8 +253,20 @@ extension PersonalDetector {
         let close = bytes.firstIndex(of: ASCII.rightBrace, in: rest) ?? rest.upperBound
         if bytes.firstIndex(of: "email", in: open..<close) != nil { return true }
         var end = open
-        while end > limit, !bytes[end &- 1].isWord, open &- end < 8 { end &-= 1 }
-        return KeyTable.shared.meaning(bytes, endingAt: end, floor: limit)?.meaning == .user
+        while end > limit, bytes[end &- 1] == ASCII.space { end &-= 1 }
+        // One of several: `participants:[{…},{name="Ana"}]`
+        if end > limit, bytes[end &- 1] == ASCII.comma,
+            let list = bytes.lastIndex(of: ASCII.leftBracket, in: limit..<end),
+            bytes.firstIndex(of: ASCII.rightBracket, in: list..<end) == nil
+        {
+            end = list
+        }
+        let brace = end
+        while end > limit, !bytes[end &- 1].isWord, brace &- end < 8 { end &-= 1 }
+        if KeyTable.shared.meaning(bytes, endingAt: end, floor: limit)?.meaning == .user { return true }
+        var word = end
+        while word > limit, bytes[word &- 1].isLetter { word &-= 1 }
+        return KnownWords.people.contains(bytes, word..<end)
     }
 
     /// The element in which a key is an attribute, from its bracket to its end, or `nil`.
