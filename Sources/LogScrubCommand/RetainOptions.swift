@@ -94,6 +94,11 @@ extension RetainOptions {
         } catch {
             throw ConfigurationError(message: error.message, exitCode: ExitCode(for: error))
         }
+        for (index, line) in lines.enumerated() where Self.lacksDashes(line) {
+            throw ConfigurationError(
+                path, line: index + 1,
+                "options begin with two dashes, as in --after 7d=minimal; files are named by their path")
+        }
         let arguments = lines.map(Self.arguments(in:))
         do {
             self = try RetainOptions.parse(arguments.flatMap(\.self))
@@ -107,6 +112,15 @@ extension RetainOptions {
             }
             throw ConfigurationError(path, line: nil, Self.message(for: error))
         }
+    }
+
+    /// Whether a line would be an option if it had its dashes: `after 7d=minimal`.
+    private static func lacksDashes(_ line: String) -> Bool {
+        let text = line.trimmingBlanks
+        guard text.first?.isLetter == true, text.contains(where: { $0 == " " || $0 == "\t" || $0 == "=" }) else {
+            return false
+        }
+        return (try? RetainOptions.parse(arguments(in: "--\(text)"))) != nil
     }
 
     private static func arguments(in line: String) -> [String] {

@@ -256,6 +256,8 @@ struct RetainTests {
             ("--after 7d=minimal\nraw.log.1\n--sitr x", "c:3: Unknown option '--sitr'"),
             ("--after 7d=minmal\nraw.log.1", "c:1: "), ("\n--after\nraw.log.1", "c:2: Missing value for '--after"),
             ("--after 7d=minimal\n--after 9d=analytics\nraw.log.1", "c: an older file must keep less"),
+            ("raw.log.1\nafter 7d=minimal", "c:2: options begin with two dashes"),
+            ("after=7d=minimal\nraw.log.1", "c:1: options begin with two dashes"),
             ("--after 7d=minimal", "c: name files"), ("raw.log.1", "c: say what is to be done"), ("", "c: say what"),
             ("--after 7d=minimal\n-\n", "c: standard input has no age"),
             ("--after 7d=minimal\nraw.log.1\n--dry-run", "c:3: Unknown option '--dry-run'"),
