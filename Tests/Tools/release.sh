@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the program as users get it, a tenth faster than the compiler alone would make it:
+# Builds the program as users get it, a fifth faster than the compiler alone would make it:
 #
 #   release.sh PROGRAM
 #
