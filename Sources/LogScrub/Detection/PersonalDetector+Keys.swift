@@ -36,6 +36,10 @@ extension PersonalDetector {
         else {
             return .nothing
         }
+        if meaning == .user, Self.opensTable(bytes, separator: separator, end: record.upperBound) {
+            table.begins = true
+            return .nothing
+        }
         return value(
             bytes, record: record, floor: floor, key: keyStart..<keyEnd, separator: separator, meaning: meaning)
     }
@@ -49,7 +53,7 @@ extension PersonalDetector {
         case .jid: return .nothing
         case .party, .name, .id, .value:
             // Most of these are nobody's.
-            guard Self.isPersonal(meaning, bytes, record: record, key: key.lowerBound) else { return .nothing }
+            guard isPersonal(meaning, bytes, record: record, key: key.lowerBound) else { return .nothing }
             // Some of the others turn out to be nobody's too: then their text is looked at again.
             reach = record.lowerBound..<Swift.min(record.upperBound, separator &+ Self.surroundings)
         default: break
@@ -218,13 +222,14 @@ extension PersonalDetector {
     // MARK: What stands around a key
 
     /// Whether a key that may mean anything stands where it speaks of a person; a number that is dialed does anywhere.
-    private static func isPersonal(_ meaning: KeyMeaning, _ bytes: Span<UInt8>, record: Range<Int>, key: Int) -> Bool {
+    private func isPersonal(_ meaning: KeyMeaning, _ bytes: Span<UInt8>, record: Range<Int>, key: Int) -> Bool {
         switch meaning {
         case .name:
-            return isIn("conference", bytes, record: record, key: key) || isInTable(bytes, record: record, key: key)
+            return Self.isIn("conference", bytes, record: record, key: key)
+                || isInTable(bytes, record: record, key: key)
         case .id:
-            return isIn("enabled", bytes, record: record, key: key) || isInTable(bytes, record: record, key: key)
-        case .value: return attributeName(bytes, record: record, key: key) != nil
+            return Self.isIn("enabled", bytes, record: record, key: key) || isInTable(bytes, record: record, key: key)
+        case .value: return Self.attributeName(bytes, record: record, key: key) != nil
         default: return true
         }
     }
@@ -240,33 +245,6 @@ extension PersonalDetector {
         bytes[key] == UInt8(ascii: "R")
             && bytes.firstIndex(of: "AuthSession[", in: Swift.max(record.lowerBound, key &- Self.surroundings)..<key)
                 != nil
-    }
-
-    /// Whether a key stands in a table that speaks of a person: `user_id:{id="u-4711",name="Ana"}`, `{user={name=Ana, email=…}}`,
-    /// `jitsi_meet_context_user={id=…}`, or any table with an e-mail address.
-    private static func isInTable(_ bytes: Span<UInt8>, record: Range<Int>, key: Int) -> Bool {
-        let limit = Swift.max(record.lowerBound, key &- Self.surroundings)
-        guard let open = bytes.lastIndex(of: ASCII.leftBrace, in: limit..<key),
-            bytes.firstIndex(of: ASCII.rightBrace, in: open..<key) == nil
-        else { return false }
-        let rest = key..<Swift.min(record.upperBound, key &+ Self.surroundings)
-        let close = bytes.firstIndex(of: ASCII.rightBrace, in: rest) ?? rest.upperBound
-        if bytes.firstIndex(of: "email", in: open..<close) != nil { return true }
-        var end = open
-        while end > limit, bytes[end &- 1] == ASCII.space { end &-= 1 }
-        // One of several: `participants:[{…},{name="Ana"}]`
-        if end > limit, bytes[end &- 1] == ASCII.comma,
-            let list = bytes.lastIndex(of: ASCII.leftBracket, in: limit..<end),
-            bytes.firstIndex(of: ASCII.rightBracket, in: list..<end) == nil
-        {
-            end = list
-        }
-        let brace = end
-        while end > limit, !bytes[end &- 1].isWord, brace &- end < 8 { end &-= 1 }
-        if KeyTable.shared.meaning(bytes, endingAt: end, floor: limit)?.meaning == .user { return true }
-        var word = end
-        while word > limit, bytes[word &- 1].isLetter { word &-= 1 }
-        return KnownWords.people.contains(bytes, word..<end)
     }
 
     /// The element in which a key is an attribute, from its bracket to its end, or `nil`.

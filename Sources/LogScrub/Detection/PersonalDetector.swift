@@ -76,6 +76,8 @@ struct PersonalDetector {
     var isOdd = false
     /// The kind of an element whose text went on to the end of the record.
     var open: Kind?
+    /// A table of a person that goes on in the next lines.
+    var table = OpenTable()
 
     /// Looks at a candidate.
     ///

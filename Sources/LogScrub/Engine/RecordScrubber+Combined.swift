@@ -9,7 +9,7 @@ extension RecordScrubber {
     mutating func scrubCombined(
         _ bytes: Span<UInt8>, from start: Int, to limit: Int, scanner: inout CandidateScanner
     ) -> Int? {
-        guard hasBegun, remembersFields, !isTorn, !endsTorn, personal.open == nil, !isInner,
+        guard hasBegun, remembersFields, !isTorn, !endsTorn, !personal.goesOn, !isInner,
             TextEnvelope.isRuledOut(bytes, start..<limit), let fields = CombinedRecord(bytes, from: start, to: limit)
         else { return nil }
         let record = start..<fields.end

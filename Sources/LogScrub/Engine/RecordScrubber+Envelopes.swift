@@ -45,7 +45,7 @@ extension RecordScrubber {
         _ bytes: Span<UInt8>, _ line: Range<Int>, from start: Int, scanner: inout CandidateScanner
     ) -> Bool {
         // Where an element may go on, the line is its text whether it has such characters or not.
-        guard !isInner, personal.open == nil, bytes.firstIndex(of: "#0", in: start..<line.upperBound) != nil else {
+        guard !isInner, !personal.goesOn, bytes.firstIndex(of: "#0", in: start..<line.upperBound) != nil else {
             return false
         }
         if policy.followsTime { clock.enter(bytes, header: header) }
@@ -285,9 +285,12 @@ extension RecordScrubber {
         }
         // Only records go on, and not those of syslog; other fields stand for themselves.
         let goesOn = meaning == .record && !isWhole
-        let open = personal.open
-        if !goesOn { personal.open = nil }
-        defer { if !goesOn { personal.open = open } }
+        let (open, table) = (personal.open, personal.table)
+        if !goesOn {
+            personal.open = nil
+            personal.table = PersonalDetector.OpenTable()
+        }
+        defer { if !goesOn { (personal.open, personal.table) = (open, table) } }
         let whole = 0..<count
         if meaning == .record {
             // Docker cuts a line after 16 KiB; only its last piece ends with a line feed.

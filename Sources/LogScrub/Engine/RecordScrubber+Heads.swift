@@ -9,7 +9,7 @@ extension RecordScrubber {
     mutating func scrubJava(
         _ bytes: Span<UInt8>, from start: Int, to limit: Int, scanner: inout CandidateScanner
     ) -> Int? {
-        guard hasBegun, remembersFields, policy.treatsContexts, !isTorn, !endsTorn, personal.open == nil,
+        guard hasBegun, remembersFields, policy.treatsContexts, !isTorn, !endsTorn, !personal.goesOn,
             TextEnvelope.isRuledOut(bytes, start..<limit), let context = JavaRecord(bytes, from: start, to: limit)
         else { return nil }
         let end = bytes.endOfLine(in: context.contextEnd..<limit)
@@ -30,7 +30,7 @@ extension RecordScrubber {
     mutating func scrubProsody(
         _ bytes: Span<UInt8>, from start: Int, to limit: Int, scanner: inout CandidateScanner
     ) -> Int? {
-        guard hasBegun, matcher == nil, !isTorn, !endsTorn, personal.open == nil,
+        guard hasBegun, matcher == nil, !isTorn, !endsTorn, !personal.goesOn,
             let search = ProsodyLog.search(bytes, from: start, to: limit)
         else { return nil }
         let end = bytes.endOfLine(in: search..<limit)

@@ -49,6 +49,7 @@ extension RecordScrubber {
     mutating func beginLong(_ bytes: Span<UInt8>, at start: Int) -> LongRecord {
         marks.removeAll()
         personal.open = nil
+        personal.table = PersonalDetector.OpenTable()
         hasBegun = true
         let window = start..<start &+ RecordLimit.window
         let kind = forced ?? LogFormat.Grammar.recognize(bytes, window, into: &marks)

@@ -122,6 +122,7 @@ extension RecordScrubber {
     mutating func scrubCopy(_ copy: ContiguousArray<UInt8>, count: Int) {
         copied = 0
         personal.open = nil
+        personal.table.begins = false
         let text = copy.span
         var scanner = CandidateScanner(from: 0)
         marks.removeAll()

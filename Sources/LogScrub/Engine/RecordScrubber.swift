@@ -120,7 +120,7 @@ struct RecordScrubber: ~Copyable {
                 at = floor
                 continue
             }
-            if !grammar.hasFields, matcher == nil, !looksAtEach, personal.open == nil {
+            if !grammar.hasFields, matcher == nil, !looksAtEach, !personal.goesOn {
                 let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound)
                 let end = candidate ?? range.upperBound
                 if end &- floor > RecordLimit.window { floor = scrubLongLines(bytes, floor..<end) }
@@ -156,6 +156,7 @@ struct RecordScrubber: ~Copyable {
     @inline(__always)
     mutating func scrubRecord(_ bytes: Span<UInt8>, _ record: Range<Int>, scanner: inout CandidateScanner) {
         marks.removeAll()
+        personal.table.enter(bytes, record)
         header = TextEnvelope(noneAt: record.lowerBound)
         var start = record.lowerBound
         if !TextEnvelope.isRuledOut(bytes, record) {
@@ -192,6 +193,7 @@ struct RecordScrubber: ~Copyable {
         isGlued = false
         openElement = personal.open
         personal.open = nil
+        personal.table.begins = false
         return RecordStart(output: output.count &+ start &- copied, observed: observed.count)
     }
 
@@ -203,6 +205,7 @@ struct RecordScrubber: ~Copyable {
             isGlued = true
         }
         if isGlued { settleGlued(bytes, record, outputStart: start.output, firstObserved: start.observed) }
+        personal.table.leave(bytes, record, isInElement: openElement != nil || personal.open != nil)
     }
 
     /// Finds out when a record was written, so that it gets the pseudonyms of its day.
@@ -264,12 +267,8 @@ struct RecordScrubber: ~Copyable {
         }
         var scanner = CandidateScanner(from: record.lowerBound)
         var at = record.lowerBound
-        let open = personal.open
-        let isOdd = personal.isOdd
-        defer {
-            personal.open = open
-            personal.isOdd = isOdd
-        }
+        let (open, table, isOdd) = (personal.open, personal.table, personal.isOdd)
+        defer { (personal.open, personal.table, personal.isOdd) = (open, table, isOdd) }
         while let candidate = scanner.firstCandidate(bytes, from: at, to: record.upperBound) {
             if PersonalDetector.isSign(bytes[candidate]),
                 !PersonalDetector.passes(bytes, candidate, floor: record.lowerBound, keys: keys)

@@ -185,7 +185,9 @@ extension RecordScrubber {
         outputStart: Int
     ) {
         defer { learned = FewFindings() }
-        guard copied <= field.upperBound, portsLater.isEmpty, personal.open == nil, !personal.isOdd else { return }
+        guard copied <= field.upperBound, portsLater.isEmpty, personal.open == nil, !personal.table.begins,
+            !personal.isOdd
+        else { return }
         var marks: TreatedFields.Marks = isGlued ? .glued : []
         if kind == .client {
             guard hasKeptClient != hasTreatedClient else { return }

@@ -15,9 +15,8 @@ struct AttackTests {
         "raw:utf8-fullwidth-at.log ! tanzrunde",
         // Docker cuts a record at 16 KiB: what stands before the cut is in another record.
         "raw:docker-16k-query.log ! portal.example",
-        // JSON over several lines.
+        // A value in a line of its own.
         "raw:pretty-json.log ! abcdefghijklmnop",
-        "raw:pretty-json.log ! berta",
         // Spellings.
         "people.txt:185 ! 5d41402abc4b",
     ]

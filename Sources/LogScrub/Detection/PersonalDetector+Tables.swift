@@ -1,0 +1,106 @@
+/// Tables that speak of a person: `user={id="u-4711",name="Ana"}`, in one record or over several lines.
+extension PersonalDetector {
+    /// A table of a person that goes on in the next lines, as Prosody's `inspect` and JSON for people are written:
+    ///
+    /// ```
+    ///   user = {
+    ///     name = "Ana"
+    ///   },
+    /// ```
+    ///
+    /// Its lines are those that begin with a blank or a closing bracket; sixty-four are enough for any.
+    struct OpenTable {
+        private static let longest = 64
+
+        /// How many brackets are open, its own included.
+        private var depth = 0
+        private var lines = 0
+        /// Whether the bracket behind the key of such a table is the last of this line.
+        var begins = false
+
+        var isOpen: Bool { depth > 0 }
+
+        /// Begins a line: does it belong to the table?
+        @inline(__always)
+        mutating func enter(_ bytes: Span<UInt8>, _ line: Range<Int>) {
+            if depth > 0 { stay(bytes, line) }
+        }
+
+        private mutating func stay(_ bytes: Span<UInt8>, _ line: Range<Int>) {
+            lines &+= 1
+            let belongs = line.first.map { bytes[$0].isBlank || Self.closes(bytes[$0]) } ?? false
+            if !belongs || lines > Self.longest { depth = 0 }
+        }
+
+        /// Ends a line.
+        ///
+        /// - Parameter isInElement: Whether the text of an element of XML goes on in it, or behind it: that goes, brackets and all.
+        @inline(__always)
+        mutating func leave(_ bytes: Span<UInt8>, _ line: Range<Int>, isInElement: Bool) {
+            guard depth > 0 || begins else { return }
+            if isInElement { self = OpenTable() } else { count(bytes, line) }
+        }
+
+        private mutating func count(_ bytes: Span<UInt8>, _ line: Range<Int>) {
+            let (wasOpen, isNew) = (depth > 0, begins)
+            begins = false
+            var (start, end) = (line.lowerBound, line.upperBound)
+            while start < end, bytes[start].isBlank { start &+= 1 }
+            while end > start, Self.isSpace(bytes[end &- 1]) { end &-= 1 }
+            guard start < end else { return }
+            let opens = bytes[end &- 1] == ASCII.leftBrace || bytes[end &- 1] == ASCII.leftBracket
+            if wasOpen {
+                depth &+= (opens ? 1 : 0) &- (Self.closes(bytes[start]) ? 1 : 0)
+            } else if isNew, opens {
+                depth = 1
+                lines = 0
+            }
+        }
+
+        /// A blank, or what is left of the line end of Windows.
+        static func isSpace(_ byte: UInt8) -> Bool { byte.isBlank || byte == ASCII.carriageReturn }
+
+        private static func closes(_ byte: UInt8) -> Bool { byte == ASCII.rightBrace || byte == ASCII.rightBracket }
+    }
+
+    /// Whether what an earlier line has begun goes on.
+    @inline(__always)
+    var goesOn: Bool { open != nil || table.isOpen }
+
+    /// Whether nothing but an opening bracket stands behind a separator.
+    static func opensTable(_ bytes: Span<UInt8>, separator: Int, end: Int) -> Bool {
+        var at = separator &+ 1
+        while at < end, bytes[at].isBlank { at &+= 1 }
+        guard at < end, bytes[at] == ASCII.leftBrace || bytes[at] == ASCII.leftBracket else { return false }
+        at &+= 1
+        while at < end, OpenTable.isSpace(bytes[at]) { at &+= 1 }
+        return at == end
+    }
+
+    /// Whether a key stands in a table that speaks of a person: `user_id:{id="u-4711",name="Ana"}`, `{user={name=Ana, email=…}}`,
+    /// `jitsi_meet_context_user={id=…}`, any table with an e-mail address, or one that an earlier line has begun.
+    func isInTable(_ bytes: Span<UInt8>, record: Range<Int>, key: Int) -> Bool {
+        let limit = Swift.max(record.lowerBound, key &- Self.surroundings)
+        guard let open = bytes.lastIndex(of: ASCII.leftBrace, in: limit..<key),
+            bytes.firstIndex(of: ASCII.rightBrace, in: open..<key) == nil
+        else { return table.isOpen }
+        let rest = key..<Swift.min(record.upperBound, key &+ Self.surroundings)
+        let close = bytes.firstIndex(of: ASCII.rightBrace, in: rest) ?? rest.upperBound
+        if bytes.firstIndex(of: "email", in: open..<close) != nil { return true }
+        var end = open
+        while end > limit, bytes[end &- 1] == ASCII.space { end &-= 1 }
+        // One of several: `participants:[{…},{name="Ana"}]`
+        if end > limit, bytes[end &- 1] == ASCII.comma,
+            let list = bytes.lastIndex(of: ASCII.leftBracket, in: limit..<end),
+            bytes.firstIndex(of: ASCII.rightBracket, in: list..<end) == nil
+        {
+            end = list
+        }
+        let brace = end
+        while end > limit, !bytes[end &- 1].isWord, brace &- end < 8 { end &-= 1 }
+        if KeyTable.shared.meaning(bytes, endingAt: end, floor: limit)?.meaning == .user { return true }
+        var word = end
+        while word > limit, bytes[word &- 1].isLetter { word &-= 1 }
+        return KnownWords.people.contains(bytes, word..<end)
+    }
+}
