@@ -80,10 +80,11 @@ extension PersonalDetector {
     /// Whether a key stands in a table that speaks of a person: `user_id:{id="u-4711",name="Ana"}`, `{user={name=Ana, email=…}}`,
     /// `jitsi_meet_context_user={id=…}`, any table with an e-mail address, or one that an earlier line has begun.
     func isInTable(_ bytes: Span<UInt8>, record: Range<Int>, key: Int) -> Bool {
+        if table.isOpen { return true }
         let limit = Swift.max(record.lowerBound, key &- Self.surroundings)
         guard let open = bytes.lastIndex(of: ASCII.leftBrace, in: limit..<key),
             bytes.firstIndex(of: ASCII.rightBrace, in: open..<key) == nil
-        else { return table.isOpen }
+        else { return false }
         let rest = key..<Swift.min(record.upperBound, key &+ Self.surroundings)
         let close = bytes.firstIndex(of: ASCII.rightBrace, in: rest) ?? rest.upperBound
         if bytes.firstIndex(of: "email", in: open..<close) != nil { return true }

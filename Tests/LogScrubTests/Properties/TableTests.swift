@@ -38,6 +38,7 @@ struct TableTests {
                 2
             ),
             ("user = {\n  x = {\n    name = \"Ana\"\n  },\n  name = \"Ana\"\n},\n  name = \"x\"\n", 2),
+            ("user = {\n  context = { name = \"Ana\" },\n  name = \"Ana\"\n", 2),
             ("user = {\nname = \"Ana\"\n", 0), ("user = {}\n  name = \"Ana\"\n", 0),
             ("user = { x\n  name = \"Ana\"\n", 0),
             ("user = {\n\n  name = \"Ana\"\n", 0), ("shard = {\n  name = \"Ana\"\n", 0),
@@ -56,7 +57,8 @@ struct TableTests {
         return random.pick([
             "\(indent)user = {", "\(indent)\"user\" : {", "\(indent)[\"user\"] = {", "user: [", "\(indent)shard = {",
             "\(indent)}", "\(indent)},", "\(indent)];", "\(indent)}, {", "\(indent)name = \"Ana\",",
-            "\(indent)\"name\" : \"Berta Klein\",", "\(indent)id = \"u-7\"", "\(indent)client = 203.0.113.7", "",
+            "\(indent)\"name\" : \"Berta Klein\",", "\(indent)id = \"u-7\"", "\(indent)x = { name = \"Ana\" }",
+            "\(indent)client = 203.0.113.7", "",
             "Oct 03 18:40:01 c2s55d02ee171c0\tdebug\tuser = {", "Oct 03 18:40:01 general\tinfo\tname = \"x\"",
             "JVB 2026-08-25 10:11:12.013 INFO: [42] [confId=1f conf_name=teamsync@conference.a.example] A.b#1: user = {",
             "203.0.113.7 - - [25/Aug/2026:10:11:12 +0200] \"GET /Room?user={ HTTP/2.0\" 200 5 \"-\" \"user={\"",
