@@ -117,7 +117,7 @@ extension RetainOptions {
     /// Whether a line would be an option if it had its dashes: `after 7d=minimal`.
     private static func lacksDashes(_ line: String) -> Bool {
         let text = line.trimmingBlanks
-        guard text.first?.isLetter == true, text.contains(where: { $0 == " " || $0 == "\t" || $0 == "=" }) else {
+        guard text.first?.isLetter == true, text.contains(where: { $0.isBlank || $0 == "=" }) else {
             return false
         }
         return (try? RetainOptions.parse(arguments(in: "--\(text)"))) != nil
@@ -126,7 +126,7 @@ extension RetainOptions {
     private static func arguments(in line: String) -> [String] {
         let text = line.trimmingBlanks
         if text.isEmpty || text.hasPrefix("#") { return [] }
-        guard text.hasPrefix("-"), let blank = text.firstIndex(where: { $0 == " " || $0 == "\t" }) else {
+        guard text.hasPrefix("-"), let blank = text.firstIndex(where: \.isBlank) else {
             return [String(text)]
         }
         return [String(text[..<blank]), String(text[blank...].trimmingBlanks)]
@@ -148,10 +148,13 @@ struct ConfigurationError: Error {
     }
 }
 
+extension Character {
+    fileprivate var isBlank: Bool { self == " " || self == "\t" }
+}
+
 extension StringProtocol {
     fileprivate var trimmingBlanks: SubSequence {
-        let isBlank = { (character: Character) in character == " " || character == "\t" }
-        guard let first = firstIndex(where: { !isBlank($0) }), let last = lastIndex(where: { !isBlank($0) }) else {
+        guard let first = firstIndex(where: { !$0.isBlank }), let last = lastIndex(where: { !$0.isBlank }) else {
             return self[startIndex..<startIndex]
         }
         return self[first...last]

@@ -11,6 +11,7 @@ set -euo pipefail
 program=$1
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 folder=$PWD/.build/profile
+profile=$folder/logscrub.profdata
 unset LOGSCRUB_PROFILE
 
 build() {
@@ -34,7 +35,7 @@ lines() {
     done
 }
 
-# Leaves the name of the profile in `profile`, or fails.
+# Makes the profile, or fails. The recorder lies between any two programs: so each of them is compiled anew.
 record() {
     local recorder=$folder/recorder key=$folder/key file level
     rm -rf "$folder" && mkdir -p "$folder/lines" "$folder/counts" || return
@@ -50,10 +51,8 @@ record() {
     for level in minimal analytics pseudonymous none; do
         "$recorder" --level "$level" --key-file "$key" "$folder/lines/fixtures.log" >/dev/null || return
     done
-    profdata merge --output "$folder/merged" "$folder"/counts/*.profraw || return
-    # Called by what is in it, so that Package.swift sees whether it is another.
-    profile=$folder/$(cksum <"$folder/merged" | cut -d ' ' -f 1).profdata || return
-    mv "$folder/merged" "$profile" && rm -r "$folder/lines" "$folder/counts" "$recorder" "$key"
+    profdata merge --output "$profile" "$folder"/counts/*.profraw || return
+    rm -r "$folder/lines" "$folder/counts" "$recorder" "$key"
 }
 
 echo "Compiling once to see which way the code goes, and once more for that; this takes some minutes."

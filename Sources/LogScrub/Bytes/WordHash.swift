@@ -42,6 +42,11 @@ enum WordHash {
         return unsafe (word.utf8Start[0], word.utf8Start[1])  // Safe: as above.
     }
 
+    /// The first byte of a word in a program's text.
+    static func first(_ word: StaticString) -> UInt8 {
+        unsafe word.utf8Start[0]  // Safe: as above; words are never empty.
+    }
+
     /// The last byte of a word in a program's text.
     static func last(_ word: StaticString) -> UInt8 {
         unsafe word.utf8Start[word.utf8CodeUnitCount &- 1]  // Safe: as above; words are never empty.

@@ -4,6 +4,8 @@
 final class WordSet: Sendable {
     /// Which lengths there are: most texts are told by theirs.
     private let lengths: UInt64
+    /// With which bytes they begin, by the lowest five bits, which are the same for a letter in either case.
+    private let beginnings: UInt32
     /// Their hashes.
     private let slots: ContiguousArray<UInt64>
     /// Which of the words each is.
@@ -23,11 +25,13 @@ final class WordSet: Sendable {
     init(_ words: [StaticString], ignoresCase: Bool = false) {
         precondition(words.count <= 80)
         var lengths: UInt64 = 0
+        var beginnings: UInt32 = 0
         var slots = ContiguousArray<UInt64>(repeating: 0, count: 128)
         var ordinals = ContiguousArray<UInt8>(repeating: 0, count: 128)
         for (ordinal, word) in words.enumerated() {
             let hash = WordHash.hash(word, ignoresCase ? .letters : .none)
             lengths |= 1 &<< UInt64(word.utf8CodeUnitCount)
+            beginnings |= 1 &<< UInt32(WordHash.first(word) & 31)
             var slot = Int(truncatingIfNeeded: hash &>> 57)
             while slots[slot] != 0 { slot = (slot &+ 1) & 127 }
             slots[slot] = hash
@@ -35,6 +39,7 @@ final class WordSet: Sendable {
         }
         self.ignoresCase = ignoresCase
         self.lengths = lengths
+        self.beginnings = beginnings
         self.slots = slots
         self.ordinals = ordinals
         count = words.count
@@ -53,7 +58,9 @@ final class WordSet: Sendable {
     /// - Precondition: Eight bytes can be read behind the range; checked.
     @inline(__always)
     func index(of bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
-        guard range.count < 64, lengths &>> UInt64(range.count) & 1 == 1 else { return nil }
+        guard range.count < 64, lengths &>> UInt64(range.count) & 1 == 1,
+            beginnings &>> UInt32(bytes[range.lowerBound] & 31) & 1 == 1
+        else { return nil }
         return find(bytes, range)
     }
 

@@ -41,17 +41,17 @@ extension PersonalDetector {
             if isInElement { self = OpenTable() } else { count(bytes, line) }
         }
 
+        /// Counts the brackets of a line in a table, or of one that may begin it.
         private mutating func count(_ bytes: Span<UInt8>, _ line: Range<Int>) {
-            let (wasOpen, isNew) = (depth > 0, begins)
             begins = false
             var (start, end) = (line.lowerBound, line.upperBound)
             while start < end, bytes[start].isBlank { start &+= 1 }
             while end > start, Self.isSpace(bytes[end &- 1]) { end &-= 1 }
             guard start < end else { return }
-            let opens = bytes[end &- 1] == ASCII.leftBrace || bytes[end &- 1] == ASCII.leftBracket
-            if wasOpen {
+            let opens = Self.opens(bytes[end &- 1])
+            if depth > 0 {
                 depth &+= (opens ? 1 : 0) &- (Self.closes(bytes[start]) ? 1 : 0)
-            } else if isNew, opens {
+            } else if opens {
                 depth = 1
                 lines = 0
             }
@@ -59,6 +59,8 @@ extension PersonalDetector {
 
         /// A blank, or what is left of the line end of Windows.
         static func isSpace(_ byte: UInt8) -> Bool { byte.isBlank || byte == ASCII.carriageReturn }
+
+        static func opens(_ byte: UInt8) -> Bool { byte == ASCII.leftBrace || byte == ASCII.leftBracket }
 
         private static func closes(_ byte: UInt8) -> Bool { byte == ASCII.rightBrace || byte == ASCII.rightBracket }
     }
@@ -71,7 +73,7 @@ extension PersonalDetector {
     static func opensTable(_ bytes: Span<UInt8>, separator: Int, end: Int) -> Bool {
         var at = separator &+ 1
         while at < end, bytes[at].isBlank { at &+= 1 }
-        guard at < end, bytes[at] == ASCII.leftBrace || bytes[at] == ASCII.leftBracket else { return false }
+        guard at < end, OpenTable.opens(bytes[at]) else { return false }
         at &+= 1
         while at < end, OpenTable.isSpace(bytes[at]) { at &+= 1 }
         return at == end

@@ -30,16 +30,11 @@ enum Placeholder {
     /// Whether a value says nothing any more: a placeholder, of this program or of another one, or no value at all.
     static func isPlaceholder(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
         guard let first = value.first else { return true }
-        switch bytes[first] {
-        case UInt8(ascii: "*"):
+        if bytes[first] == UInt8(ascii: "*") {
             for at in value where bytes[at] != UInt8(ascii: "*") { return false }
             return true
-        // The first letters of the words: nearly all values begin with others.
-        case ASCII.leftBracket, UInt8(ascii: "R"), UInt8(ascii: "r"), UInt8(ascii: "n"), UInt8(ascii: "("),
-            ASCII.hyphen:
-            return words.contains(bytes, value)
-        default: return false
         }
+        return words.contains(bytes, value)
     }
 
     /// Whether a value has been treated before.

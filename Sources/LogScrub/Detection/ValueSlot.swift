@@ -187,11 +187,12 @@ struct ValueSlot {
         bytes[start].isDigit || bytes.hasIgnoringCase("sip", at: start, before: end)
     }
 
-    /// Whether `key=` stands at a position, behind blanks.
+    /// Whether the word at a position is a key of the table.
     private static func isKnownKey(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         KeyTable.shared.find(bytes, start..<bytes.endOfRun(from: start, to: end) { $0.keyBytes }) != nil
     }
 
+    /// Whether `key=` stands at a position, behind blanks.
     private static func isKey(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         var at = start
         while at < end, bytes[at] == ASCII.space { at &+= 1 }

@@ -1,6 +1,6 @@
 /// Records of the combined format, without a detour over marks.
 extension RecordScrubber {
-    /// Scrubs the record that begins at `start`, if it is of the combined format to the byte and nothing special goes on.
+    /// Scrubs the record that begins at `start`, if it is of the combined format to the byte.
     ///
     /// What becomes of it is what `scrubFields` would do with the marks of `AccessLog`.
     ///
@@ -9,8 +9,8 @@ extension RecordScrubber {
     mutating func scrubCombined(
         _ bytes: Span<UInt8>, from start: Int, to limit: Int, scanner: inout CandidateScanner
     ) -> Int? {
-        guard hasBegun, remembersFields, !isTorn, !endsTorn, !personal.goesOn, !isInner,
-            TextEnvelope.isRuledOut(bytes, start..<limit), let fields = CombinedRecord(bytes, from: start, to: limit)
+        guard remembersFields, !isInner, TextEnvelope.isRuledOut(bytes, start..<limit),
+            let fields = CombinedRecord(bytes, from: start, to: limit)
         else { return nil }
         let record = start..<fields.end
         if policy.followsTime {

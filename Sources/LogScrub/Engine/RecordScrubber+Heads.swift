@@ -1,16 +1,32 @@
-/// Records of the Java components and of Prosody, of whose heads only what speaks of a person is looked at.
+/// Records that are taken apart in one pass; of the Java components and of Prosody only what speaks of a person is looked at in the head.
 extension RecordScrubber {
-    /// Scrubs the record that begins at `start`, if its context is one that is known to the byte and nothing special goes on.
+    /// Scrubs the record that begins at `start`, if its grammar has a shape that is known to the byte and nothing special goes on.
+    ///
+    /// - Returns: The end of the record, or `nil` if it is left to `scrubRecord`.
+    @inline(__always)
+    mutating func scrubPlain(
+        _ bytes: Span<UInt8>, from start: Int, to limit: Int, scanner: inout CandidateScanner
+    ) -> Int? {
+        guard hasBegun, !isTorn, !endsTorn, !personal.goesOn else { return nil }
+        return switch grammar {
+        case .accessLog: scrubCombined(bytes, from: start, to: limit, scanner: &scanner)
+        case .java: scrubJava(bytes, from: start, to: limit, scanner: &scanner)
+        case .prosody: scrubProsody(bytes, from: start, to: limit, scanner: &scanner)
+        case .text, .nginxError, .apacheError, .json, .request: nil
+        }
+    }
+
+    /// Scrubs the record that begins at `start`, if its context is one that is known to the byte.
     ///
     /// What becomes of it is what the search in free text would do.
     ///
     /// - Returns: The end of the record, or `nil` if it is left to the search in free text.
     @inline(__always)
-    mutating func scrubJava(
+    private mutating func scrubJava(
         _ bytes: Span<UInt8>, from start: Int, to limit: Int, scanner: inout CandidateScanner
     ) -> Int? {
-        guard hasBegun, remembersFields, policy.treatsContexts, !isTorn, !endsTorn, !personal.goesOn,
-            TextEnvelope.isRuledOut(bytes, start..<limit), let context = JavaRecord(bytes, from: start, to: limit)
+        guard remembersFields, policy.treatsContexts, TextEnvelope.isRuledOut(bytes, start..<limit),
+            let context = JavaRecord(bytes, from: start, to: limit)
         else { return nil }
         let end = bytes.endOfLine(in: context.contextEnd..<limit)
         guard end &- start <= RecordLimit.window else { return nil }
@@ -23,16 +39,14 @@ extension RecordScrubber {
         return end
     }
 
-    /// Scrubs the record of Prosody that begins at `start`, if its head is a plain one and nothing special goes on.
+    /// Scrubs the record of Prosody that begins at `start`, if its head is a plain one.
     ///
     /// - Returns: The end of the record, or `nil` if it is left to the search in free text.
     @inline(__always)
-    mutating func scrubProsody(
+    private mutating func scrubProsody(
         _ bytes: Span<UInt8>, from start: Int, to limit: Int, scanner: inout CandidateScanner
     ) -> Int? {
-        guard hasBegun, matcher == nil, !isTorn, !endsTorn, !personal.goesOn,
-            let search = ProsodyLog.search(bytes, from: start, to: limit)
-        else { return nil }
+        guard matcher == nil, let search = ProsodyLog.search(bytes, from: start, to: limit) else { return nil }
         let end = bytes.endOfLine(in: search..<limit)
         guard end &- start <= RecordLimit.window else { return nil }
         let record = start..<end

@@ -100,22 +100,7 @@ struct RecordScrubber: ~Copyable {
         while floor < range.upperBound {
             var start = floor
             var from = floor
-            if grammar == .accessLog,
-                let end = scrubCombined(bytes, from: floor, to: range.upperBound, scanner: &scanner)
-            {
-                floor = end &+ 1
-                continue
-            }
-            if grammar == .java,
-                let end = scrubJava(bytes, from: floor, to: range.upperBound, scanner: &scanner)
-            {
-                floor = end &+ 1
-                at = floor
-                continue
-            }
-            if grammar == .prosody,
-                let end = scrubProsody(bytes, from: floor, to: range.upperBound, scanner: &scanner)
-            {
+            if let end = scrubPlain(bytes, from: floor, to: range.upperBound, scanner: &scanner) {
                 floor = end &+ 1
                 at = floor
                 continue

@@ -6,16 +6,8 @@ import Testing
 struct ProsodyHeadTests {
     @Test("They become what the search in free text makes of them")
     func shortcut() throws {
-        for round in TestSeed.rounds(300) {
-            var random = SeededGenerator("prosody heads", round: round)
-            let scrubber = Scrubber(
-                policy: try random.policy(),
-                format: try random.pick(["prosody", "auto", "auto", "syslog"].map(LogFormat.init(named:))))
-            let stream = (0..<random.number(1...30)).flatMap { _ in record(&random) + [ASCII.lineFeed] }.dropLast(
-                random.number(0...1))
-            let cuts = random.cuts(of: stream.count)
-            guard scrubber.takesNoWrongShortcut(Array(stream), cuts: cuts, round: round) else { return }
-        }
+        try Scrubber.takesNoWrongShortcut(
+            "prosody heads", rounds: 300, formats: ["prosody", "auto", "auto", "syslog"], record: record)
     }
 
     @Test(

@@ -135,6 +135,21 @@ extension Scrubber {
         return ScrubOutcome(output: output, statistics: statistics)
     }
 
+    /// Checks that random streams of such records come out the same with shortcuts and without.
+    static func takesNoWrongShortcut(
+        _ name: String, rounds: Int, formats: [String], record: (inout SeededGenerator) -> [UInt8]
+    ) throws {
+        for round in TestSeed.rounds(rounds) {
+            var random = SeededGenerator(name, round: round)
+            let scrubber = Scrubber(
+                policy: try random.policy(), format: try random.pick(formats.map(LogFormat.init(named:))))
+            let stream = (0..<random.number(1...30)).flatMap { _ in record(&random) + [ASCII.lineFeed] }.dropLast(
+                random.number(0...1))
+            let cuts = random.cuts(of: stream.count)
+            guard scrubber.takesNoWrongShortcut(Array(stream), cuts: cuts, round: round) else { return }
+        }
+    }
+
     /// Whether a stream in pieces comes out the same with shortcuts and without; if not, an issue shows the smallest part of it that does not.
     func takesNoWrongShortcut(_ stream: [UInt8], cuts: [Int], round: Int) -> Bool {
         if outcome(of: stream, cuts: cuts) == outcome(of: stream, cuts: cuts, isNaive: true) { return true }
