@@ -242,7 +242,7 @@ struct PersonalDetector {
     }
 
     @inline(__always)
-    private static func isPhoneSeparator(_ byte: UInt8) -> Bool {
+    static func isPhoneSeparator(_ byte: UInt8) -> Bool {
         byte == ASCII.space || byte == ASCII.hyphen || byte == ASCII.dot || byte == ASCII.slash
             || byte == ASCII.leftParenthesis || byte == ASCII.rightParenthesis
     }
