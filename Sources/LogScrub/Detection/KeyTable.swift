@@ -205,6 +205,10 @@ final class KeyTable: Sendable {
         if bytes[start].isDigit { start = behindColor(bytes, start, end, floor: floor) }
         // `--username=`, `_MACHINE_ID=`
         while start < end, bytes[start] == ASCII.hyphen || bytes[start] == ASCII.underscore { start &+= 1 }
+        // `enduser.id`: what stands before the dot says more.
+        if start > floor, bytes[start &- 1] == ASCII.dot, let key = tails.meaning(bytes, endingAt: end, floor: floor) {
+            return key
+        }
         if allowed &>> UInt64(end &- start) & 1 == 1, let meaning = find(bytes, start..<end) { return (meaning, start) }
         if start > floor, let key = behindEscape(bytes, start, end), let meaning = find(bytes, key..<end) {
             return (meaning, key)

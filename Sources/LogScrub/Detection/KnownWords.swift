@@ -74,6 +74,14 @@ enum KnownWords {
     static let providers = WordSet(
         "docker", "file", "internal", "kubernetes", "kubernetescrd", "consul", "redis", "http", "swarm", "rest", "ecs",
         "nomad")
+    /// Who makes up names of algorithms and extensions for SSH: `aes128-gcm@openssh.com`.
+    static let algorithmDomains = WordSet(
+        "openssh.com", "libssh.org", "lysator.liu.se", "tinyssh.org", "ssh.com", "putty.projects.tartarus.org",
+        "matt.ucc.asn.au", "libassh.org", "cyberduck.io", "winscp.net", "bitvise.com", "amazon.com", "globus.org",
+        ignoresCase: true)
+    /// What stands for any user and any host where somebody explains how to write one.
+    static let userTemplates = WordSet("user", "username", "name", "login", "you", "root", ignoresCase: true)
+    static let hostTemplates = WordSet("host", "hostname", "domain", "server", "remote", "machine", ignoresCase: true)
     /// What the names of systemd's units end with: `getty@tty1.service`.
     static let unitSuffixes = WordSet(
         "service", "slice", "socket", "timer", "mount", "target", "scope", "device", "path", "automount", "swap")

@@ -110,8 +110,15 @@ struct PersonalDetector {
                 let outcome = phrase(bytes, record: record, start: candidate &+ 2)
                 if case .values = outcome { return outcome }
             }
-            if bytes[candidate &- 1] == ASCII.rightBracket, Self.isLogin(bytes, candidate, floor: record.lowerBound) {
-                return login(bytes, record: record, colon: candidate)
+            if Self.mayEndTag(bytes, candidate),
+                let program = Self.loginProgram(bytes, candidate, floor: record.lowerBound)
+            {
+                let outcome = login(bytes, record: record, colon: candidate, program: program)
+                if case .values = outcome { return outcome }
+            }
+            if bytes[candidate &- 1] == ASCII.space, bytes[candidate &+ 1] == ASCII.space {
+                let outcome = sudo(bytes, record: record, floor: floor, colon: candidate)
+                if case .values = outcome { return outcome }
             }
             if bytes[candidate &- 1] == ASCII.quote,
                 bytes.has(": password mismatch", at: candidate, before: record.upperBound)

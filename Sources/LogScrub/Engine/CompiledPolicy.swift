@@ -109,6 +109,19 @@ final class CompiledPolicy: Sendable {
         return false
     }
 
+    /// Where the name of an own site begins with which a host ends, or `nil`: `meet.example.org` in `verein.meet.example.org`.
+    func ownSite(_ bytes: Span<UInt8>, in host: Range<Int>) -> Int? {
+        var start: Int?
+        for site in ownSites where host.count >= site.host.count {
+            let offset = host.upperBound &- site.host.count
+            guard site.matches(bytes, offset..<host.upperBound),
+                offset == host.lowerBound || bytes[offset &- 1] == ASCII.dot
+            else { continue }
+            start = Swift.min(start ?? offset, offset)
+        }
+        return start
+    }
+
     @inline(never)
     private func isOwn(_ address: IPAddress) -> Bool {
         for network in ownNetworks where network.contains(address) { return true }
