@@ -242,6 +242,9 @@ extension PersonalDetector {
         case .id:
             return Self.isIn("enabled", bytes, record: record, key: key) || isInTable(bytes, record: record, key: key)
         case .value: return Self.attributeName(bytes, record: record, key: key) != nil
+        // In a query, `from=1726340531` is a time.
+        case .party:
+            return key == record.lowerBound || bytes[key &- 1] != ASCII.ampersand && bytes[key &- 1] != ASCII.question
         default: return true
         }
     }

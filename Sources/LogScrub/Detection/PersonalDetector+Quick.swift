@@ -37,7 +37,7 @@ extension PersonalDetector {
         case UInt8(ascii: "J"):
             return bytes[candidate &- 1] != UInt8(ascii: "y") || bytes[candidate &- 2] != UInt8(ascii: "e")
         case ASCII.plus:
-            return !bytes[candidate &+ 1].isDigit || bytes[candidate &- 1].isWord
+            return !bytes[candidate &+ 1].isDigit || Self.isGluedPlus(bytes, candidate)
         case ASCII.hyphen:
             return bytes[candidate &+ 1] != ASCII.hyphen && !Self.isSession(bytes, at: candidate &- 8)
         case ASCII.ampersand:
