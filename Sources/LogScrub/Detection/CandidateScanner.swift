@@ -14,6 +14,8 @@
 /// | `:` | no digit stands before it | `room:`, `"email":`; times have digits |
 /// | `/` | a digit and a dot follow | `HTTP/1.1`, so that records with a request are seen |
 /// | `@` `=` `<` `+` `J` | always | JIDs, keys, elements, telephone numbers, `eyJ` |
+/// | `-` | a dot is nine bytes away | `pool-cb007107.example.net` |
+/// | `x` | a digit follows, and the next `x` is 2 to 4 bytes away | `203x0x113x7` |
 /// | tab | always | the message of a Prosody record |
 /// | `%` `\` `#` `&` | always, and `$` between them | `%3A`, `\x3a`, `\u003a`, `&#58;`, and `812#812` of nginx's error log |
 /// | `.` | `d` follows (or a slash, which comes for free) | `p5DCC1A2B.dip0.example.net` |
@@ -77,8 +79,10 @@ struct CandidateScanner {
         let hyphens = block.mask { $0.mask(of: ASCII.hyphen) } & inside
         let dots = block.mask { $0.mask(of: ASCII.dot) } & inside
         let slashes = block.mask { $0.mask(of: ASCII.slash) }
-        // `eyJ` begins a token.
-        let words = block.mask { $0.wordBytes } & ~block.mask { $0.mask(of: UInt8(ascii: "J")) }
+        // `eyJ` begins a token, and `x` may join the numbers of an address.
+        let words =
+            block.mask { $0.wordBytes }
+            & ~block.mask { $0.mask(of: UInt8(ascii: "J")).union($0.mask(of: UInt8(ascii: "x"), ignoring: 0x20)) }
         guard inside & ~(words | slashes | hyphens | dots) == 0, hyphens & (hyphens &- 1) == 0 else { return false }
         if dots == 0 { return true }
         // Behind the dots of an address stand digits, or the `d` or slash of a name; `/1.` is that of a protocol.
@@ -129,10 +133,14 @@ struct CandidateScanner {
         let lists = two(separators & ahead(separators, 1...5))
         let schemes = colons & slashes &>> 1 & slashes &>> 2
         let names = dots & slashes &>> 1
+        // The dot behind the digits of the last byte of the block's own is out of sight.
+        let labels = separators & (dots &>> 9 | 1 &<< 55)
+        let xs = block.mask { $0.mask(of: UInt8(ascii: "x"), ignoring: 0x20) }
+        let crosses = xs & digits &>> 1 & ahead(xs, 2...4)
         let requests = slashes & digits &>> 1 & dots &>> 2
         let keys = colons & ~(digits &<< 1)
         return
-            (quads | doubled | dates | groups | lists | schemes | names | options | signs | keys | requests)
+            (quads | doubled | dates | groups | lists | schemes | names | options | signs | keys | requests | labels | crosses)
             & own
     }
 

@@ -82,6 +82,12 @@ enum KnownWords {
     /// What stands for any user and any host where somebody explains how to write one.
     static let userTemplates = WordSet("user", "username", "name", "login", "you", "root", ignoresCase: true)
     static let hostTemplates = WordSet("host", "hostname", "domain", "server", "remote", "machine", ignoresCase: true)
+    /// The words behind which a host name holds an address in the usual order.
+    static let orderedNames = WordSet("ip", "ip4", "ipv4", "dhcp", "host", "ec2", "vpn", "nat", ignoresCase: true)
+    /// Domains of one label that hosts have, and files do not.
+    static let localDomains = WordSet(
+        "local", "localdomain", "lan", "home", "intern", "internal", "rev", "static", "dyn", "dynamic", "clients", "corp",
+        ignoresCase: true)
     /// What the names of systemd's units end with: `getty@tty1.service`.
     static let unitSuffixes = WordSet(
         "service", "slice", "socket", "timer", "mount", "target", "scope", "device", "path", "automount", "swap")

@@ -51,7 +51,7 @@ enum VersionContext {
         "Norton",
         "coc_coc_browser", "PostmanRuntime", "LibreOffice", "OpenOffice", "Teams", "Skype", "Outlook", "MSOffice", "Opera",
         "Brave", "Puffin", "Silk", "Viber", "WhatsApp", "Discord", "Slack", "Zoom", "OpenSSL", "OculusBrowser", "Falkon",
-        "JitsiMeet", "Thunderbolt", "Valve", "SogouMobileBrowser")
+        "JitsiMeet", "SogouMobileBrowser")
 
     /// `0ubuntu0.22.04.1`, `1.fc38.1.2.3`: the number goes on with the release of a distribution.
     private static func followsReleaseWord(_ bytes: Span<UInt8>, record: Range<Int>, end: Int) -> Bool {
@@ -59,7 +59,8 @@ enum VersionContext {
         while start > record.lowerBound, end &- start < 12, bytes[start &- 1].isLetter { start &-= 1 }
         guard start > record.lowerBound, distributions.contains(bytes, start..<end) else { return false }
         let before = bytes[start &- 1]
-        return before.isDigit || before == ASCII.plus || before == UInt8(ascii: "~") || before == ASCII.hyphen
+        return before.isDigit || before == ASCII.plus || before == UInt8(ascii: "~")
+            || before == ASCII.hyphen && start &- 1 > record.lowerBound && bytes[start &- 2].isDigit
     }
 
     private static let distributions = WordSet(

@@ -83,8 +83,8 @@ final class CompiledPolicy: Sendable {
         }
     }
 
-    /// What an address becomes that cannot be told from the digits around it.
-    var treatedGarbled: IPAddress? { address == .keep ? nil : .v6(IPv6Address(high: 0, low: 0)) }
+    /// What an address becomes that cannot be told from the digits around it: nothing is left but its family.
+    func treatedGarbled(_ candidate: IPAddress) -> IPAddress? { replaced(candidate) }
 
     @inline(never)
     private func treatedSpecial(_ candidate: IPv6Address) -> IPAddress? {
