@@ -14,6 +14,8 @@
 /// | `:` | no digit stands before it, or a blank behind it | `room:`, `"email":`, `prosody[901]: c2s55d0: Tried to …`; times have digits |
 /// | `/` | a digit follows, and then a dot, a blank or a quote | `HTTP/1.1`, `HTTP/2`, so that records with a request are seen |
 /// | `@` `=` `<` `+` `J` | always | JIDs, keys, elements, telephone numbers, `eyJ` |
+/// | `-` | a dot is nine bytes away | `pool-cb007107.example.net` |
+/// | `x` | a digit follows, and the next `x` is 2 to 4 bytes away | `203x0x113x7` |
 /// | tab | always | the message of a Prosody record |
 /// | `%` `\` `#` `&` | always, and `$` between them | `%3A`, `\x3a`, `\u003a`, `&#58;`, and `812#812` of nginx's error log |
 /// | `.` | `d` follows (or a slash, which comes for free) | `p5DCC1A2B.dip0.example.net` |
@@ -77,8 +79,10 @@ struct CandidateScanner {
         let hyphens = block.mask { $0.mask(of: ASCII.hyphen) } & inside
         let dots = block.mask { $0.mask(of: ASCII.dot) } & inside
         let slashes = block.mask { $0.mask(of: ASCII.slash) }
-        // `eyJ` begins a token.
-        let words = block.mask { $0.wordBytes } & ~block.mask { $0.mask(of: UInt8(ascii: "J")) }
+        // `eyJ` begins a token, and `x` may join the numbers of an address.
+        let words =
+            block.mask { $0.wordBytes }
+            & ~block.mask { $0.mask(of: UInt8(ascii: "J")).union($0.mask(of: UInt8(ascii: "x"), ignoring: 0x20)) }
         guard inside & ~(words | slashes | hyphens | dots) == 0, hyphens & (hyphens &- 1) == 0 else { return false }
         // `P/2` before a quote may be the protocol of a request.
         let ends = (slashes | block.mask { $0.mask(of: UInt8(ascii: "d"), ignoring: 0x20) })
@@ -138,10 +142,14 @@ struct CandidateScanner {
         let names = dots & slashes &>> 1
         // A blank and a quote differ in one bit.
         let framing = block.mask { $0.mask(of: ASCII.quote, ignoring: 2) }
+        // The dot behind the digits of the last byte of the block's own is out of sight.
+        let labels = separators & (dots &>> 9 | 1 &<< 55)
+        let xs = block.mask { $0.mask(of: UInt8(ascii: "x"), ignoring: 0x20) }
+        let crosses = xs & digits &>> 1 & ahead(xs, 2...4)
         let requests = slashes & digits &>> 1 & (dots | framing) &>> 2
         let keys = colons & (~(digits &<< 1 | carry) | framing &>> 1)
         return
-            (quads | doubled | dates | groups | lists | schemes | names | options | signs | keys | requests)
+            (quads | doubled | dates | groups | lists | schemes | names | options | signs | keys | requests | labels | crosses)
             & own
     }
 

@@ -87,7 +87,9 @@ extension PersonalDetector {
         else { return false }
         let rest = key..<Swift.min(record.upperBound, key &+ Self.surroundings)
         let close = bytes.firstIndex(of: ASCII.rightBrace, in: rest) ?? rest.upperBound
-        if bytes.firstIndex(of: "email", in: open..<close) != nil { return true }
+        // Not that of a table within: `{"id":"req-4711","contact":{"email":…}}`.
+        let own = open..<(bytes.firstIndex(of: ASCII.leftBrace, in: key..<close) ?? close)
+        if bytes.firstIndex(of: "email", in: own) != nil { return true }
         var end = open
         while end > limit, bytes[end &- 1] == ASCII.space { end &-= 1 }
         // One of several: `participants:[{…},{name="Ana"}]`

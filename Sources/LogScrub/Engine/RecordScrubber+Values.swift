@@ -83,6 +83,12 @@ extension RecordScrubber {
             kind = .user
             range = range.lowerBound..<domain.lowerBound &- 1
         }
+        if kind == .room, let domain = value.domain {
+            // The labels before an own site.
+            guard let site = policy.ownSite(bytes, in: domain), site > range.lowerBound &+ 1 else { return false }
+            range = range.lowerBound..<site &- 1
+            if Placeholder.isKept(bytes, range) { return true }
+        }
         if kind == .port {
             report(.port, role, range, policy.port)
             guard policy.zeroesPorts else { return false }

@@ -371,7 +371,9 @@ struct RecordScrubber: ~Copyable {
                         continue
                     }
                 }
-                if bytes.has(" port ", at: detector.match.range.upperBound, before: record.upperBound) {
+                if bytes.has(" port ", at: detector.match.range.upperBound, before: record.upperBound)
+                    || PersonalDetector.beginsLogin(bytes, record.lowerBound, to: record.upperBound)
+                {
                     settleLogins(bytes, record: record, role: role, scanner: &scanner)
                 }
                 if let port = detector.match.port,
