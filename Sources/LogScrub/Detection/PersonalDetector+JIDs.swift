@@ -111,6 +111,7 @@ extension PersonalDetector {
 
     /// Whether what begins at `start` is the domain of another JID.
     private static func isDomain(_ bytes: Span<UInt8>, _ start: Int, floor: Int) -> Bool {
+        if start &- 4 >= floor, bytes.has("%40", at: start &- 3, before: start) { return isLocalByte(bytes[start &- 4]) }
         guard start &- 2 >= floor, bytes[start &- 1] == ASCII.at else { return false }
         return isLocalByte(bytes[start &- 2]) || bytes[start &- 2] == ASCII.rightBracket
     }
@@ -199,6 +200,8 @@ extension PersonalDetector {
         }
         while start > floor {
             if isLocalByte(bytes[start &- 1]) {
+                // `a%40b%40c`: no local part holds a sign.
+                if bytes[start &- 1] == ASCII.percent, bytes.has("40", at: start, before: end) { return start &+ 2 }
                 start &-= 1
                 continue
             }

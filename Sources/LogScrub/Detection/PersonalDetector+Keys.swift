@@ -65,9 +65,49 @@ extension PersonalDetector {
             reach = record.lowerBound..<Swift.min(record.upperBound, separator &+ Self.surroundings)
         default: break
         }
-        guard
-            let slot = ValueSlot(bytes, record: reach, separator: separator, meaning: meaning, isLong: key.count == 8)
-        else { return .nothing }
+        guard let escapes = JSONText.escapes(bytes, beforeColon: separator, floor: record.lowerBound),
+            let json = JSONText.value(bytes, at: separator &+ 1, to: reach.upperBound, escapes: escapes)
+        else {
+            guard
+                let slot = ValueSlot(bytes, record: reach, key: key, separator: separator, meaning: meaning)
+            else { return .nothing }
+            return filled(
+                bytes, record: record, floor: floor, key: key, separator: separator, meaning: meaning, slot: slot)
+        }
+        switch json {
+        case .word: return .nothing
+        case .structure(let start): return members(bytes, start, escapes, meaning, limit: record.upperBound)
+        case .string(let range):
+            return filled(
+                bytes, record: record, floor: floor, key: key, separator: separator, meaning: meaning,
+                slot: ValueSlot(range: range, isQuoted: true))
+        case .number(let range):
+            // No agent is called a number.
+            if meaning == .userAgent { return .nothing }
+            let outcome = filled(
+                bytes, record: record, floor: floor, key: key, separator: separator, meaning: meaning,
+                slot: ValueSlot(range: range, isQuoted: true))
+            values.markNumbers(escapes: escapes)
+            return outcome
+        }
+    }
+
+    /// An array or object behind a key: of what serves as a password, all that it holds; else the strings of an array.
+    private func members(
+        _ bytes: Span<UInt8>, _ start: Int, _ escapes: Int, _ meaning: KeyMeaning, limit: Int
+    ) -> Outcome {
+        guard let kind = meaning.kind, kind != .port, kind != .message else { return .nothing }
+        let isSecret = kind == .secret || kind == .token
+        // Of an agent, an object holds parts that say less than it: `"os":{"name":"Linux"}`.
+        if !isSecret, bytes[start] == ASCII.leftBrace { return .nothing }
+        return .members(Members(kind: kind, start: start, escapes: escapes, isFlat: !isSecret))
+    }
+
+    /// Says what a value is that stands behind a key.
+    private mutating func filled(
+        _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, key: Range<Int>, separator: Int, meaning: KeyMeaning,
+        slot: ValueSlot
+    ) -> Outcome {
         let value = slot.range
         guard !value.isEmpty, value.lowerBound >= floor, !Placeholder.isKept(bytes, value) else { return .nothing }
         let place = ValuePlace(
@@ -136,14 +176,18 @@ extension PersonalDetector {
         return .values(resume: value.upperBound)
     }
 
+    /// No option of a known program is longer.
+    private static let longestOption = 64
+
     /// A secret behind an option: `--password hunter2`.
     ///
     /// - Parameter hyphen: The first of the two.
     mutating func option(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, hyphen: Int) -> Outcome {
-        guard bytes[hyphen &+ 1] == ASCII.hyphen else { return .nothing }
         let start = hyphen &+ 2
-        var end = start
-        while end < record.upperBound, bytes[end].isWord || bytes[end] == ASCII.hyphen { end &+= 1 }
+        // Of a run of hyphens none begins an option: the rest of the run is not read from each of its places.
+        guard bytes[hyphen &+ 1] == ASCII.hyphen, bytes[start].isLetter, hyphen == record.lowerBound || bytes[hyphen &- 1] != ASCII.hyphen
+        else { return .nothing }
+        let end = bytes.endOfRun(from: start, to: Swift.min(record.upperBound, start &+ Self.longestOption)) { $0.keyBytes }
         guard end > start, end &+ 1 < record.upperBound, bytes[end] == ASCII.space, bytes[end &+ 1] > ASCII.space,
             bytes[end &+ 1] != ASCII.hyphen, let meaning = KeyTable.shared.meaning(of: start..<end, in: bytes)
         else { return .nothing }

@@ -4,6 +4,8 @@ struct PersonalValue {
     var range: Range<Int>
     /// The domain behind a local part that may be that of an e-mail address: own sites have users.
     var domain: Range<Int>?
+    /// Of a number in JSON, how many backslashes stand before the quotes there: what takes its place is a string.
+    var escapes: Int?
 }
 
 /// The values that belong to one candidate, in order and without overlap.
@@ -40,6 +42,11 @@ struct PersonalValues {
     @inline(__always)
     mutating func removeAll() { count = 0 }
 
+    /// Says that the values are numbers of JSON.
+    mutating func markNumbers(escapes: Int) {
+        for index in 0..<count where self[index].kind != .port { self[index].escapes = escapes }
+    }
+
     /// Adds a value. Should there be no room left, the last one grows over it.
     @inline(__always)
     mutating func add(_ kind: Kind, _ range: Range<Int>, domain: Range<Int>? = nil) {
@@ -65,6 +72,19 @@ struct PersonalDetector {
         case values(resume: Int)
         /// A URL, from its scheme to its end.
         case url(Range<Int>)
+        /// The values in an array or object of JSON.
+        case members(Members)
+    }
+
+    /// An array or object whose strings and numbers are all of one kind.
+    struct Members {
+        var kind: Kind
+        /// The opening bracket.
+        var start: Int
+        /// How many backslashes stand before each quote.
+        var escapes: Int
+        /// Whether arrays and objects within are none of it.
+        var isFlat: Bool
     }
 
     /// How far around a value is looked for what it means, in bytes: tables and elements with the URL of a picture in them are long.

@@ -3,14 +3,21 @@ struct ValueSlot {
     var range: Range<Int>
     var isQuoted = false
 
+    /// A place that is known.
+    init(range: Range<Int>, isQuoted: Bool) {
+        self.range = range
+        self.isQuoted = isQuoted
+    }
+
     /// Finds the value behind a separator.
     ///
     /// - Parameters:
+    ///   - key: The key: one of eight letters, as `callName`, has rooms with blanks.
     ///   - meaning: What the key says: names of people have blanks.
-    ///   - isLong: Whether the key has eight letters, as `callName` has, whose rooms have blanks too.
     /// - Returns: `nil` if there is none.
-    init?(_ bytes: Span<UInt8>, record: Range<Int>, separator: Int, meaning: KeyMeaning, isLong: Bool) {
+    init?(_ bytes: Span<UInt8>, record: Range<Int>, key: Range<Int>, separator: Int, meaning: KeyMeaning) {
         let end = record.upperBound
+        let isLong = key.count == 8
         var at = separator &+ 1
         // Behind a colon there may be blanks, behind an equals sign only if there is one before it.
         var blanks =
@@ -35,7 +42,8 @@ struct ValueSlot {
         }
         // Whole headers and user agents go on to the end, or to the quote that closes them.
         if meaning == .header || meaning == .userAgent {
-            range = Self.header(bytes, from: at, to: end)
+            let place = HeaderValue(bytes, record: record, key: key, separator: separator, isAgent: meaning == .userAgent)
+            range = place.range(bytes, from: at, to: end)
             return
         }
         if bytes[at] == ASCII.lessThan {
@@ -82,17 +90,6 @@ struct ValueSlot {
             return bytes.has("&quot;", at: at, before: end) || bytes.has("&apos;", at: at, before: end) ? 6 : nil
         default: return nil
         }
-    }
-
-    private static func header(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Range<Int> {
-        var at = start
-        if bytes[at] == ASCII.leftBracket { at &+= 1 }
-        if at < end, bytes[at] == ASCII.quote || bytes[at] == ASCII.apostrophe { at &+= 1 }
-        if Placeholder.end(bytes, from: at, to: end) != nil { return at..<at }
-        var stop = at
-        while stop < end, bytes[stop] != ASCII.quote, bytes[stop] != ASCII.carriageReturn { stop &+= 1 }
-        while stop > at, stop < end, bytes[stop] == ASCII.quote, bytes[stop &- 1] == ASCII.backslash { stop &-= 1 }
-        return at..<stop
     }
 
     /// The quote that ends a value. A quote before a letter is an apostrophe; one behind a backslash is escaped, unless all are.
@@ -193,7 +190,7 @@ struct ValueSlot {
     }
 
     /// Whether `key=` stands at a position, behind blanks.
-    private static func isKey(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    static func isKey(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         var at = start
         while at < end, bytes[at] == ASCII.space { at &+= 1 }
         let first = at

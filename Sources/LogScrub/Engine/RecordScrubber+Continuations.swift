@@ -24,7 +24,7 @@ extension RecordScrubber {
         marks.removeAll()
         guard own == .text || own == .request, !JavaLog.isFrame(bytes, inside) else { return }
         openElement = element.kind
-        openedInStanza = element.isInStanza
+        opened = element
     }
 
     /// Forgets what earlier records have left open.
@@ -42,11 +42,13 @@ extension RecordScrubber {
         guard mayGoOn else { return }
         // What Prosody logs of elements is out of stanzas, whole or in parts.
         let isOfXMPP = grammar == .prosody || grammar == .java && personal.isInStanza
-        let isInStanza = openElement != nil ? openedInStanza : isOfXMPP
+        var element = Continuations.Element(kind: kind, source: source(bytes, record), isInStanza: isOfXMPP)
+        if openElement != nil, let opened {
+            element.isInStanza = opened.isInStanza
+            element.age = opened.age
+        }
         // A tag at the end of a line may be anything, `Promise<Response>` in the midst of a stack trace.
-        guard isInStanza || personal.hasText else { return }
-        continuations.add(
-            Continuations.Element(kind: kind, source: source(bytes, record), isInStanza: isInStanza))
+        if element.isInStanza || personal.hasText { continuations.add(element) }
     }
 
     /// Counts the brackets of a line of a table, or of one that begins it.

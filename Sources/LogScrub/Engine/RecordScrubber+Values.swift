@@ -30,6 +30,8 @@ extension RecordScrubber {
             settleURL(bytes, range, role: role, scanner: &scanner)
             depth &-= 1
             return Swift.max(range.upperBound, copied)
+        case .members(let members):
+            return settleMembers(bytes, members, limit: record.upperBound, role: role, scanner: &scanner)
         case .values(let resume):
             let found = personal.values
             var at = candidate &+ 1
@@ -47,10 +49,32 @@ extension RecordScrubber {
                     hasWritten = writeValue(bytes, value, role: role)
                 }
                 isTreated = isTreated || hasWritten
-                at = Swift.max(at, value.range.upperBound)
+                // What stays is searched with what follows it: the labels of a domain may be an address.
+                if hasWritten { at = Swift.max(at, value.range.upperBound) }
             }
             return isTreated ? Swift.max(resume, copied) : Swift.max(candidate &+ 1, copied)
         }
+    }
+
+    /// Writes what becomes of each string and number in an array or object.
+    ///
+    /// - Returns: Where the search goes on, or `nil` if all of it stays.
+    private mutating func settleMembers(
+        _ bytes: Span<UInt8>, _ members: PersonalDetector.Members, limit: Int, role: Role,
+        scanner: inout CandidateScanner
+    ) -> Int? {
+        guard policy[members.kind] != .keep else { return nil }
+        var walk = JSONText.Walk(from: members.start, to: limit, escapes: members.escapes, isFlat: members.isFlat)
+        while let member = walk.next(bytes) {
+            if members.kind == .userAgent {
+                if !member.isNumber { settleUserAgent(bytes, member.range, scanner: &scanner) }
+                continue
+            }
+            var value = PersonalValue(kind: members.kind, range: member.range)
+            if member.isNumber { value.escapes = members.escapes }
+            writeValue(bytes, value, role: role)
+        }
+        return Swift.max(walk.at, copied)
     }
 
     /// Writes the users before the address that was found last, in a message of `sshd`.
@@ -98,19 +122,24 @@ extension RecordScrubber {
         }
         let treatment = policy[kind]
         report(kind, role, range, treatment)
-        switch treatment {
-        case .keep:
-            return false
-        case .pseudonym:
-            copy(bytes, upTo: range.lowerBound)
+        guard treatment != .keep else { return false }
+        copy(bytes, upTo: range.lowerBound)
+        // What takes the place of a number in JSON is a string.
+        if let escapes = value.escapes { writeQuote(escapes) }
+        if treatment == .pseudonym {
             writePseudonym(kind, bytes, range)
-        case .truncate, .reduce, .encrypt, .replace, .drop:
-            copy(bytes, upTo: range.lowerBound)
+        } else {
             output.append(Placeholder.text(for: kind))
         }
+        if let escapes = value.escapes { writeQuote(escapes) }
         copied = range.upperBound
         if Self.isTouched(bytes, value: range, kind) { isGlued = true }
         return true
+    }
+
+    private mutating func writeQuote(_ escapes: Int) {
+        for _ in 0..<escapes { output.append(ASCII.backslash) }
+        output.append(ASCII.quote)
     }
 
     /// Whether what stands beside a value may be read as something else once the value is gone: `2001:db8::ana@example` as an address,

@@ -52,8 +52,8 @@ struct RecordScrubber: ~Copyable {
     var openElement: Kind?
     /// The elements that earlier records have left open.
     var continuations = Continuations()
-    /// Whether that element stands in a stanza.
-    var openedInStanza = false
+    /// That element, as it was left open.
+    var opened: Continuations.Element?
     /// Whether what the record leaves open may go on in another one at all.
     var mayGoOn = true
     /// Who has written what wraps the records, if something does; inner scrubbers are told.
@@ -164,7 +164,9 @@ struct RecordScrubber: ~Copyable {
         } else if goesOn {
             goOn(bytes, record)
         }
-        let inside = start..<record.upperBound
+        // The line end of Windows is part of no field.
+        let hasReturn = start < record.upperBound && bytes[record.upperBound &- 1] == ASCII.carriageReturn
+        let inside = start..<(hasReturn ? record.upperBound &- 1 : record.upperBound)
         if forced != nil || grammar.isKnownAtOnce(bytes, inside) {
             if !grammar.mark(bytes, inside, into: &marks) { recognize(bytes, inside) }
         } else {

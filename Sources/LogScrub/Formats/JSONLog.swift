@@ -6,6 +6,7 @@ enum JSONLog {
     static func mark(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Bool {
         guard isObject(bytes, record) else { return false }
         let end = record.upperBound
+        let holdsDates = bytes.firstIndex(of: ASCII.leftBracket, in: record) != nil
         var at = record.lowerBound
         var lastQuote = record.lowerBound
         // Each quote before a colon ends a key. Strings are not followed from one to the next: a raw quote in a value (nginx with
@@ -14,19 +15,19 @@ enum JSONLog {
             at = quote &+ 1
             let open = lastQuote
             lastQuote = quote
-            var value = quote &+ 1
-            while value < end, bytes[value].isBlank { value &+= 1 }
-            // A record that begins with a quote has no key before it.
-            guard value < end, bytes[value] == ASCII.colon, quote > record.lowerBound else { continue }
-            // JSON within JSON (Docker's log files) has escaped quotes.
-            let isEscaped = bytes[quote &- 1] == ASCII.backslash
-            // `\":`, where nothing stands between the last quote and the backslash.
-            let keyEnd = isEscaped ? quote &- 1 : quote
-            guard open &+ 1 < keyEnd, let meaning = meaning(bytes, open &+ 1..<keyEnd) else { continue }
-            value &+= 1
-            while value < end, bytes[value].isBlank { value &+= 1 }
-            guard value < end else { break }
-            at = markValue(bytes, from: value, to: end, meaning: meaning, escaped: isEscaped, into: &marks)
+            var colon = quote &+ 1
+            while colon < end, bytes[colon].isBlank { colon &+= 1 }
+            // A record that begins with a quote has no key before it. JSON within JSON (Docker's log files) has escaped quotes.
+            guard colon < end, bytes[colon] == ASCII.colon, quote > record.lowerBound,
+                let escapes = JSONText.escapes(bytes, beforeColon: colon, floor: open &+ 1), open &+ 1 < quote &- escapes,
+                let value = JSONText.value(bytes, at: colon &+ 1, to: end, escapes: escapes)
+            else { continue }
+            guard let meaning = meaning(bytes, open &+ 1..<quote &- escapes) else {
+                // A text may be the record of another format.
+                if holdsDates, case .string(let text) = value { markRecord(bytes, text, into: &marks) }
+                continue
+            }
+            at = mark(bytes, value, to: end, meaning: meaning, escapes: escapes, into: &marks) ?? at
             lastQuote = at &- 1
         }
         // Docker's log files hold the record of another format as a string.
@@ -36,67 +37,51 @@ enum JSONLog {
         return true
     }
 
-    /// Marks a value, or each of an array of values.
-    ///
-    /// - Returns: The position after it.
-    private static func markValue(
-        _ bytes: Span<UInt8>, from start: Int, to end: Int, meaning: FieldMark.Meaning, escaped: Bool,
-        into marks: inout FieldMarks
-    ) -> Int {
-        var at = start
-        // Caddy's `request` is an object with keys of its own.
-        if bytes[at] == ASCII.leftBrace, meaning != .referrer { return start }
-        if bytes[at] == ASCII.leftBracket || bytes[at] == ASCII.leftBrace {
-            while at < end, bytes[at] != ASCII.rightBracket, bytes[at] != ASCII.rightBrace {
-                guard bytes[at] == ASCII.quote else {
-                    at &+= 1
-                    continue
-                }
-                at = markString(bytes, from: at, to: end, meaning: meaning, escaped: escaped, into: &marks)
-            }
-            return at
-        }
-        if escaped, at &+ 1 < end, bytes[at] == ASCII.backslash { at &+= 1 }
-        if bytes[at] == ASCII.quote {
-            return markString(bytes, from: at, to: end, meaning: meaning, escaped: escaped, into: &marks)
-        }
-        let digits = bytes.endOfDigits(from: at, before: end)
-        if digits > at, meaning == .clientPort { marks.add(.clientPort, at..<digits) }
-        return Swift.max(digits, start)
+    /// Marks the fields of a record that a string holds. The time is that of the object.
+    private static func markRecord(_ bytes: Span<UInt8>, _ text: Range<Int>, into marks: inout FieldMarks) {
+        guard text.count > 40 else { return }
+        let date = marks.date
+        if !AccessLog.mark(bytes, text, into: &marks) { _ = NginxErrorLog.mark(bytes, text, into: &marks) }
+        marks.date = date
     }
 
-    private static func markString(
-        _ bytes: Span<UInt8>, from quote: Int, to end: Int, meaning: FieldMark.Meaning, escaped: Bool,
+    /// Marks a value, or each of an array of values.
+    ///
+    /// - Returns: The position behind it, or `nil` if what is in it is looked at as the rest is.
+    private static func mark(
+        _ bytes: Span<UInt8>, _ value: JSONText.Value, to end: Int, meaning: FieldMark.Meaning, escapes: Int,
         into marks: inout FieldMarks
-    ) -> Int {
-        var close = endOfString(bytes, from: quote &+ 1, to: end, escaped: escaped)
-        let next = Swift.min(close &+ 1, end)
-        if escaped, close < end { close &-= 1 }
-        let value = quote &+ 1..<Swift.max(close, quote &+ 1)
+    ) -> Int? {
+        switch value {
+        case .string(let text):
+            add(bytes, text, meaning, into: &marks)
+            return Swift.min(text.upperBound &+ escapes &+ 1, end)
+        case .number(let number):
+            guard meaning == .clientPort else { return nil }
+            marks.add(.clientPort, number)
+            return number.upperBound
+        case .word: return nil
+        case .structure(let start):
+            // Caddy's `request` is an object with keys of its own.
+            if bytes[start] == ASCII.leftBrace, meaning != .referrer { return nil }
+            var walk = JSONText.Walk(from: start, to: end, escapes: escapes, isFlat: meaning != .referrer)
+            while let member = walk.next(bytes) {
+                if !member.isNumber { add(bytes, member.range, meaning, into: &marks) }
+            }
+            return walk.at
+        }
+    }
+
+    private static func add(
+        _ bytes: Span<UInt8>, _ value: Range<Int>, _ meaning: FieldMark.Meaning, into marks: inout FieldMarks
+    ) {
         if meaning == .referrer {
             marks.addReferrer(bytes, value)
         } else if meaning == .target {
-            let target = AccessLog.target(bytes, value)
-            if let target { marks.add(.target, target) }
+            if let target = AccessLog.target(bytes, value) { marks.add(.target, target) }
         } else if !value.isEmpty {
             marks.add(meaning, value)
         }
-        return next
-    }
-
-    /// The quote that ends a string, or the end of the record.
-    @inline(__always)
-    private static func endOfString(_ bytes: Span<UInt8>, from start: Int, to end: Int, escaped: Bool) -> Int {
-        var at = start
-        while let quote = bytes.firstIndex(of: ASCII.quote, in: at..<end) {
-            var backslashes = 0
-            while quote &- backslashes > start, bytes[quote &- backslashes &- 1] == ASCII.backslash {
-                backslashes &+= 1
-            }
-            if escaped ? backslashes <= 1 : backslashes & 1 == 0 { return quote }
-            at = quote &+ 1
-        }
-        return end
     }
 
     /// Whether an object with a key begins in the first bytes: headers, `@cee:` and arrays may stand before it.

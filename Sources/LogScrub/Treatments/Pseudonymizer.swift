@@ -13,8 +13,12 @@ struct Pseudonymizer: ~Copyable {
 
     private let keys: any PeriodKeySource
     private var current: Working
-    /// The one before: around midnight two periods take turns.
-    private var previous: Working?
+    /// Others that were current, the key of each made: in a month of files that are merged, days take turns. `current` is none of them.
+    private var others = ContiguousArray<Working>()
+    /// Which of them makes room next.
+    private var oldest = 0
+    /// A month of days, with the one at hand.
+    private static let most = 32
     /// Hashes: the text of one is made faster than twice as much memory is read.
     private var names = ValueCache<UInt64>(count: 16384, filler: 0)
     private var addresses = ValueCache<AddressPseudonym.Written>(
@@ -42,18 +46,19 @@ struct Pseudonymizer: ~Copyable {
         if period != current.period { change(to: period) }
     }
 
-    /// Two periods are remembered at a time; what a third one finds of them is forgotten.
+    /// What was made of values stays remembered: the period is part of what they are known by.
     @inline(never)
     private mutating func change(to period: Period.Instance) {
-        if let previous, previous.period == period {
-            (self.previous, current) = (current, previous)
+        if let index = others.firstIndex(where: { $0.period == period }) {
+            (others[index], current) = (current, others[index])
             return
         }
-        if previous != nil {
-            names.removeAll()
-            addresses.removeAll()
+        if others.count < Self.most - 1 {
+            others.append(current)
+        } else {
+            others[oldest] = current
+            oldest = (oldest + 1) % others.count
         }
-        previous = current
         current = Working(period: period)
     }
 

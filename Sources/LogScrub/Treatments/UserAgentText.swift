@@ -61,6 +61,8 @@ enum UserAgentText {
             let name = at..<endOfName(bytes, at, value.upperBound)
             at = name.upperBound
             guard !name.isEmpty else { break }
+            // JSON may escape the slash.
+            if at < value.upperBound, bytes[at] == ASCII.backslash, bytes[at &+ 1] == ASCII.slash { at &+= 1 }
             // The version stands behind a slash, or, as Jigasi writes it, behind a blank.
             let hasVersion = at < value.upperBound && (bytes[at] == ASCII.slash || bytes[at] == ASCII.space)
             let digits = hasVersion ? at &+ 1 : at

@@ -34,7 +34,7 @@ struct HostileInputTests {
     ]
 
     @Test("What once ended the program comes out, whatever the format", arguments: ends)
-    func ends(text: String) {
+    func ended(text: String) {
         for level in Level.allCases {
             for format in LogFormat.all {
                 let output = Scrubber(policy: Policy(level: level), format: format).scrub(text)
