@@ -30,6 +30,10 @@ extension PersonalDetector {
     /// Reads the key before a separator and the value behind it.
     @inline(never)
     mutating func keyed(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, separator: Int) -> Outcome {
+        // A colon behind a digit is looked at for what may follow it: no key ends with one.
+        if bytes[separator] == ASCII.colon, separator > record.lowerBound, bytes[separator &- 1].isDigit {
+            return .nothing
+        }
         let keyEnd = Self.endOfKey(bytes, separator: separator, floor: floor)
         guard let (meaning, keyStart) = KeyTable.shared.meaning(bytes, endingAt: keyEnd, floor: record.lowerBound),
             !bytes.has("::", at: keyStart &- 2, before: keyStart),  // `Balance::user: retry` is a name in a program

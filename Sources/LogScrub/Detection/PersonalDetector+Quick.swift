@@ -17,12 +17,7 @@ extension PersonalDetector {
             // `sshd[812]: ` and its like speak of users without a sign; other programs do not.
             if Self.mayEndTag(bytes, candidate), Self.loginProgram(bytes, candidate, floor: floor) != nil { return false }
             if bytes[candidate &- 1] == ASCII.space, bytes[candidate &+ 1] == ASCII.space { return false }
-            if bytes[candidate &+ 1] == ASCII.space, Self.beginsPhrase(bytes, candidate &+ 2) { return false }
-            if bytes[candidate &+ 1] == ASCII.space, bytes[candidate &+ 2] == UInt8(ascii: "u"),
-                bytes[candidate &+ 6] == ASCII.space
-            {
-                return false
-            }
+            if bytes[candidate &+ 1] == ASCII.space, Self.mayBeginPhrase(bytes, candidate &+ 2) { return false }
             if bytes[candidate &- 1] == ASCII.quote, bytes[candidate &+ 2] == UInt8(ascii: "p") { return false }
             return !isKey(bytes, candidate, floor: floor, keys: keys)
         case ASCII.tab: return !Self.beginsPhrase(bytes, candidate &+ 1)
@@ -58,6 +53,12 @@ extension PersonalDetector {
         default:
             return true
         }
+    }
+
+    /// Whether what `phrase` and `turnUser` know may begin at a position behind a colon and a blank.
+    @inline(__always)
+    static func mayBeginPhrase(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+        beginsPhrase(bytes, start) || bytes[start] == UInt8(ascii: "u") && bytes[start &+ 4] == ASCII.space
     }
 
     @inline(__always)

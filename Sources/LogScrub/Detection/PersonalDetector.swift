@@ -76,8 +76,22 @@ struct PersonalDetector {
     var isOdd = false
     /// The kind of an element whose text went on to the end of the record.
     var open: Kind?
+    /// Whether that element stands in a stanza of XMPP, as far as the record shows.
+    var isInStanza = false
+    /// Whether the element has text already.
+    var hasText = false
     /// A table of a person that goes on in the next lines.
     var table = OpenTable()
+    /// What has been looked for in the record already, so that nothing is looked for twice.
+    var searches = ElementSearches()
+
+    /// Begins a record: nothing is known about it, and nothing of it stands where another one stood.
+    @inline(__always)
+    mutating func begin(at start: Int) {
+        open = nil
+        table.begins = false
+        if searches.isUsed { searches.removeAll() }
+    }
 
     /// Looks at a candidate.
     ///
