@@ -158,9 +158,7 @@ extension AddressDetector {
         let isName = (next == ASCII.dot || next == ASCII.hyphen) && isHostName(bytes, behind: joint, to: record.upperBound)
         let before = start > record.lowerBound ? bytes[start &- 1] : ASCII.space
         // `64x3x7x7` is the shape of a matrix: on its own, an address begins with three digits.
-        guard !next.isWord, !before.isDigit, isName || before == ASCII.hyphen || before.isLetter || sign &- start == 3 else {
-            return .nothing(resume: sign &+ 1)
-        }
+        guard !next.isWord, !before.isDigit, isName || sign &- start == 3 else { return .nothing(resume: sign &+ 1) }
         match = AddressMatch(
             range: start..<quad.end, address: .v4(quad.address), spelling: .crossedQuad(sign: bytes[sign]))
         match.isGarbled = isName && !followsOrderedWord(bytes, record: record, start: start)

@@ -35,6 +35,7 @@ extension PersonalDetector {
                 || value.key.count == 8 && bytes.hasIgnoringCase("streamid", at: value.key.lowerBound, before: value.key.upperBound)
                     && bytes.endOfDigits(from: range.lowerBound, before: range.upperBound) == range.upperBound
                 || isWorkingDirectory(bytes, value) || isReference(bytes, value)
+        case .token: return isObject(bytes, value)
         case .email:
             // Behind a colon, a text without an `@` goes on; with one it is found by that.
             return !value.isQuoted && isProse(bytes, value) && bytes.firstIndex(of: ASCII.at, in: range) == nil
@@ -135,7 +136,8 @@ extension PersonalDetector {
         let range = value.range
         let rest = range.lowerBound &+ 1
         switch bytes[range.lowerBound] {
-        case ASCII.question: return range.count == 1
+        // `?1` is a boolean of a structured header (RFC 9651): `Sec-Fetch-User`.
+        case ASCII.question: return range.count == 1 || range.count == 2 && bytes[rest].isDigit
         case UInt8(ascii: "$"):
             return bytes.endOfDigits(from: rest, before: range.upperBound) == range.upperBound && range.count > 1
                 || range.count > 2 && bytes[rest] == ASCII.leftBrace
@@ -171,6 +173,14 @@ extension PersonalDetector {
         where bytes[key.lowerBound &+ at].lowercased != bytes[range.upperBound &- key.count &+ at].lowercased {
             return false
         }
+        return true
+    }
+
+    /// Whether a value is an object as Java prints it: `AppWindowToken{9f4ef63 …`.
+    private static func isObject(_ bytes: Span<UInt8>, _ value: ValuePlace) -> Bool {
+        guard !value.isQuoted, let brace = bytes.firstIndex(of: ASCII.leftBrace, in: value.range), brace > value.range.lowerBound
+        else { return false }
+        for at in value.range.lowerBound..<brace where !bytes[at].isLetter { return false }
         return true
     }
 
