@@ -6,7 +6,7 @@ struct PseudonymCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pseudonym",
         abstract: "Prints what a value looks like under a key.",
-        usage: "logscrub pseudonym (--key-file <file> | --keyring <folder>) [<options>] <value> ...",
+        usage: "logscrub pseudonym (--key-file <file> | --key-fd <number> | --keyring <folder>) [<options>] <value> ...",
         discussion: """
             One line for each value: its pseudonym in the period that it is now, or was at --at. It is computed; nothing lists who has \
             which. To find somebody's lines, search the log for what it prints. A keyring makes no new key for a period that is over.
@@ -49,9 +49,9 @@ struct PseudonymCommand: ParsableCommand {
     private static let kinds: [Kind] = [.address, .room, .user, .resource, .session]
 
     func validate() throws {
-        guard keys.keyFile != nil || keys.keyring != nil else {
+        guard keys.isGiven else {
             throw ValidationError(
-                "give the key: --key-file or --keyring (without one, pseudonyms differ from run to run)")
+                "give the key: --key-file, --key-fd or --keyring (without one, pseudonyms differ from run to run)")
         }
         try keys.validate(with: addresses.method)
     }

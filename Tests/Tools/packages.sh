@@ -62,6 +62,7 @@ want_test() {
     program lnav lnav
     program iproute2 ip
     program util-linux setpriv unshare
+    program acl setfacl
     program bsdutils script
     program strace strace # makes system calls fail
     program procps pgrep
