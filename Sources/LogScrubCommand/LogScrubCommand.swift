@@ -96,7 +96,8 @@ struct LogScrubCommand: ParsableCommand {
     mutating func validate() throws {
         try keys.validate(with: policy.addresses.method)
         if keys.file.descriptor == 0, files.isEmpty || files.contains("-") {
-            throw ValidationError("--key-fd 0 is standard input, from which the records come; take 3: --key-fd 3 3<FILE")
+            throw ValidationError(
+                "--key-fd 0 is standard input, from which the records come; take 3: --key-fd 3 3<FILE")
         }
         try inPlace.requireFiles(files)
         if inPlace.isOn {

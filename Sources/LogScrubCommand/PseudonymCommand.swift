@@ -6,7 +6,8 @@ struct PseudonymCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pseudonym",
         abstract: "Prints what a value looks like under a key.",
-        usage: "logscrub pseudonym (--key-file <file> | --key-fd <number> | --keyring <folder>) [<options>] <value> ...",
+        usage:
+            "logscrub pseudonym (--key-file <file> | --key-fd <number> | --keyring <folder>) [<options>] <value> ...",
         discussion: """
             One line for each value: its pseudonym in the period that it is now, or was at --at. It is computed; nothing lists who has \
             which. To find somebody's lines, search the log for what it prints. A JID, a path (/TeamSync) or a URL is scrubbed as in a log \

@@ -66,7 +66,9 @@ struct RetainOptions: ParsableArguments {
         let rules = try makeRules()
         let source: (any PeriodKeySource)? =
             try reported { () throws(ScrubError) in
-                guard let source = try keys.openKeys(for: .hmac, creating: true, isRehearsal: isDryRun) else { return nil }
+                guard let source = try keys.openKeys(for: .hmac, creating: true, isRehearsal: isDryRun) else {
+                    return nil
+                }
                 _ = try source.key(for: keys.period.current)
                 return source
             }

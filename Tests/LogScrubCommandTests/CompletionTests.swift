@@ -91,7 +91,8 @@ struct CompletionTests {
             Question(line: "logscrub key new --", offered: ["--length", "--method"], withheld: ["--level", "--keep"]),
             Question(line: "logscrub key new --method ", offered: ["ipcrypt-nd"], withheld: ["quokka.log"]),
             Question(line: "logscrub key expire --", offered: ["--keyring", "--keep"], withheld: ["--length"]),
-            Question(line: "logscrub pseudonym --", offered: ["--at", "--kind", "--key-file"], withheld: ["--in-place"]),
+            Question(
+                line: "logscrub pseudonym --", offered: ["--at", "--kind", "--key-file"], withheld: ["--in-place"]),
             Question(line: "logscrub pseudonym --kind ", offered: ["room", "session"], withheld: ["quokka.log"]),
             Question(line: "logscrub decrypt --method ", offered: ["cryptopan"], withheld: ["hmac"]),
             Question(
@@ -104,7 +105,9 @@ struct CompletionTests {
         ]
     }
 
-    @Test("The shell offers the subcommands, their options and values, and files where files go", arguments: Shell.allCases)
+    @Test(
+        "The shell offers the subcommands, their options and values, and files where files go",
+        arguments: Shell.allCases)
     func offers(_ shell: Shell) async throws {
         let questions = Question.all.map { "line='\($0.line)'; echo '<<\($0.line)>>'; \(shell.script)" }
         let outcome = try await Self.install(questions.joined(separator: "\n"))
@@ -116,12 +119,16 @@ struct CompletionTests {
             // What is offered stands at the beginning of a line or behind blanks; what was typed may be repeated.
             let words = Set(
                 parts[1].replacing(question.line, with: "").split { $0.isWhitespace }.map(String.init))
-            for word in question.offered { #expect(words.contains(word), "\(question.line): no \(word) in \(parts[1])") }
+            for word in question.offered {
+                #expect(words.contains(word), "\(question.line): no \(word) in \(parts[1])")
+            }
             for word in question.withheld { #expect(!words.contains(word), "\(question.line): \(word) in \(parts[1])") }
         }
     }
 
-    @Test("A shell that is not known is told so, and the script is all that is written", arguments: ["bash", "zsh", "fish"])
+    @Test(
+        "A shell that is not known is told so, and the script is all that is written",
+        arguments: ["bash", "zsh", "fish"])
     func script(_ shell: String) async throws {
         for arguments in [["--generate-completion-script", shell], ["--generate-completion-script=\(shell)"]] {
             let outcome = try await Command.run(arguments)

@@ -118,7 +118,8 @@ struct KeyFileTests {
             Fault("below a file", "rm -f key; touch x; chmod 600 x; ln -s x/key key", .noInput, "key"),
             // Of root's, a group's may be: see `SharedKeyTests`.
             Fault(
-                "readable by the group of a user", "write 640 $KEY; [ $(id -u) != 0 ] || chown 12345 key", .configuration,
+                "readable by the group of a user", "write 640 $KEY; [ $(id -u) != 0 ] || chown 12345 key",
+                .configuration,
                 "0640", "chmod 600 key"),
             Fault("readable by others", "write 604 $KEY", .configuration, "0604", "chmod 600 key"),
             Fault("writable by the group", "write 620 $KEY", .configuration, "chmod 600 key"),

@@ -6,7 +6,8 @@ import Testing
 /// What `make install` puts where, and the manual pages.
 @Suite("Manual and installation", .timeLimit(.minutes(20)))
 struct ManualTests {
-    private static let project = FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
+    private static let project = FilePath(#filePath).removingLastComponent().removingLastComponent()
+        .removingLastComponent()
 
     @Test("make install of a program that is there compiles nothing, and make uninstall takes all away")
     func install() async throws {
@@ -62,7 +63,8 @@ struct ManualTests {
     }
 
     /// The page as the reader of manuals shows it, without marks for bold.
-    private static let shown = "MANWIDTH=100 man --warnings -P cat -l \"$share/man/man1/logscrub.1\" 2>warnings | col -b -x"
+    private static let shown =
+        "MANWIDTH=100 man --warnings -P cat -l \"$share/man/man1/logscrub.1\" 2>warnings | col -b -x"
 
     @Test("The pages have no fault that man or mandoc would name")
     func faults() async throws {
@@ -82,7 +84,9 @@ struct ManualTests {
         let outcome = try await CompletionTests.install(Self.shown + "; cat warnings >&2")
         #expect(outcome.errors == "")
         let lines = outcome.text.split(separator: "\n", omittingEmptySubsequences: false)
-        let sections = lines.filter { $0.first?.isUppercase == true }.dropFirst().filter { !$0.hasPrefix("Debian") && !$0.hasPrefix("BSD") }
+        let sections = lines.filter { $0.first?.isUppercase == true }.dropFirst().filter {
+            !$0.hasPrefix("Debian") && !$0.hasPrefix("BSD")
+        }
         #expect(
             sections.map(String.init) == [
                 "NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDS", "WHAT IS KEPT", "FORMATS", "ENVIRONMENT",

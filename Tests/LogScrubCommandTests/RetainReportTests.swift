@@ -12,19 +12,21 @@ struct RetainReportTests {
         struct File: Decodable {
             let file: String
             let age: Int?
-            let age_from: String?
+            let ageFrom: String?
             let demands: String?
             let result: String
             let reason: String?
         }
 
-        let dry_run: Bool
+        let dryRun: Bool
         let files: [File]
         let totals: [String: Int]
     }
 
     private func report(_ text: some StringProtocol) throws -> Report {
-        try JSONDecoder().decode(Report.self, from: Data(text.utf8))
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode(Report.self, from: Data(text.utf8))
     }
 
     // MARK: - The rehearsal
@@ -49,22 +51,30 @@ struct RetainReportTests {
             Case("nothing odd", "true", 0, "rewritten", "unchanged", "deleted"),
             Case("a key", "\"$LOGSCRUB\" key new key", with: "--key-file key", 0, "rewritten", "unchanged", "deleted"),
             Case("a keyring to be made", "true", with: "--keyring ring", 0, "rewritten", "unchanged", "deleted"),
-            Case("a keyring that is there", "mkdir -m 700 ring", with: "--keyring ring", 0, "rewritten", "unchanged", "deleted"),
+            Case(
+                "a keyring that is there", "mkdir -m 700 ring", with: "--keyring ring", 0, "rewritten", "unchanged",
+                "deleted"),
             Case("a missing key", "true", with: "--key-file key", 66),
-            Case("a key that is open to others", "\"$LOGSCRUB\" key new key; chmod 644 key", with: "--key-file key", 78),
+            Case(
+                "a key that is open to others", "\"$LOGSCRUB\" key new key; chmod 644 key", with: "--key-file key", 78),
             Case("a keyring that is open to others", "mkdir -m 755 ring", with: "--keyring ring", 78),
             Case("a keyring in a folder that is not there", "true", with: "--keyring no/ring", 73),
             Case("a keyring that is a file", "echo >ring", with: "--keyring ring", 78),
-            Case("a wrong key in the keyring", "mkdir -m 700 ring; echo x >ring/$(date -u +%F).key; chmod 600 ring/*", with: "--keyring ring", 78),
+            Case(
+                "a wrong key in the keyring", "mkdir -m 700 ring; echo x >ring/$(date -u +%F).key; chmod 600 ring/*",
+                with: "--keyring ring", 78),
             Case("a descriptor that is not open", "true", with: "--key-fd 9", 66),
             Case("several names", "ln access.log.1 a; ln old.log.1 b", 65, "refused", "unchanged", "refused"),
             Case("open for writing", "exec 5>>access.log.1 6>>old.log.1", 65, "refused", "unchanged", "refused"),
             Case("a link", "mv access.log.1 x; ln -s x access.log.1", 65, "refused", "unchanged", "deleted"),
             Case("a folder", "rm old.log.1; mkdir old.log.1", 65, "rewritten", "unchanged", "refused"),
             Case("a pipe", "rm access.log.1; mkfifo access.log.1", 65, "refused", "unchanged", "deleted"),
-            Case("a damaged archive", "gzip <access.log.1 | head -c 30 >x; cp x access.log.1", 65, "refused", "unchanged", "deleted"),
+            Case(
+                "a damaged archive", "gzip <access.log.1 | head -c 30 >x; cp x access.log.1", 65, "refused",
+                "unchanged", "deleted"),
             Case("an archive", "gzip -c access.log.1 >x; mv x access.log.1", 0, "rewritten", "unchanged", "deleted"),
-            Case("a clean archive", "gzip -c clean.log.1 >x; mv x access.log.1", 0, "unchanged", "unchanged", "deleted"),
+            Case(
+                "a clean archive", "gzip -c clean.log.1 >x; mv x access.log.1", 0, "unchanged", "unchanged", "deleted"),
             Case("already gone", "rm access.log.1", 66, "failed", "unchanged", "deleted"),
             Case("empty", ": >access.log.1", 0, "unchanged", "unchanged", "deleted"),
         ]
@@ -90,13 +100,15 @@ struct RetainReportTests {
             """, in: folder)
         let parts = outcome.text.split(separator: "\n").map(String.init)
         let reports = try parts.filter { $0.hasPrefix("{") }.map { try report($0) }
-        #expect(parts.filter { !$0.hasPrefix("{") } == ["status \(item.status)", "status \(item.status)"], "\(outcome.text)")
+        #expect(
+            parts.filter { !$0.hasPrefix("{") } == ["status \(item.status)", "status \(item.status)"], "\(outcome.text)"
+        )
         guard !item.results.isEmpty else {
             #expect(reports.isEmpty)
             return
         }
         try #require(reports.count == 2, "\(outcome.text)\(outcome.errors)")
-        #expect(reports[0].dry_run && !reports[1].dry_run)
+        #expect(reports[0].dryRun && !reports[1].dryRun)
         for report in reports {
             #expect(report.files.map(\.result) == item.results)
             for file in report.files {
@@ -185,7 +197,8 @@ struct RetainReportTests {
         let first = try report(lines[0])
         #expect(Set(first.files.map(\.file)) == Set(names))
         let rewritten = try #require(first.files.first { $0.file == names[0] })
-        #expect(rewritten.age.map { $0 / 86_400 } == 8 && rewritten.age_from == "mtime" && rewritten.demands == "minimal")
+        #expect(
+            rewritten.age.map { $0 / 86_400 } == 8 && rewritten.ageFrom == "mtime" && rewritten.demands == "minimal")
         let live = try #require(first.files.first { $0.file == "live.log" })
         #expect(live.age == nil && live.demands == nil && live.reason?.contains("live log") == true)
         #expect(first.totals["files"] == 3 && first.totals["rewritten"] == 2 && first.totals["refused"] == 1)

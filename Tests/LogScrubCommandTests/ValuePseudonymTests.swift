@@ -25,7 +25,8 @@ struct ValuePseudonymTests {
 
         private static func prosody(_ jid: String, _ start: String, _ kind: String? = nil) -> Sighting {
             Sighting(
-                value: jid, before: "2026-09-14 19:02:11 mod_muc\tinfo\tseen: ", after: " and gone", start: start, kind: kind)
+                value: jid, before: "2026-09-14 19:02:11 mod_muc\tinfo\tseen: ", after: " and gone", start: start,
+                kind: kind)
         }
 
         static let all = [
@@ -33,7 +34,8 @@ struct ValuePseudonymTests {
             prosody("TeamSync@Conference.Meet.Example.ORG", "r-", "room"),
             prosody("%54eamSync@conference.meet.example.org", "r-", "room"),
             prosody("teamsync@conference.meet.example.org/c41f09aa", "r-", "room"),
-            prosody("ana@meet.example.org", "u-", "user"), prosody("ana@auth.meet.example.org/Laptop", "u-", "resource"),
+            prosody("ana@meet.example.org", "u-", "user"),
+            prosody("ana@auth.meet.example.org/Laptop", "u-", "resource"),
             request("/TeamSync", "/r-"), request("/teamsync", "/r-"), request("/%54eamsync", "/r-"),
             request("/board/TeamSync", "/r-"), request("/TeamSync?jwt=x", "/r-"),
             request("/http-bind?room=teamsync", "/http-bind?room=r-", nil),
@@ -49,7 +51,9 @@ struct ValuePseudonymTests {
             "for i in {1..32}; do printf '0%x' $((i % 16)); done >k; chmod 600 k; \(script)", in: try TemporaryFolder())
     }
 
-    @Test("What it prints for a value is what the filter writes for a line with it, with and without --kind", arguments: Sighting.all)
+    @Test(
+        "What it prints for a value is what the filter writes for a line with it, with and without --kind",
+        arguments: Sighting.all)
     func equal(_ sighting: Sighting) async throws {
         let look = "\"$LOGSCRUB\" pseudonym --key-file k --at 2026-09-14"
         let outcome = try await run(
@@ -100,7 +104,8 @@ struct ValuePseudonymTests {
         "Where nothing in a value has a pseudonym, that is said, nothing is printed, and the status is 64",
         arguments: [
             "TeamSync", "/http-bind", "/libs/app.js", "https://search.example.net", "ana@example.net", "1.2.3", "",
-            "'a b@conference.meet.example.org'", "'x\ny@conference.meet.example.org'", "--kind room ana@meet.example.org",
+            "'a b@conference.meet.example.org'", "'x\ny@conference.meet.example.org'",
+            "--kind room ana@meet.example.org",
             "--kind user teamsync@conference.meet.example.org", "--kind user /TeamSync", "--kind address /TeamSync",
             "--kind room '/a\" b'", "/TeamSync /http-bind",
         ])

@@ -10,7 +10,8 @@ extension Policy {
     ///   - period: When. Values have other pseudonyms in other periods.
     /// - Throws: `ScrubError` with the code `name` if nothing in the value has a pseudonym, or what the source of the keys throws.
     /// - Complexity: O(*n*); a scrubber is made for each record that is tried, at most three.
-    public func written(_ value: String, as kind: Kind? = nil, in period: Period.Instance) throws(ScrubError) -> String {
+    public func written(_ value: String, as kind: Kind? = nil, in period: Period.Instance) throws(ScrubError) -> String
+    {
         if kind == .address || kind == nil && IPAddress(value) != nil {
             return try pseudonym(of: .address, value, in: period)
         }
@@ -48,7 +49,9 @@ extension Policy {
     /// Records that a value of this syntax stands in.
     private static func records(with value: String, _ kind: Kind?) -> [Sample] {
         // It must not end the place where it stands.
-        guard value.utf8.allSatisfy({ $0 > ASCII.space && $0 != 0x7F && !#""'<>"#.utf8.contains($0) }) else { return [] }
+        guard value.utf8.allSatisfy({ $0 > ASCII.space && $0 != 0x7F && !#""'<>"#.utf8.contains($0) }) else {
+            return []
+        }
         if value.utf8.first == UInt8(ascii: "/") {
             return [
                 Sample(

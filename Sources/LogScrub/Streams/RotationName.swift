@@ -66,7 +66,8 @@ public enum RotationName: Sendable, Hashable {
     /// Seconds since 1970, of ten digits: from September 2001 on.
     private static func epoch(_ name: Substring.UTF8View) -> Int64? {
         let digits = name.reversed().prefix(while: \.isDigit).count
-        guard digits == 10, name.count > 11, isSeparator(name.dropLast(10).last), name.dropLast(9).last != UInt8(ascii: "0")
+        guard digits == 10, name.count > 11, isSeparator(name.dropLast(10).last),
+            name.dropLast(9).last != UInt8(ascii: "0")
         else { return nil }
         return name.suffix(10).reduce(0) { $0 * 10 + Int64($1 - 0x30) }
     }
@@ -104,7 +105,8 @@ extension Substring.UTF8View {
     /// Takes the first of these suffixes away that something stands before.
     @discardableResult
     fileprivate mutating func removeSuffix(_ suffixes: String...) -> Bool {
-        for suffix in suffixes.map(\.utf8) where count > suffix.count && self.suffix(suffix.count).elementsEqual(suffix) {
+        for suffix in suffixes.map(\.utf8) where count > suffix.count && self.suffix(suffix.count).elementsEqual(suffix)
+        {
             self = dropLast(suffix.count)
             return true
         }

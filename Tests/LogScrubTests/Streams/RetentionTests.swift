@@ -13,7 +13,8 @@ struct RetentionTests {
             "access.log-20261121", "access.log-2026-11-21", "access.log.20261121", "access.log.2026-11-21",
             "access-20261121.log", "access.log-2026112110", "access.log-20261121-1795219200", "access.log-20261121.1",
             // rotatelogs, Tomcat, coturn, IIS
-            "access.log.1795219200", "access_log-1795219200", "localhost_access_log.2026-11-21.txt", "catalina.2026-11-21.log",
+            "access.log.1795219200", "access_log-1795219200", "localhost_access_log.2026-11-21.txt",
+            "catalina.2026-11-21.log",
             "turn_1234_2026-11-21.log", "access_log_2026_11_21", "access.2026.11.21.log", "access.log-20261121.old",
             "u_ex261121.log", "u_ex26112110.log", "u_ex261121_x.log", "u_nc261121.log", "ex261121.log",
         ], ["", ".gz", ".xz", ".zst", ".bz2"])
@@ -35,8 +36,10 @@ struct RetentionTests {
         "A name without any of these may be the live log",
         arguments: [
             "access.log", "access1.log", "access", "20261121", "-20261121", ".1", ".gz", "access.log-20261341",
-            "access.log-1", "access.log.12345", ".old", "access.log.0795219200", "access.log.17952192001", "u_ex261321.log",
-            "u_ex2611.log", "u_extend1.log", "ex.log", "index261121.log", "notes.txt", "2026-11-21.txt", "access.2026-11.21.log", "access20261121", "access.log-20261121x", "",
+            "access.log-1", "access.log.12345", ".old", "access.log.0795219200", "access.log.17952192001",
+            "u_ex261321.log",
+            "u_ex2611.log", "u_extend1.log", "ex.log", "index261121.log", "notes.txt", "2026-11-21.txt",
+            "access.2026-11.21.log", "access20261121", "access.log-20261121x", "",
         ])
     func live(_ name: String) {
         #expect(RotationName(name) == nil)
