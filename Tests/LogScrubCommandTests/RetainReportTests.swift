@@ -153,6 +153,24 @@ struct RetainReportTests {
             ])
     }
 
+    @Test(
+        "A keyring that cannot be made, or takes no new key, is foretold",
+        .enabled(if: getuid() == 0, "only root can be other users"), arguments: ["closed/ring", "ring"])
+    func keyring(_ ring: String) async throws {
+        let outcome = try await Command.shell(
+            """
+            chmod 755 .; cp "$LOGSCRUB" program; mkdir closed ours; mkdir -m 500 ring; chown 61001:61001 ring ours
+            echo 'quokka 203.0.113.7 came' >ours/access.log.1; chown 61001:61001 ours/*
+            for option in --dry-run --quiet; do
+                setpriv --reuid 61001 --regid 61001 --clear-groups ./program retain $option --after 0h=minimal \
+                    --keyring \(ring) ours/access.log.1 2>errors$option; echo $?
+            done
+            cmp errors--dry-run errors--quiet; cat errors--quiet >&2
+            """, in: try TemporaryFolder())
+        #expect(outcome.text == "73\n73\n", "\(outcome.text)")
+        #expect(outcome.errorLines.count == 1 && outcome.errors.contains("the keyring \(ring) cannot"))
+    }
+
     // MARK: - The report
 
     @Test("The table has a head and totals, and says nothing of files where there are none")
