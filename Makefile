@@ -5,7 +5,7 @@ DESTDIR ?=
 
 bindir := $(DESTDIR)$(PREFIX)/bin
 datadir := $(DESTDIR)$(PREFIX)/share
-man := $(datadir)/man/man1/logscrub.1
+man := $(datadir)/man/man1
 bash := $(datadir)/bash-completion/completions/logscrub
 zsh := $(datadir)/zsh/site-functions/_logscrub
 fish := $(datadir)/fish/vendor_completions.d/logscrub.fish
@@ -14,7 +14,8 @@ doc := $(datadir)/doc/logscrub
 # What `make build` makes and `make install` copies: as root nothing has to be built.
 program := .build/bin/logscrub
 share := .build/share
-built := $(program) $(share)/logscrub.1 $(share)/logscrub.bash $(share)/_logscrub $(share)/logscrub.fish
+manuals := $(share)/logscrub.1 $(share)/logscrub-gzip.1
+built := $(program) $(manuals) $(share)/logscrub.bash $(share)/_logscrub $(share)/logscrub.fish
 
 sources := Package.swift $(shell find Sources -name '*.swift' -o -name '*.modulemap' -o -name '*.h')
 # The date of the manual is that of the version, so that the same sources give the same page.
@@ -40,22 +41,25 @@ build: ## build the program, its manual page and completions
 	@$(packages) build
 	@$(MAKE) --no-print-directory $(built)
 
-# The plugin builds a program of its own, linked in another way: it must not take the place of the real one.
-$(share)/logscrub.1: $(wildcard Sources/LogScrubCommand/*.swift) CHANGELOG.md Tests/Tools/manual.sed
-	@mkdir -p $(share)
-	swift package --scratch-path .build/manual generate-manual --section 1 --date $(date)
-	sed -f Tests/Tools/manual.sed .build/manual/plugins/GenerateManual/outputs/LogScrubCommand/logscrub.1 >$@
-
 $(program): $(sources)
 	Tests/Tools/release.sh $@
 
+# What the program says of itself: nothing is compiled for these.
+$(share)/%.1: Sources/LogScrubCommand/Manual/%.1.in Tests/Tools/manual.py README.md CHANGELOG.md $(program)
+	@mkdir -p $(share)
+	Tests/Tools/manual.py $(program) $< README.md $(date) >$@.new
+	mv $@.new $@
+
 $(share)/logscrub.bash: $(program)
+	@mkdir -p $(share)
 	$(program) --generate-completion-script bash >$@
 
 $(share)/_logscrub: $(program)
+	@mkdir -p $(share)
 	$(program) --generate-completion-script zsh >$@
 
 $(share)/logscrub.fish: $(program)
+	@mkdir -p $(share)
 	$(program) --generate-completion-script fish >$@
 
 lint: ## check style, floors, unsafe code, scripts and version; builds nothing
@@ -73,10 +77,11 @@ docs: ## make the documentation of the library; warnings are errors
 
 install: ## install under PREFIX (/usr/local), below DESTDIR if that is set
 	@for file in $(built); do test -e $$file || exec $(MAKE) --no-print-directory build; done
-	install -d $(bindir) $(dir $(man) $(bash) $(zsh) $(fish)) $(doc)/examples
+	install -d $(bindir) $(man) $(dir $(bash) $(zsh) $(fish)) $(doc)/examples
 	install -m 755 $(program) $(bindir)/logscrub
 	install -m 755 Sources/LogScrubCommand/logscrub-gzip.sh $(bindir)/logscrub-gzip
-	install -m 644 $(share)/logscrub.1 $(man)
+	install -m 644 $(manuals) $(man)
+	sed -i 's|/usr/local/share/|$(PREFIX)/share/|' $(man)/logscrub.1
 	install -m 644 $(share)/logscrub.bash $(bash)
 	install -m 644 $(share)/_logscrub $(zsh)
 	install -m 644 $(share)/logscrub.fish $(fish)
@@ -85,7 +90,7 @@ install: ## install under PREFIX (/usr/local), below DESTDIR if that is set
 	cd Sources/LogScrubCommand/Examples && find . -type f -exec install -m 644 {} $(abspath $(doc))/examples/{} \;
 
 uninstall: ## remove what `make install` put there
-	rm -f $(bindir)/logscrub $(bindir)/logscrub-gzip $(man) $(bash) $(zsh) $(fish)
+	rm -f $(bindir)/logscrub $(bindir)/logscrub-gzip $(man)/logscrub.1 $(man)/logscrub-gzip.1 $(bash) $(zsh) $(fish)
 	rm -rf $(doc)
 
 clean: ## remove everything that was built or fetched

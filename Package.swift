@@ -69,7 +69,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             // Copied by `make install`, not built.
-            exclude: ["Examples", "logscrub-gzip.sh"],
+            exclude: ["Examples", "Manual", "logscrub-gzip.sh"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -1,18 +1,12 @@
 internal import ArgumentParser
 internal import LogScrub
 
-#if canImport(System)
-    internal import System
-#else
-    internal import SystemPackage
-#endif
-
 /// `logscrub decrypt`: the way back from what a method of encryption has made.
 struct DecryptCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "decrypt",
         abstract: "Decrypts addresses that were encrypted with a key.",
-        usage: "logscrub decrypt --key-file <file> --method <name> <value> ...",
+        usage: "logscrub decrypt (--key-file <file> | --key-fd <number>) --method <name> <value> ...",
         discussion: """
             One line for each value: the address that it was. With another key, or another method, the result is another address: \
             no method can tell. Pseudonyms of the method hmac cannot be decrypted.
@@ -35,14 +29,12 @@ struct DecryptCommand: ParsableCommand {
             EXIT STATUS
               0  all values were decrypted
               64 an option or argument is wrong, or a value is none that the method makes
-              66 the key file is missing
+              66 the key file is missing, or the descriptor not open
               78 the key must not be used as it is
             """)
 
-    @Option(
-        name: .customLong("key-file"),
-        help: ArgumentHelp("The file with the key.", valueName: "file"), completion: .file())
-    var keyFile: String
+    @OptionGroup
+    var key: KeyFileOptions
 
     @Option(
         help: ArgumentHelp("The method by which the values were encrypted.", valueName: "name"),
@@ -58,10 +50,16 @@ struct DecryptCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The values.", valueName: "value"))
     var values: [String]
 
+    func validate() throws {
+        if !key.isGiven { throw ValidationError("give the key: --key-file or --key-fd") }
+    }
+
     func run() throws {
-        let cipher = try reported { () throws(ScrubError) in
-            try AddressCipher(method, key: try KeyFile.read(FilePath(keyFile), for: PseudonymMethod(method)))
+        let made: AddressCipher? = try reported { () throws(ScrubError) in
+            guard let key = try key.read(for: PseudonymMethod(method)) else { return nil }
+            return try AddressCipher(method, key: key)
         }
+        guard let cipher = made else { return }
         let lines = try usage { () throws(ScrubError) in
             var lines = ""
             for value in values { lines += try cipher.decrypt(value).description + "\n" }

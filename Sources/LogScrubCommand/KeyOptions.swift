@@ -7,20 +7,57 @@ internal import LogScrub
     internal import SystemPackage
 #endif
 
-/// The options that say which key the pseudonyms are made with. No option takes a key itself: who lists processes would see it.
-struct KeyOptions: ParsableArguments {
+/// The options that say where one key is. None takes a key itself: who lists processes would see it.
+struct KeyFileOptions: ParsableArguments {
     @Option(
         name: .customLong("key-file"),
         help: ArgumentHelp(
-            "Make pseudonyms with the key in this file (logscrub key new FILE), the same on all hosts that have it. Without it the key is random and forgotten at the end.",
+            "The key, in a file that nobody else may read (logscrub key new FILE), or of root's that only a group of yours may; the same on all hosts that have it. $CREDENTIALS_DIRECTORY/NAME is one that systemd hands over (LoadCredential=NAME:PATH).",
             valueName: "file"),
         completion: .file())
-    var keyFile: String?
+    var file: String?
+
+    @Option(
+        name: .customLong("key-fd"),
+        help: ArgumentHelp(
+            "Instead: the key from an open descriptor, such as a pipe: logscrub --key-fd 3 3< <(pass logscrub).",
+            valueName: "number"),
+        transform: { try Self.descriptor($0) })
+    var descriptor: Int32?
+
+    var isGiven: Bool { file != nil || descriptor != nil }
+
+    func validate() throws {
+        if file != nil, descriptor != nil { throw ValidationError("give --key-file or --key-fd, not both") }
+    }
+
+    /// Reads the key; `nil` if none was given.
+    func read(for method: PseudonymMethod) throws(ScrubError) -> SecretKey? {
+        if let file { return try KeyFile.read(FilePath(file), for: method) }
+        guard let descriptor else { return nil }
+        return try KeyFile.read(FileDescriptor(rawValue: descriptor), for: method)
+    }
+
+    private static func descriptor(_ text: String) throws -> Int32 {
+        guard let number = Int32(text), number >= 0, text.utf8.first != UInt8(ascii: "+") else {
+            throw ValidationError("a descriptor is a number, as in --key-fd 3")
+        }
+        if number == 1 || number == 2 {
+            throw ValidationError("the descriptor \(number) is for what is written; take 3: --key-fd 3 3<FILE")
+        }
+        return number
+    }
+}
+
+/// The options that say which keys the pseudonyms are made with.
+struct KeyOptions: ParsableArguments {
+    @OptionGroup
+    var file: KeyFileOptions
 
     @Option(
         name: .customLong("keyring"),
         help: ArgumentHelp(
-            "Instead: a folder with a random key for each period, made on demand. A key that is destroyed (logscrub key expire) takes its pseudonyms with it.",
+            "Instead: a folder of your own with a random key for each period, made on demand. A key that is destroyed (logscrub key expire) takes its pseudonyms with it.",
             valueName: "folder"),
         completion: .directory)
     var keyring: String?
@@ -33,10 +70,14 @@ struct KeyOptions: ParsableArguments {
     var period: Period = .day
 
     /// Whether nothing is said.
-    var isEmpty: Bool { keyFile == nil && keyring == nil && period == .day }
+    var isEmpty: Bool { !isGiven && period == .day }
+
+    /// Whether there is a key that outlives the run.
+    var isGiven: Bool { file.isGiven || keyring != nil }
 
     func validate() throws {
-        if keyFile != nil, keyring != nil { throw ValidationError("give --key-file or --keyring, not both") }
+        guard keyring != nil, file.isGiven else { return }
+        throw ValidationError("give \(file.file == nil ? "--key-fd" : "--key-file") or --keyring, not both")
     }
 
     /// Whether the keys fit the method: what is encrypted is of use only to who has the key.
@@ -45,7 +86,7 @@ struct KeyOptions: ParsableArguments {
         if keyring != nil {
             throw ValidationError("a keyring has keys for the method hmac, not for \(method.rawValue)")
         }
-        if keyFile == nil { throw ValidationError("--method \(method.rawValue) needs --key-file") }
+        if !file.isGiven { throw ValidationError("--method \(method.rawValue) needs --key-file or --key-fd") }
     }
 
     /// Makes what encrypts addresses; `nil` if nothing is to be encrypted.
@@ -54,12 +95,17 @@ struct KeyOptions: ParsableArguments {
         return try AddressCipher(encryption, key: master.secret)
     }
 
-    /// Reads the key file or opens the keyring.
+    /// Reads the key or opens the keyring.
     ///
-    /// - Parameter creating: Whether to make the keyring if it is missing.
+    /// - Parameters:
+    ///   - creating: Whether to make the keyring if it is missing.
+    ///   - isRehearsal: Whether nothing is made, neither the keyring nor a key.
     /// - Returns: Where the keys come from, or `nil` if neither was given.
-    func openKeys(for method: PseudonymMethod, creating: Bool) throws(ScrubError) -> (any PeriodKeySource)? {
-        if let keyFile { return MasterKey(try KeyFile.read(FilePath(keyFile), for: method)) }
+    func openKeys(
+        for method: PseudonymMethod, creating: Bool, isRehearsal: Bool = false
+    ) throws(ScrubError) -> (any PeriodKeySource)? {
+        if let key = try file.read(for: method) { return MasterKey(key) }
+        if let keyring, isRehearsal { return try Keyring.rehearsal(FilePath(keyring)) }
         if let keyring { return try Keyring(FilePath(keyring), creating: creating) }
         return nil
     }

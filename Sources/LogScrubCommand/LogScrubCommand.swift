@@ -65,6 +65,7 @@ struct LogScrubCommand: ParsableCommand {
     @Option(
         name: .customLong("format"),
         help: ArgumentHelp("The format of the records; recognized if not given.", valueName: "name"),
+        completion: .list(LogFormat.all.map(\.name)),
         transform: { text in try usage { () throws(ScrubError) in try LogFormat(named: text) } })
     var format: LogFormat = .auto
 
@@ -81,6 +82,10 @@ struct LogScrubCommand: ParsableCommand {
     static func main() {
         Signals.ignoreBrokenPipes()
         let arguments = Array(CommandLine.arguments.dropFirst())
+        if let shell = Completions.shell(in: arguments) {
+            print(Completions.script(for: shell), terminator: "")
+            return
+        }
         if Subcommand.run(arguments) { return }
         // A file name after `--stats` is a file name, not a style.
         main(arguments.map { $0 == "--stats" ? "--stats=text" : $0 })
@@ -90,6 +95,10 @@ struct LogScrubCommand: ParsableCommand {
 
     mutating func validate() throws {
         try keys.validate(with: policy.addresses.method)
+        if keys.file.descriptor == 0, files.isEmpty || files.contains("-") {
+            throw ValidationError(
+                "--key-fd 0 is standard input, from which the records come; take 3: --key-fd 3 3<FILE")
+        }
         try inPlace.requireFiles(files)
         if inPlace.isOn {
             try inPlace.check(method: policy.addresses.method)

@@ -6,19 +6,22 @@ struct PseudonymCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pseudonym",
         abstract: "Prints what a value looks like under a key.",
-        usage: "logscrub pseudonym (--key-file <file> | --keyring <folder>) [<options>] <value> ...",
+        usage:
+            "logscrub pseudonym (--key-file <file> | --key-fd <number> | --keyring <folder>) [<options>] <value> ...",
         discussion: """
             One line for each value: its pseudonym in the period that it is now, or was at --at. It is computed; nothing lists who has \
-            which. To find somebody's lines, search the log for what it prints. A keyring makes no new key for a period that is over.
+            which. To find somebody's lines, search the log for what it prints. A JID, a path (/TeamSync) or a URL is scrubbed as in a log \
+            at --level pseudonymous, and printed whole; a name alone needs --kind. A keyring makes no new key for a period that is over.
 
             EXAMPLES
               An address, now: logscrub pseudonym --key-file k 203.0.113.7
               Some days ago:   logscrub pseudonym --key-file k --at 2026-11-21 203.0.113.7
               Rooms:           logscrub pseudonym --key-file k --kind room TeamSync Board
+              As in the log:   logscrub pseudonym --key-file k teamsync@conference.meet.example.org /TeamSync
 
             EXIT STATUS
               0  all values were printed
-              64 an option or argument is wrong
+              64 an option or argument is wrong, or nothing in a value has a pseudonym
               66 the key file or the key of the period is missing
               78 the key must not be used as it is
             """)
@@ -37,11 +40,11 @@ struct PseudonymCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "What the values are: \(Self.kinds.map(\.rawValue).joined(separator: ", ")). Of a JID the part before the @ is the user or room.",
+            "What the values are: \(Self.kinds.map(\.rawValue).joined(separator: ", ")). If not given: addresses, and what shows itself, such as JIDs, paths and URLs.",
             valueName: "kind"),
         completion: .list(Self.kinds.map(\.rawValue)),
         transform: { try Self.kind(named: $0) })
-    var kind: Kind = .address
+    var kind: Kind?
 
     @Argument(help: ArgumentHelp("The values.", valueName: "value"))
     var values: [String]
@@ -49,15 +52,15 @@ struct PseudonymCommand: ParsableCommand {
     private static let kinds: [Kind] = [.address, .room, .user, .resource, .session]
 
     func validate() throws {
-        guard keys.keyFile != nil || keys.keyring != nil else {
+        guard keys.isGiven else {
             throw ValidationError(
-                "give the key: --key-file or --keyring (without one, pseudonyms differ from run to run)")
+                "give the key: --key-file, --key-fd or --keyring (without one, pseudonyms differ from run to run)")
         }
         try keys.validate(with: addresses.method)
     }
 
     func run() throws {
-        var policy = Policy()
+        var policy = Policy(level: .pseudonymous)
         policy.period = keys.period
         let period = moment.map { policy.period.instance(at: $0) } ?? policy.period.current
         policy.addressPseudonym = try addresses.makePseudonym()
@@ -65,10 +68,11 @@ struct PseudonymCommand: ParsableCommand {
             let source = try source(of: period)
             policy.keys = source
             policy.addressCipher = try keys.makeCipher(addresses.method, source)
+            if policy.addressCipher != nil { policy[.address] = .encrypt }
         }
         let lines = try reported { () throws(ScrubError) in
             var lines: [String] = []
-            for value in values { lines.append(try policy.pseudonym(of: kind, value, in: period) + "\n") }
+            for value in values { lines.append(try policy.written(value, as: kind, in: period) + "\n") }
             return lines
         }
         print(lines.joined(), terminator: "")

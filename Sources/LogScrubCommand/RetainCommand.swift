@@ -8,22 +8,25 @@ struct RetainCommand: ParsableCommand {
         abstract: "Brings rotated files to the level that their age demands, and deletes those that are too old.",
         usage: """
             logscrub retain --after <age=level> ... [--dry-run] [<options>] <file> ...
-            logscrub retain --config <file> ... [--dry-run] [--jobs <count>] [--quiet]
+            logscrub retain --config <file> ... [--dry-run] [--format <style>] [--jobs <count>] [--quiet]
             """,
         discussion: """
             To be run every day, or more often: what is done already is not done again, and a stricter level is never undone. Files are \
             rewritten as with --in-place, and keep their times. Until the first age they stay as they were written.
 
-            The age counts from the date at the end of the name (access.log-20261121.gz, access.log.2026-11-21; midnight, UTC), else from \
-            the newest record, else from the last modification; the table says which. A file whose name ends in no date, number (.1) or suffix of compression may be the live log, and is \
-            refused. A file of a level is read again in each run, to see that nothing is to be changed.
+            The age counts from the date in the name (midnight, UTC), else from the newest record, else from the last modification; the table \
+            says which. Known are the names of logrotate (access.log.1, access.log-20261121.gz), rotatelogs (access.log.1795219200), Tomcat \
+            (localhost_access_log.2026-11-21.txt), coturn (turn_1234_2026-11-21.log) and IIS (u_ex261121.log; their dates are of the day that they were \
+            begun), and .old. A file of another name may be the live log, and is refused, unless --rotated says that it is none. A file of a level is \
+            read again in each run, to see that nothing is to be changed.
 
-            Without --key-file or --keyring, pseudonyms differ from run to run, so those of two files cannot be compared.
+            Without --key-file, --key-fd or --keyring, pseudonyms differ from run to run, so those of two files cannot be compared.
 
             EXAMPLES
               What it would do: logscrub retain --dry-run --after 7d=minimal --after 30d=delete '/var/log/nginx/*.log-*'
               Three steps:      logscrub retain --site meet.example.org --key-file /etc/logscrub/key --after 3d=pseudonymous \
             --after 7d=minimal --after 30d=delete '/var/log/nginx/access.log-*' '/var/log/jitsi/*.log.*'
+              Others' names:    logscrub retain --rotated 'trace-*.out' --after 7d=minimal '/var/log/app/*.out'
               The same, kept:   logscrub retain --config /etc/logscrub/retain.conf, with these lines in it:
                                   --site meet.example.org
                                   --key-file /etc/logscrub/key
@@ -53,15 +56,24 @@ struct RetainCommand: ParsableCommand {
         completion: .file())
     var configurations: [String] = []
 
-    @Flag(name: .customLong("dry-run"), help: "Only say what would be done, in a line for each file.")
+    @Flag(
+        name: .customLong("dry-run"),
+        help: "Change nothing, and say what would be done and what would go wrong. The files are read as else.")
     var isDryRun = false
+
+    @Option(
+        name: .customLong("format"),
+        help: ArgumentHelp("The table at the end, as text or json.", valueName: "style"),
+        completion: .list(RetainReport.Style.allCases.map(\.rawValue)),
+        transform: { text in try usage { () throws(ScrubError) in try RetainReport.Style(named: text) } })
+    var style: RetainReport.Style = .text
 
     @Option(help: ArgumentHelp("How many files are worked on side by side.", valueName: "count"))
     var jobs = 1
 
     @Flag(
         name: .customLong("quiet"),
-        help: "No table at the end, and no progress on a terminal; errors are still named.")
+        help: "No table at the end unless it is JSON, and no progress on a terminal; errors are still named.")
     var isQuiet = false
 
     func validate() throws {
@@ -70,7 +82,7 @@ struct RetainCommand: ParsableCommand {
             _ = try options.makeRules()
         } else if !options.isEmpty {
             throw ValidationError(
-                "with --config, the options and files stand in it, but for --dry-run, --jobs and --quiet")
+                "with --config, the options and files stand in it, but for --dry-run, --format, --jobs and --quiet")
         }
     }
 
@@ -80,7 +92,9 @@ struct RetainCommand: ParsableCommand {
         }
         let run = RetainRun(plans: plans, isDryRun: isDryRun, isQuiet: isQuiet)
         let result = run.retain(jobs: jobs)
-        if isDryRun || !isQuiet { print(RetainReport.text(result.lines), terminator: "") }
+        if isDryRun || style == .json || !isQuiet {
+            print(RetainReport.text(result.lines, as: style, isDryRun: isDryRun), terminator: "")
+        }
         if result.wasInterrupted { Signals.endByReceivedSignal() }
         throw result.exitCode
     }

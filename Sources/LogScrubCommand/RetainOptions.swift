@@ -25,6 +25,14 @@ struct RetainOptions: ParsableArguments {
         transform: { text in try usage { () throws(ScrubError) in try AddressPseudonym.Form(named: text) } })
     var pseudonymForm: AddressPseudonym.Form = .ipv6
 
+    @Option(
+        name: .customLong("rotated"),
+        help: ArgumentHelp(
+            "Files of such a name are rotated ones too, beside those whose names say so: a pattern of the shell (*, ?, [) for the name without its folder, in quotes. Repeatable.",
+            valueName: "pattern"),
+        transform: { try namePattern($0) })
+    var rotated: [String] = []
+
     @OptionGroup(title: "What becomes of the data")
     var content: ContentOptions
 
@@ -40,7 +48,7 @@ struct RetainOptions: ParsableArguments {
 
     /// Whether nothing is said.
     var isEmpty: Bool {
-        after.isEmpty && files.isEmpty && pseudonymForm == .ipv6 && content.isEmpty && keys.isEmpty
+        after.isEmpty && files.isEmpty && rotated.isEmpty && pseudonymForm == .ipv6 && content.isEmpty && keys.isEmpty
     }
 
     /// The rules, if all that is needed is said.
@@ -57,10 +65,10 @@ struct RetainOptions: ParsableArguments {
     func makePlan(isDryRun: Bool) throws -> RetainRun.Plan {
         let rules = try makeRules()
         let source: (any PeriodKeySource)? =
-            try isDryRun
-            ? nil
-            : reported { () throws(ScrubError) in
-                guard let source = try keys.openKeys(for: .hmac, creating: true) else { return nil }
+            try reported { () throws(ScrubError) in
+                guard let source = try keys.openKeys(for: .hmac, creating: true, isRehearsal: isDryRun) else {
+                    return nil
+                }
                 _ = try source.key(for: keys.period.current)
                 return source
             }
@@ -76,8 +84,16 @@ struct RetainOptions: ParsableArguments {
             }
             scrubbers[level] = Scrubber(policy: policy, format: .auto)
         }
-        return RetainRun.Plan(rules: rules, scrubbers: scrubbers, patterns: files)
+        return RetainRun.Plan(rules: rules, scrubbers: scrubbers, patterns: files, rotated: rotated)
     }
+}
+
+private func namePattern(_ text: String) throws -> String {
+    if text.isEmpty { throw ValidationError("the pattern of --rotated is empty") }
+    if text.contains("/") {
+        throw ValidationError("--rotated is a pattern for the name of a file, without its folder: 'app-*.txt'")
+    }
+    return text
 }
 
 // MARK: - Configuration files

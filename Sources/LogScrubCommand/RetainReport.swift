@@ -1,20 +1,70 @@
-/// What is kept where, in columns: the file, its age, where that is from, what it demands, what was done.
+internal import LogScrub
+
+#if canImport(System)
+    internal import System
+#else
+    internal import SystemPackage
+#endif
+
+/// What is kept where, for people or for programs: the file, its age, where that is from, what it demands, what was done.
 enum RetainReport {
-    struct Line: Sendable {
-        let file: String
-        /// Seconds.
-        var age: Int64?
-        var source = "-"
-        var demand = "-"
-        var deed = "-"
+    enum Style: String, CaseIterable {
+        case text, json
+
+        init(named name: String) throws(ScrubError) {
+            guard let style = Style(rawValue: name) else {
+                throw ScrubError.unknownName("format", among: Style.allCases.map(\.rawValue), given: name)
+            }
+            self = style
+        }
     }
 
-    static func text(_ lines: [Line]) -> String {
-        let rows = lines.map { [printable($0.file), $0.age.map(days) ?? "-", $0.source, $0.demand, $0.deed] }
+    /// What was done to a file or, in a dry run, would be.
+    enum Deed: String, CaseIterable {
+        case rewritten, deleted, unchanged, left, refused, failed
+    }
+
+    struct Line: Sendable {
+        let file: FilePath
+        /// Seconds.
+        var age: Int64?
+        var source: String?
+        /// `nil` if the file stays as it was written, or nothing is known of it.
+        var demand: String?
+        var deed = Deed.left
+        /// Why it was refused, or what failed.
+        var reason: String?
+    }
+
+    static func text(_ lines: [Line], as style: Style, isDryRun: Bool) -> String {
+        switch style {
+        case .text: table(lines, isDryRun) + totals(lines, isDryRun)
+        case .json: json(lines, isDryRun)
+        }
+    }
+
+    /// How many files came to what, in the order of `Deed`; what did not happen is left out.
+    private static func counts(_ lines: [Line]) -> [(Deed, Int)] {
+        Deed.allCases.map { deed in (deed, lines.count { $0.deed == deed }) }.filter { $0.1 > 0 }
+    }
+
+    // MARK: - Text
+
+    private static func table(_ lines: [Line], _ isDryRun: Bool) -> String {
+        if lines.isEmpty { return "" }
+        let head = ["FILE", "AGE", "FROM", "DEMANDS", "RESULT"]
+        let rows = lines.map { line in
+            [
+                printable(line.file.string), line.age.map(days) ?? "-", line.source ?? "-",
+                line.demand ?? (line.age == nil ? "-" : "as written"), word(line.deed, isDryRun),
+            ]
+        }
         var widths = [0, 0, 0, 0, 0]
-        for row in rows { for (index, cell) in row.enumerated() { widths[index] = max(widths[index], cell.count) } }
+        for row in [head] + rows {
+            for (index, cell) in row.enumerated() { widths[index] = max(widths[index], cell.count) }
+        }
         var text = ""
-        for row in rows {
+        for row in [head] + rows {
             var line = ""
             for (index, cell) in row.enumerated() {
                 line += cell
@@ -25,6 +75,20 @@ enum RetainReport {
         return text
     }
 
+    private static func totals(_ lines: [Line], _ isDryRun: Bool) -> String {
+        let parts = counts(lines).map { "\($0.1) \(word($0.0, isDryRun))" }
+        let files = "\(lines.count) \(lines.count == 1 ? "file" : "files")"
+        return parts.isEmpty ? "\(files)\n" : "\(files): \(parts.joined(separator: ", "))\n"
+    }
+
+    private static func word(_ deed: Deed, _ isDryRun: Bool) -> String {
+        switch deed {
+        case .rewritten where isDryRun: "would be scrubbed"
+        case .deleted where isDryRun: "would be deleted"
+        default: deed.rawValue
+        }
+    }
+
     /// A name without what a terminal would obey, and without line ends.
     static func printable(_ name: String) -> String {
         String(
@@ -33,4 +97,46 @@ enum RetainReport {
 
     /// Whole days.
     private static func days(_ seconds: Int64) -> String { "\(seconds / 86_400)d" }
+
+    // MARK: - JSON
+
+    private static func json(_ lines: [Line], _ isDryRun: Bool) -> String {
+        let files = lines.map { line in
+            var pairs = [("file", quoted(line.file.string))]
+            pairs.append(("age", line.age.map(String.init) ?? "null"))
+            pairs.append(("age_from", line.source.map(quoted) ?? "null"))
+            pairs.append(("demands", line.demand.map(quoted) ?? "null"))
+            pairs.append(("result", quoted(line.deed.rawValue)))
+            if let reason = line.reason { pairs.append(("reason", quoted(reason))) }
+            return object(pairs)
+        }
+        var totals = [("files", String(lines.count))]
+        for deed in Deed.allCases { totals.append((deed.rawValue, String(lines.count { $0.deed == deed }))) }
+        return object([
+            ("dry_run", String(isDryRun)), ("files", "[" + files.joined(separator: ",") + "]"),
+            ("totals", object(totals)),
+        ]) + "\n"
+    }
+
+    private static func object(_ pairs: [(String, String)]) -> String {
+        "{" + pairs.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}"
+    }
+
+    /// A text of JSON; what a terminal would obey is escaped too.
+    private static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"", "\\": result += "\\\(scalar)"
+            case _ where scalar.properties.generalCategory == .control:
+                result += "\\u00" + hexadecimal(UInt8(truncatingIfNeeded: scalar.value))
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+
+    private static func hexadecimal(_ byte: UInt8) -> String {
+        (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }
 }

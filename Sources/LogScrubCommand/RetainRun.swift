@@ -16,6 +16,8 @@ struct RetainRun {
         let scrubbers: [Level: Scrubber]
         /// Names, and patterns of names.
         let patterns: [String]
+        /// Patterns for the names of rotated files, beside those that are known.
+        let rotated: [String]
     }
 
     let plans: [Plan]
@@ -59,9 +61,9 @@ struct RetainRun {
         var result = Result()
         let items = expand(&result)
         result.slots = items.map { _ in nil }
-        let wakeUp = isDryRun ? nil : Signals.descriptorForWakeUps(.everyEnd)
+        let wakeUp = Signals.descriptorForWakeUps(.everyEnd)
         if !isDryRun { Scrubber.removeUnfinished(beside: items.map(\.path)) }
-        let isShown = !isQuiet && !isDryRun && Terminal.isTerminal(.standardError)
+        let isShown = !isQuiet && Terminal.isTerminal(.standardError)
         let work = Work(
             items: items, result: result, wakeUp: wakeUp,
             progress: ProgressLine(items.map(\.path.string), isOn: isShown))
@@ -96,13 +98,14 @@ struct RetainRun {
     private func retain(_ index: Int, of work: Work) async {
         let item = work.items[index]
         let rules = plans[item.plan].rules
-        var line = RetainReport.Line(file: item.path.string)
+        var line = RetainReport.Line(file: item.path)
         do throws(ScrubError) {
-            let file = try await RetainedFile(item.path, enough: rules.rules.last?.age, wakeUp: work.wakeUp)
+            let file = try await RetainedFile(
+                item.path, rotated: plans[item.plan].rotated, enough: rules.rules.last?.age, wakeUp: work.wakeUp)
             let step = rules.step(at: file.age)
             line.age = file.age
             line.source = file.source.rawValue
-            line.demand = step?.description ?? "as written"
+            line.demand = step?.description
             switch try await take(step, file, index, work) {
             case .some(let deed): line.deed = deed
             case .none:
@@ -112,7 +115,8 @@ struct RetainRun {
         } catch {
             work.progress.message("logscrub: \(RetainReport.printable(item.path.string)): \(error.message)\n")
             work.result.withLock { $0.exitCode.add(ExitCode(for: error)) }
-            line.deed = error.code == .refusal ? "refused" : "failed"
+            line.deed = error.code == .refusal ? .refused : .failed
+            line.reason = error.message
         }
         work.progress.finish(index)
         work.result.withLock { [line] in $0.slots[index] = line }
@@ -121,26 +125,25 @@ struct RetainRun {
     /// - Returns: What was done, or would be; `nil` if it was interrupted.
     private func take(
         _ step: RetentionRules.Step?, _ file: RetainedFile, _ index: Int, _ work: Work
-    ) async throws(ScrubError) -> String? {
+    ) async throws(ScrubError) -> RetainReport.Deed? {
         switch step {
-        case nil: return "left"
+        case nil: return .left
         case .delete:
-            if isDryRun { return "would be deleted" }
-            try file.delete()
-            return "deleted"
+            try file.delete(isRehearsal: isDryRun)
+            return .deleted
         case .level(let level):
-            if isDryRun { return "would be scrubbed" }
-            guard let scrubber = plans[work.items[index].plan].scrubbers[level] else { return "left" }
+            guard let scrubber = plans[work.items[index].plan].scrubbers[level] else { return .left }
             var options = RewriteOptions()
             // Else it would be young again.
             options.keepsTimes = true
+            options.isRehearsal = isDryRun
             var statistics = Statistics()
             let outcome = try await scrubber.rewrite(
                 file.path, options: options, wakeUp: work.wakeUp, statistics: &statistics
             ) { work.progress.update(index, $0) }
             switch outcome {
-            case .rewritten: return "rewritten"
-            case .unchanged: return "unchanged"
+            case .rewritten: return .rewritten
+            case .unchanged: return .unchanged
             case .interrupted: return nil
             }
         }

@@ -116,7 +116,11 @@ struct KeyFileTests {
             Fault("missing", "true", .noInput, "No such file"),
             Fault("a broken link", "ln -s nowhere key", .noInput, "No such file"),
             Fault("below a file", "rm -f key; touch x; chmod 600 x; ln -s x/key key", .noInput, "key"),
-            Fault("readable by the group", "write 640 $KEY", .configuration, "0640", "chmod 600 key"),
+            // Of root's, a group's may be: see `SharedKeyTests`.
+            Fault(
+                "readable by the group of a user", "write 640 $KEY; [ $(id -u) != 0 ] || chown 12345 key",
+                .configuration,
+                "0640", "chmod 600 key"),
             Fault("readable by others", "write 604 $KEY", .configuration, "0604", "chmod 600 key"),
             Fault("writable by the group", "write 620 $KEY", .configuration, "chmod 600 key"),
             Fault("runnable by others", "write 601 $KEY", .configuration, "chmod 600 key"),

@@ -41,6 +41,8 @@ want_build() {
     fi
     program git git # SwiftPM fetches the dependencies with it
     program pkg-config pkg-config
+    program binutils strip
+    program python3 python3 # makes the manual page
     if ! pkg-config --exists libpcre2-8 2>/dev/null; then missing+=(libpcre2-dev); fi
 }
 
@@ -62,6 +64,13 @@ want_test() {
     program lnav lnav
     program iproute2 ip
     program util-linux setpriv unshare
+    program acl setfacl
+    program zsh zsh
+    program fish fish
+    program man-db man
+    program mandoc mandoc
+    # No program, and read only.
+    if [[ ! -e /usr/share/bash-completion/bash_completion ]]; then missing+=(bash-completion); fi
     program bsdutils script
     program strace strace # makes system calls fail
     program procps pgrep

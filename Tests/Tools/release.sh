@@ -65,4 +65,7 @@ else
 fi
 mkdir -p "$(dirname "$program")"
 cp .build/release/logscrub "$program.new"
+# Three fifths of it are names for debuggers, which stay in .build/release/logscrub: what the program says when it ends by a mistake
+# does not come from them.
+strip "$program.new"
 mv "$program.new" "$program"

@@ -32,6 +32,7 @@ struct FileRewriter {
         let original = try OriginalFile.open(path, force: options.force, wakeUp: wakeUp)
         defer { original.close() }
         try original.requireSpace()
+        if options.isRehearsal { return try rehearse(original, statistics: &statistics) }
         let copy = try ReplacementFile.create(for: original.name, in: original.folder, wakeUp: wakeUp)
         defer { copy.close() }
         try copy.takeOwner(of: original.state)
@@ -47,6 +48,23 @@ struct FileRewriter {
         try original.requireUntouched()
         try copy.replace(original.name)
         return .rewritten
+    }
+
+    /// Does all but the writing, so that what comes of it, and what goes wrong, is what would.
+    private func rehearse(_ original: OriginalFile, statistics: inout Statistics) throws(ScrubError) -> RewriteOutcome {
+        try original.requireReplaceable()
+        let nowhere: FileDescriptor
+        do throws(Errno) {
+            nowhere = try SystemCalls.openNowhere()
+        } catch {
+            throw ScrubError(.output, "/dev/null cannot be opened: \(error)")
+        }
+        defer { try? nowhere.close() }
+        var isSame = true
+        let end = try scrub(original, into: nowhere, isSame: &isSame, statistics: &statistics)
+        guard end == .endOfInput, !isWokenUp else { return .interrupted }
+        try original.requireUntouched()
+        return isSame ? .unchanged : .rewritten
     }
 
     private func scrub(

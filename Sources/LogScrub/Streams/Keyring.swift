@@ -25,6 +25,8 @@ public final class Keyring: PeriodKeySource {
     /// How many keys a program makes: a log may be full of dates that somebody has made up.
     private static let mostMade = 800
     private let memory = Mutex(Memory())
+    /// Whether keys that are missing are drawn in memory only.
+    private let isRehearsal: Bool
 
     private struct Memory {
         var keys: [(period: Period.Instance, key: SecretKey)] = []
@@ -39,9 +41,36 @@ public final class Keyring: PeriodKeySource {
     ///   - creating: Whether to make the folder if it is missing. The folder above it must be there.
     /// - Throws: `ScrubError` with the code `input` if the folder is missing or cannot be opened, `creation` if it cannot be made, or `key` if
     ///   it must not be used: its group or others may enter it, or it belongs to another user.
-    public init(_ path: FilePath, creating: Bool = true) throws(ScrubError) {
+    public convenience init(_ path: FilePath, creating: Bool = true) throws(ScrubError) {
+        try self.init(path, creating: creating, isRehearsal: false)
+    }
+
+    private init(_ path: FilePath, creating: Bool, isRehearsal: Bool) throws(ScrubError) {
         self.path = path
+        self.isRehearsal = isRehearsal
         folder = try Self.open(path, creating: creating)
+    }
+
+    /// What a run would get from a keyring, without making anything: keys that are there, and others in memory only.
+    ///
+    /// - Throws: `ScrubError` as a run would that may make the keyring and its keys.
+    public static func rehearsal(_ path: FilePath) throws(ScrubError) -> any PeriodKeySource {
+        do throws(Errno) {
+            let parent = path.removingLastComponent()
+            let folder = try SystemCalls.openFolder(parent.isEmpty ? "." : parent)
+            defer { try? folder.close() }
+            if let name = path.lastComponent, name.kind == .regular {
+                do throws(Errno) {
+                    _ = try SystemCalls.state(of: name.string, in: folder)
+                } catch .noSuchFileOrDirectory {
+                    try SystemCalls.requireWritable(folder)
+                    return MasterKey()
+                }
+            }
+        } catch {
+            throw ScrubError(.creation, "the keyring \(path) cannot be made: \(error)")
+        }
+        return try Keyring(path, creating: false, isRehearsal: true)
     }
 
     private static func open(_ path: FilePath, creating: Bool) throws(ScrubError) -> PrivateFolder {
@@ -145,6 +174,7 @@ public final class Keyring: PeriodKeySource {
             throw ScrubError(
                 .key, "the keyring \(path) has made \(Self.mostMade) keys in one run; are the dates of the log true?")
         }
+        if isRehearsal { return try rehearse() }
         // Once, with the lock. Where the file system knows none, another program may come in between.
         for _ in 0..<10 {
             try create(name)
@@ -152,6 +182,16 @@ public final class Keyring: PeriodKeySource {
             if let key = try read(name) { return key }
         }
         throw ScrubError(.input, "the keyring \(path) loses its key of \(period.name) again and again")
+    }
+
+    /// A key that nobody else gets, if one could be made.
+    private func rehearse() throws(ScrubError) -> SecretKey {
+        do throws(Errno) {
+            try SystemCalls.requireWritable(folder.descriptor)
+        } catch {
+            throw ScrubError(.creation, "the keyring \(path) cannot take a new key: \(error)")
+        }
+        return SecretKey(length: Self.keyLength)
     }
 
     /// Makes a key, unless another program is quicker.

@@ -32,6 +32,8 @@ public struct RetainedFile: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - path: The file. Links on the way to its folder are followed.
+    ///   - patterns: Which names are of rotated files beside those that `RotationName` knows: patterns of the shell (fnmatch(3)) for the
+    ///     name without its folder.
     ///   - now: Seconds since 1970, UTC; the present, if not given.
     ///   - enough: An age that is as good as any higher one: of a file that was modified so long ago no record is read.
     ///   - wakeUp: Ends the reading when it becomes readable.
@@ -39,15 +41,17 @@ public struct RetainedFile: Sendable, Hashable {
     ///   missing. The message is to be read after the file's name.
     /// - Complexity: of a file without a date in its name, the last megabyte is read; of a compressed one, all.
     public init(
-        _ path: FilePath, now: Int64? = nil, enough: Int64? = nil, wakeUp: FileDescriptor? = nil
+        _ path: FilePath, rotated patterns: [String] = [], now: Int64? = nil, enough: Int64? = nil,
+        wakeUp: FileDescriptor? = nil
     ) async throws(ScrubError) {
         self.path = path
         let now = now ?? SystemTime.now
         let modified = try OriginalFile.modified(path)
-        guard let name = path.lastComponent.flatMap({ RotationName($0.string) }) else {
+        guard let name = path.lastComponent.flatMap({ Self.rotation($0.string, patterns) }) else {
             throw ScrubError(
                 .refusal,
-                "may be the live log: its name ends in no number, date or suffix of compression; it is left as it is")
+                "may be the live log: its name is none that a rotation gives (a date, a number, .old or a suffix of compression at its end; --rotated says which others are); it is left as it is"
+            )
         }
         // A date to come is none. One day is what zones can make.
         if case .dated(let date) = name, date <= now + Self.day {
@@ -65,6 +69,10 @@ public struct RetainedFile: Sendable, Hashable {
     }
 
     private static let day: Int64 = 86_400
+
+    private static func rotation(_ name: String, _ patterns: [String]) -> RotationName? {
+        RotationName(name) ?? (patterns.contains { SystemCalls.matches(name, pattern: $0) } ? .undated : nil)
+    }
 
     /// When its newest record was written, if that can be found out. A record that is newer than the file says nothing: a clock was wrong.
     private static func newestRecord(_ path: FilePath, _ modified: Int64, _ wakeUp: FileDescriptor?) async -> Int64? {
@@ -88,12 +96,14 @@ public struct RetainedFile: Sendable, Hashable {
     /// Refused as in `Scrubber.rewrite`: symbolic links, all that is no plain file, files with several names, and those that a program has
     /// open for writing or another run rewrites. Its bytes on the disk are not overwritten.
     ///
+    /// - Parameter isRehearsal: Whether it stays, and is only looked at: what would go wrong is thrown.
     /// - Throws: `ScrubError` with the code `refusal` if it must not be removed, `input` if it cannot be opened, `output` if the system does
     ///   not let it be removed.
-    public func delete() throws(ScrubError) {
+    public func delete(isRehearsal: Bool = false) throws(ScrubError) {
         guard let original = try OriginalFile.openIfPresent(path) else { return }
         defer { original.close() }
         try original.requireUntouched()
+        if isRehearsal { return try original.requireRemovable() }
         do throws(Errno) {
             try SystemCalls.unlink(original.name, in: original.folder)
         } catch {

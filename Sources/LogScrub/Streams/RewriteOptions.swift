@@ -18,6 +18,8 @@ public struct RewriteOptions: Sendable, Hashable {
     public var force: Force = []
     /// Whether the file keeps its times of access and modification.
     public var keepsTimes = false
+    /// Whether nothing is written: the outcome, and each error, is what it would be. The file is read and scrubbed all the same.
+    public var isRehearsal = false
 
     /// Creates the options that refuse everything odd.
     public init() {}

@@ -18,6 +18,8 @@ struct FileStatus {
     let isFolder: Bool
     /// The nine bits of reading, writing and running, and the three beside them.
     let mode: UInt32
+    let user: UInt32
+    let group: UInt32
     /// Whether it belongs to the user that the program runs as, or to root.
     let isOwn: Bool
     /// Bytes.
@@ -69,8 +71,8 @@ extension SystemCalls {
         try check { unsafe fstat(descriptor.rawValue, &status) }  // Safe: the kernel writes the entry during the call.
         return FileStatus(
             isRegular: status.st_mode & S_IFMT == S_IFREG, isFolder: status.st_mode & S_IFMT == S_IFDIR,
-            mode: UInt32(status.st_mode & 0o7777), isOwn: status.st_uid == geteuid() || status.st_uid == 0,
-            size: Int64(status.st_size))
+            mode: UInt32(status.st_mode & 0o7777), user: status.st_uid, group: status.st_gid,
+            isOwn: status.st_uid == geteuid() || status.st_uid == 0, size: Int64(status.st_size))
     }
 
     /// Opens a file for reading. A pipe that nobody writes to does not hold it up.

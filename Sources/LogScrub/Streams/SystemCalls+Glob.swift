@@ -30,4 +30,10 @@ extension SystemCalls {
         }
         return names
     }
+
+    /// Whether a pattern of the shell matches a name (fnmatch(3)).
+    static func matches(_ name: String, pattern: String) -> Bool {
+        // Safe: both texts live as long as the call.
+        unsafe fnmatch(pattern, name, 0) == 0
+    }
 }

@@ -12,6 +12,11 @@ struct RetentionTests {
         arguments: [
             "access.log-20261121", "access.log-2026-11-21", "access.log.20261121", "access.log.2026-11-21",
             "access-20261121.log", "access.log-2026112110", "access.log-20261121-1795219200", "access.log-20261121.1",
+            // rotatelogs, Tomcat, coturn, IIS
+            "access.log.1795219200", "access_log-1795219200", "localhost_access_log.2026-11-21.txt",
+            "catalina.2026-11-21.log",
+            "turn_1234_2026-11-21.log", "access_log_2026_11_21", "access.2026.11.21.log", "access.log-20261121.old",
+            "u_ex261121.log", "u_ex26112110.log", "u_ex261121_x.log", "u_nc261121.log", "ex261121.log",
         ], ["", ".gz", ".xz", ".zst", ".bz2"])
     func dated(_ name: String, _ suffix: String) {
         #expect(RotationName(name + suffix) == .dated(Self.midnight))
@@ -21,7 +26,7 @@ struct RetentionTests {
         "A number or a suffix of compression says rotated, and no date that does not exist is one",
         arguments: [
             "access.log.1", "access.log.12.gz", "access.log.gz", "access-20261341.log.gz", "access.log-20260230.xz",
-            "20261121.1", "access.log-2026-02-30.1",
+            "20261121.1", "access.log-2026-02-30.1", "access.log.old", "access.log.old.gz", "server.old",
         ])
     func undated(_ name: String) {
         #expect(RotationName(name) == .undated)
@@ -31,7 +36,10 @@ struct RetentionTests {
         "A name without any of these may be the live log",
         arguments: [
             "access.log", "access1.log", "access", "20261121", "-20261121", ".1", ".gz", "access.log-20261341",
-            "access.log-1", "access.log.old", "access.log.12345", "access20261121", "access.log-20261121x", "",
+            "access.log-1", "access.log.12345", ".old", "access.log.0795219200", "access.log.17952192001",
+            "u_ex261321.log",
+            "u_ex2611.log", "u_extend1.log", "ex.log", "index261121.log", "notes.txt", "2026-11-21.txt",
+            "access.2026-11.21.log", "access20261121", "access.log-20261121x", "",
         ])
     func live(_ name: String) {
         #expect(RotationName(name) == nil)
