@@ -79,6 +79,7 @@ struct LogScrubCommand: ParsableCommand {
     var files: [String] = []
 
     static func main() {
+        CoreDumps.forbid()
         Signals.ignoreBrokenPipes()
         let arguments = Array(CommandLine.arguments.dropFirst())
         if Subcommand.run(arguments) { return }
