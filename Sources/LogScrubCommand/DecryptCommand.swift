@@ -60,7 +60,7 @@ struct DecryptCommand: ParsableCommand {
 
     func run() throws {
         let cipher = try reported { () throws(ScrubError) in
-            try AddressCipher(method, key: try KeyFile.read(FilePath(keyFile), for: PseudonymMethod(method)))
+            try AddressCipher(method, key: try KeyFile.read(FileName.path(keyFile), for: PseudonymMethod(method)))
         }
         let lines = try usage { () throws(ScrubError) in
             var lines = ""

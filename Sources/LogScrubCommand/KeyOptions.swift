@@ -59,8 +59,8 @@ struct KeyOptions: ParsableArguments {
     /// - Parameter creating: Whether to make the keyring if it is missing.
     /// - Returns: Where the keys come from, or `nil` if neither was given.
     func openKeys(for method: PseudonymMethod, creating: Bool) throws(ScrubError) -> (any PeriodKeySource)? {
-        if let keyFile { return MasterKey(try KeyFile.read(FilePath(keyFile), for: method)) }
-        if let keyring { return try Keyring(FilePath(keyring), creating: creating) }
+        if let keyFile { return MasterKey(try KeyFile.read(FileName.path(keyFile), for: method)) }
+        if let keyring { return try Keyring(FileName.path(keyring), creating: creating) }
         return nil
     }
 }

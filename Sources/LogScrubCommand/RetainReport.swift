@@ -1,6 +1,7 @@
 /// What is kept where, in columns: the file, its age, where that is from, what it demands, what was done.
 enum RetainReport {
     struct Line: Sendable {
+        /// As `FileName.printable` has it.
         let file: String
         /// Seconds.
         var age: Int64?
@@ -10,7 +11,7 @@ enum RetainReport {
     }
 
     static func text(_ lines: [Line]) -> String {
-        let rows = lines.map { [printable($0.file), $0.age.map(days) ?? "-", $0.source, $0.demand, $0.deed] }
+        let rows = lines.map { [$0.file, $0.age.map(days) ?? "-", $0.source, $0.demand, $0.deed] }
         var widths = [0, 0, 0, 0, 0]
         for row in rows { for (index, cell) in row.enumerated() { widths[index] = max(widths[index], cell.count) } }
         var text = ""
@@ -23,12 +24,6 @@ enum RetainReport {
             text += line + "\n"
         }
         return text
-    }
-
-    /// A name without what a terminal would obey, and without line ends.
-    static func printable(_ name: String) -> String {
-        String(
-            String.UnicodeScalarView(name.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }))
     }
 
     /// Whole days.
