@@ -16,11 +16,13 @@ public enum CoreDumps {
     /// systems that hand core files to a program pass over (core(5)); and on Linux the process's mark (`PR_SET_DUMPABLE`), which such
     /// programs heed, and which also closes `/proc/PID/mem` and `ptrace` to other processes of the same user.
     ///
-    /// To be called before anything secret is read. Costs two system calls.
+    /// Swift's backtraces are switched off, too. To be called before anything secret is read. Costs some system calls.
     public static func forbid() {
         #if os(Linux)
             _ = logscrub_forbid_dumps()
         #endif
+        // Swift's own handlers print what the registers point at, and wait for ever for a program that must not look.
+        for number in [SIGSEGV, SIGABRT, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGQUIT] { _ = signal(number, SIG_DFL) }
         var none = rlimit(rlim_cur: 0, rlim_max: 0)
         // Safe: the kernel reads the two numbers during the call.
         #if canImport(Glibc)
