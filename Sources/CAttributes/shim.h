@@ -5,4 +5,11 @@
 #include <sys/types.h>
 #include <sys/xattr.h>
 
+#ifdef __linux__
+#include <sys/prctl.h>
+
+// `prctl` takes as many arguments as its option needs, which Swift cannot call.
+static inline int logscrub_forbid_dumps(void) { return prctl(PR_SET_DUMPABLE, 0L, 0L, 0L, 0L); }
+#endif
+
 #endif

@@ -21,7 +21,7 @@ struct InPlaceOptions: ParsableArguments {
     @Option(
         name: .customLong("force"),
         help: ArgumentHelp(
-            "Rewrite what is refused otherwise. hard-links: a file with several names; the others keep the old content. open: a file that a program has open for writing; what it still writes is lost. Repeatable.",
+            "Do what is refused otherwise. text: read what is no text, or is packed, as text as it is, also without --in-place. hard-links: rewrite a file with several names; the others keep the old content. open: rewrite a file that a program has open for writing; what it still writes is lost. Repeatable.",
             valueName: "what"),
         completion: .list(Forcible.allCases.map(\.rawValue)),
         transform: { text in try usage { () throws(ScrubError) in try Forcible(named: text) } })
@@ -36,7 +36,7 @@ struct InPlaceOptions: ParsableArguments {
     /// What `--force` can be given.
     enum Forcible: String, CaseIterable {
         case hardLinks = "hard-links"
-        case open
+        case open, text
 
         init(named name: String) throws(ScrubError) {
             guard let value = Forcible(rawValue: name) else {
@@ -49,6 +49,7 @@ struct InPlaceOptions: ParsableArguments {
             switch self {
             case .hardLinks: .hardLinks
             case .open: .writers
+            case .text: .text
             }
         }
     }
@@ -62,10 +63,17 @@ struct InPlaceOptions: ParsableArguments {
         if let jobs, !(1...64).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 64, not \(jobs)") }
         guard !isOn else { return }
         let given = [
-            ("--keep-times", keepsTimes), ("--jobs", jobs != nil), ("--force", !forced.isEmpty), ("--quiet", isQuiet),
+            ("--keep-times", keepsTimes), ("--jobs", jobs != nil), ("--force", !forced.allSatisfy { $0 == .text }),
+            ("--quiet", isQuiet),
         ]
-        if let lonely = given.first(where: { $0.1 }) { throw ValidationError("\(lonely.0) needs --in-place") }
+        if let lonely = given.first(where: { $0.1 }) {
+            throw ValidationError(
+                "\(lonely.0) needs --in-place\(lonely.0 == "--force" ? ", but for --force text" : "")")
+        }
     }
+
+    /// Whether all input is read as text, whatever it is.
+    var takesAllForText: Bool { forced.contains(.text) }
 
     func requireFiles(_ files: [String]) throws {
         guard isOn else { return }

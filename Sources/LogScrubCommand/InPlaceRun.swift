@@ -41,7 +41,7 @@ struct InPlaceRun {
         let work = Work(
             files: files, wakeUp: Signals.descriptorForWakeUps(.everyEnd),
             progress: ProgressLine(files, isOn: !isQuiet && Terminal.isTerminal(.standardError)))
-        Scrubber.removeUnfinished(beside: files.map { FilePath($0) })
+        Scrubber.removeUnfinished(beside: files.map(FileName.path))
         SideBySide.run(files.count, jobs: jobs, while: { work.result.withLock { !$0.wasInterrupted } }) { index in
             await rewrite(index, of: work)
         }
@@ -69,7 +69,7 @@ struct InPlaceRun {
         var statistics = Statistics()
         do {
             let outcome = try await scrubber.rewrite(
-                FilePath(work.files[index]), options: options, wakeUp: work.wakeUp, statistics: &statistics
+                FileName.path(work.files[index]), options: options, wakeUp: work.wakeUp, statistics: &statistics
             ) { work.progress.update(index, $0) }
             work.result.withLock { result in
                 switch outcome {
@@ -79,7 +79,7 @@ struct InPlaceRun {
                 }
             }
         } catch {
-            work.progress.message("logscrub: \(work.files[index]): \(error.message)\n")
+            work.progress.message("logscrub: \(FileName.printable(work.files[index])): \(error.message)\n")
             work.result.withLock { $0.count(error) }
         }
         work.progress.finish(index)

@@ -62,7 +62,7 @@ struct KeyCommand: ParsableCommand {
         func run() throws {
             try reported { () throws(ScrubError) in
                 try KeyFile.create(
-                    FilePath(file), length: length ?? method?.keyLength ?? PseudonymMethod.hmac.keyLength,
+                    FileName.path(file), length: length ?? method?.keyLength ?? PseudonymMethod.hmac.keyLength,
                     replacing: force)
             }
         }
@@ -102,7 +102,7 @@ struct KeyCommand: ParsableCommand {
 
         func run() throws {
             let destroyed = try reported { () throws(ScrubError) in
-                try Keyring(FilePath(keyring), creating: false).expire(keeping: keep)
+                try Keyring(FileName.path(keyring), creating: false).expire(keeping: keep)
             }
             for name in destroyed { print("destroyed the key of \(name)") }
         }

@@ -105,8 +105,8 @@ struct KeyOptions: ParsableArguments {
         for method: PseudonymMethod, creating: Bool, isRehearsal: Bool = false
     ) throws(ScrubError) -> (any PeriodKeySource)? {
         if let key = try file.read(for: method) { return MasterKey(key) }
-        if let keyring, isRehearsal { return try Keyring.rehearsal(FilePath(keyring)) }
-        if let keyring { return try Keyring(FilePath(keyring), creating: creating) }
+        if let keyring, isRehearsal { return try Keyring.rehearsal(FileName.path(keyring)) }
+        if let keyring { return try Keyring(FileName.path(keyring), creating: creating) }
         return nil
     }
 }

@@ -24,6 +24,7 @@ struct LogScrubCommand: ParsableCommand {
 
             EXAMPLES
               A file:            logscrub < access.log > clean.log
+              Old files, packed: logscrub access.log.2.gz access.log.1 > clean.log
               The journal, live: journalctl -f -u prosody | logscrub
               A logrotate hook:  logscrub --site meet.example.org access.log.1 > access.log.1.clean
               A log of its own:  journalctl -f -u prosody | logscrub --output prosody.log
@@ -39,9 +40,10 @@ struct LogScrubCommand: ParsableCommand {
             EXIT STATUS
               0  all input was scrubbed and written (or the reader of the output went away)
               64 an option or argument is wrong
-              65 --in-place refused a file, which is as it was; the others are done
+              65 a file or input was refused, as it is no text, damaged, or must not be rewritten; it is as it was, and the others \
+            are done
               66 an input file is missing or cannot be read; the others are done
-              69 a program that --in-place needs is not installed (gzip, xz, zstd, bzip2)
+              69 a program that packed files need is not installed (gzip, xz, zstd, bzip2)
               73 the keyring cannot take a new key, or a file (--output, --tee-raw, --in-place) cannot be made
               74 the output cannot be written
               78 the key, or the folder of --tee-raw, must not be used as it is: others can read it, or it is no key
@@ -80,15 +82,16 @@ struct LogScrubCommand: ParsableCommand {
     var files: [String] = []
 
     static func main() {
+        CoreDumps.forbid()
         Signals.ignoreBrokenPipes()
-        let arguments = Array(CommandLine.arguments.dropFirst())
+        let arguments = Array(Arguments.given.dropFirst())
         if let shell = Completions.shell(in: arguments) {
             print(Completions.script(for: shell), terminator: "")
             return
         }
         if Subcommand.run(arguments) { return }
         // A file name after `--stats` is a file name, not a style.
-        main(arguments.map { $0 == "--stats" ? "--stats=text" : $0 })
+        runPrintably(arguments.map { $0 == "--stats" ? "--stats=text" : $0 })
     }
 
     private var statistics: StatisticsReport.Style?
@@ -127,7 +130,7 @@ struct LogScrubCommand: ParsableCommand {
             try inPlace.run(scrubber, files, statistics)
             return
         }
-        var run = Run(scrubber: scrubber)
+        var run = Run(scrubber: scrubber, takesAllForText: inPlace.takesAllForText)
         try run.scrub(files.isEmpty ? ["-"] : files, into: output)
         if let statistics { StandardError.write(StatisticsReport.text(run.statistics, style: statistics)) }
         if run.wasInterrupted { Signals.endByReceivedSignal() }

@@ -41,7 +41,7 @@ struct OutputOptions: ParsableArguments {
 
     /// The signals that these options are about.
     var signals: Signals.Caught {
-        var signals: Signals.Caught = output == nil ? [] : .reopening
+        var signals: Signals.Caught = output == nil ? .inTime : [.inTime, .reopening]
         if rawCopy != nil { signals.insert(.everyEnd) }
         return signals
     }
@@ -49,9 +49,9 @@ struct OutputOptions: ParsableArguments {
     /// Opens what was asked for.
     func open() throws(ScrubError) -> StreamOutput {
         let target =
-            try output.map { (path) throws(ScrubError) in try StreamOutput(appendingTo: FilePath(path)) }
+            try output.map { (path) throws(ScrubError) in try StreamOutput(appendingTo: FileName.path(path)) }
             ?? StreamOutput(.standardOutput)
-        if let rawCopy { target.rawCopy = try RawCopy(FilePath(rawCopy), timeToLive: timeToLive) }
+        if let rawCopy { target.rawCopy = try RawCopy(FileName.path(rawCopy), timeToLive: timeToLive) }
         target.onProblem = { StandardError.write("logscrub: \($0.message)\n") }
         return target
     }

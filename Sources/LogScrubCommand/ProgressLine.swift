@@ -1,3 +1,4 @@
+internal import LogScrub
 internal import Synchronization
 
 #if canImport(System)
@@ -30,7 +31,7 @@ final class ProgressLine: Sendable {
     init(_ files: [String], isOn: Bool) {
         names = files
         self.isOn = isOn
-        let sizes = isOn ? files.map { FileSize.of(FilePath($0)) } : []
+        let sizes = isOn ? files.map { FileSize.of(FileName.path($0)) } : []
         state = Mutex(State(sizes: sizes, read: sizes.map { _ in 0 }, drawn: start + Self.patience))
     }
 
@@ -82,7 +83,7 @@ final class ProgressLine: Sendable {
         let percent = total == 0 ? 100 : read * 100 / total
         let left = rate > 0 ? Int64((Double(total - read) / rate).rounded(.up)) : 0
         let numbers = "\(percent) %  \(size(read)) of \(size(total))  \(size(Int64(rate)))/s  \(duration(left)) left"
-        let visible = name.map { $0.isASCII && !("\u{20}"..."\u{7e}").contains($0) ? "?" : $0 }
+        let visible = FileName.printable(name)
         let room = max(0, 79 - numbers.count - 2)
         return numbers + "  " + String(visible.suffix(room))
     }

@@ -106,7 +106,7 @@ extension RetainOptions {
     init(configuration path: String) throws(ConfigurationError) {
         let lines: [String]
         do throws(ScrubError) {
-            lines = try ConfigurationFile.lines(of: FilePath(path))
+            lines = try ConfigurationFile.lines(of: FileName.path(path))
         } catch {
             throw ConfigurationError(message: error.message, exitCode: ExitCode(for: error))
         }
@@ -160,7 +160,8 @@ struct ConfigurationError: Error {
     }
 
     fileprivate init(_ path: String, line: Int?, _ message: String) {
-        self.init(message: "\(path):\(line.map { "\($0):" } ?? "") \(message)", exitCode: .configuration)
+        self.init(
+            message: "\(FileName.printable(path)):\(line.map { "\($0):" } ?? "") \(message)", exitCode: .configuration)
     }
 }
 

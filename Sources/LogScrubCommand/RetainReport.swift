@@ -55,7 +55,7 @@ enum RetainReport {
         let head = ["FILE", "AGE", "FROM", "DEMANDS", "RESULT"]
         let rows = lines.map { line in
             [
-                printable(line.file.string), line.age.map(days) ?? "-", line.source ?? "-",
+                FileName.printable(line.file), line.age.map(days) ?? "-", line.source ?? "-",
                 line.demand ?? (line.age == nil ? "-" : "as written"), word(line.deed, isDryRun),
             ]
         }
@@ -87,12 +87,6 @@ enum RetainReport {
         case .deleted where isDryRun: "would be deleted"
         default: deed.rawValue
         }
-    }
-
-    /// A name without what a terminal would obey, and without line ends.
-    static func printable(_ name: String) -> String {
-        String(
-            String.UnicodeScalarView(name.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }))
     }
 
     /// Whole days.

@@ -66,7 +66,7 @@ struct RetainRun {
         let isShown = !isQuiet && Terminal.isTerminal(.standardError)
         let work = Work(
             items: items, result: result, wakeUp: wakeUp,
-            progress: ProgressLine(items.map(\.path.string), isOn: isShown))
+            progress: ProgressLine(items.map { FileName.text($0.path) }, isOn: isShown))
         SideBySide.run(items.count, jobs: jobs, while: { work.result.withLock { !$0.wasInterrupted } }) { index in
             await retain(index, of: work)
         }
@@ -81,13 +81,13 @@ struct RetainRun {
         for (index, plan) in plans.enumerated() {
             for pattern in plan.patterns {
                 do {
-                    let paths = try RetainedFile.paths(matching: pattern)
+                    let paths = try RetainedFile.paths(matching: FileName.path(pattern))
                     if paths.isEmpty, !isQuiet {
-                        StandardError.write("logscrub: \(RetainReport.printable(pattern)): matches no file\n")
+                        StandardError.write("logscrub: \(FileName.printable(pattern)): matches no file\n")
                     }
                     for path in paths where seen.insert(path).inserted { items.append(Item(path: path, plan: index)) }
                 } catch {
-                    StandardError.write("logscrub: \(RetainReport.printable(pattern)): \(error.message)\n")
+                    StandardError.write("logscrub: \(FileName.printable(pattern)): \(error.message)\n")
                     result.exitCode.add(ExitCode(for: error))
                 }
             }
@@ -113,7 +113,7 @@ struct RetainRun {
                 return
             }
         } catch {
-            work.progress.message("logscrub: \(RetainReport.printable(item.path.string)): \(error.message)\n")
+            work.progress.message("logscrub: \(FileName.printable(item.path)): \(error.message)\n")
             work.result.withLock { $0.exitCode.add(ExitCode(for: error)) }
             line.deed = error.code == .refusal ? .refused : .failed
             line.reason = error.message

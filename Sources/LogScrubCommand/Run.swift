@@ -14,8 +14,11 @@ struct Run {
     private(set) var exitCode = ExitCode.success
     private(set) var wasInterrupted = false
 
-    init(scrubber: Scrubber) {
+    private let takesAllForText: Bool
+
+    init(scrubber: Scrubber, takesAllForText: Bool) {
         self.scrubber = scrubber
+        self.takesAllForText = takesAllForText
     }
 
     /// Scrubs each file into the output. A file that cannot be read is named, and the others are still done.
@@ -43,15 +46,17 @@ struct Run {
     /// - Returns: Whether it makes sense to go on.
     private mutating func scrub(_ name: String, into output: StreamOutput, wakeUp: FileDescriptor?) -> Bool {
         let isStandardInput = name == "-"
-        let input: FileDescriptor
-        do {
-            input = isStandardInput ? .standardInput : try FileDescriptor.open(FilePath(name), .readOnly)
+        let shown = isStandardInput ? "standard input" : FileName.printable(name)
+        var input: StreamInput
+        do throws(Errno) {
+            input = isStandardInput ? StreamInput(.standardInput) : try StreamInput(opening: FileName.path(name))
         } catch {
-            let hint = error as? Errno == .noSuchFileOrDirectory ? Subcommand.hint(for: name) : ""
-            fail(.noInput, "\(name): cannot be opened: \(error)\(hint)")
+            let hint = error == .noSuchFileOrDirectory ? Subcommand.hint(for: name) : ""
+            fail(.noInput, "\(shown): cannot be opened: \(error)\(hint)")
             return true
         }
-        defer { if !isStandardInput { try? input.close() } }
+        defer { if !isStandardInput { try? input.descriptor.close() } }
+        input.isTakenForText = takesAllForText
         do throws(ScrubError) {
             let end = try scrubber.scrub(
                 input, into: output, wakeUp: wakeUp, onWakeUp: { Signals.wakeUp(from: wakeUp) }, statistics: &statistics
@@ -74,7 +79,7 @@ struct Run {
                 fail(.configuration, "\(error.message); values without a key became placeholders")
                 return true
             }
-            fail(.noInput, "\(isStandardInput ? "standard input" : name): \(error.message)")
+            fail(ExitCode(for: error), "\(shown): \(error.message)")
             return true
         }
     }

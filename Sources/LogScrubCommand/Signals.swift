@@ -22,6 +22,8 @@ enum Signals {
         static let reopening = Caught(rawValue: 1)
         /// All that would end the program, as something has to be removed before.
         static let everyEnd = Caught(rawValue: 2)
+        /// One that ends the program does so within `longestEnd`, whatever the program is doing.
+        static let inTime = Caught(rawValue: 4)
     }
 
     /// Makes a write to a closed pipe an error instead of a death.
@@ -34,6 +36,10 @@ enum Signals {
         _ = signal(SIGXFSZ, SIG_IGN)
     }
 
+    /// How long the work may go on after a signal that is to end it, in microseconds: until then it should have come to the end of a record. What
+    /// stands still is ended where it is: a reader that takes nothing, the opening of a pipe, a record that takes long.
+    private static let longestEnd: Int = 800_000
+
     /// Catches SIGINT and SIGTERM once, and what else is asked for; a second one ends the program at once.
     ///
     /// The handler writes the signal's number into a pipe, which wakes up a waiting `poll` without a race.
@@ -42,6 +48,9 @@ enum Signals {
     static func descriptorForWakeUps(_ caught: Caught = []) -> FileDescriptor? {
         guard let pipe = try? FileDescriptor.pipe() else { return nil }
         unsafe received = 0
+        unsafe isInTime = caught.contains(.inTime)
+        // Made now: within a handler nothing can be.
+        _ = (handleEnd, handleTimeout, longestEnd)
         unsafe writeEnd = pipe.writeEnd.rawValue
         // The handler must never wait: a full pipe has enough to wake up for.
         _ = fcntl(pipe.writeEnd.rawValue, F_SETFL, fcntl(pipe.writeEnd.rawValue, F_GETFL) | O_NONBLOCK)
@@ -86,12 +95,35 @@ enum Signals {
     /// Safe: written once, before the handler is installed.
     nonisolated(unsafe) private static var writeEnd: Int32 = -1
 
+    /// Safe: written once, before the handler is installed.
+    nonisolated(unsafe) private static var isInTime = false
+
     private static let handleEnd: @convention(c) (Int32) -> Void = { number in
         let error = errno
+        if unsafe isInTime, unsafe received == 0 { setTimer() }
         unsafe received = number
         _ = signal(number, SIG_DFL)
         tell(number)
         errno = error
+    }
+
+    /// The work has not ended in time, so the program ends here: by the signal that it was sent.
+    private static let handleTimeout: @convention(c) (Int32) -> Void = { _ in
+        let number = unsafe received
+        _ = signal(number, SIG_DFL)
+        raise(number)
+    }
+
+    /// Has `handleTimeout` called. `setitimer` only sets a timer of the kernel, as `alarm` does, which counts whole seconds.
+    private static func setTimer() {
+        var timer = itimerval()
+        timer.it_value.tv_usec = numericCast(longestEnd)
+        _ = signal(SIGALRM, handleTimeout)
+        #if canImport(Glibc)
+            _ = unsafe setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &timer, nil)
+        #else
+            _ = unsafe setitimer(ITIMER_REAL, &timer, nil)
+        #endif
     }
 
     /// The interrupted work goes on afterwards, so that its `errno` has to be as it was.

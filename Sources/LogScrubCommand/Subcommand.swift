@@ -37,7 +37,7 @@ enum Subcommand: String, CaseIterable {
         if !names.isEmpty, words.count > 1, !words[1].hasPrefix("-"), !(names + ["help"]).contains(words[1]) {
             refuse(unknown(words[1], among: names), seeing: "logscrub \(first)")
         }
-        Root.main(arguments)
+        Root.runPrintably(arguments)
         return true
     }
 
@@ -52,7 +52,7 @@ enum Subcommand: String, CaseIterable {
     }
 
     private static func refuse(_ message: String, seeing command: String) -> Never {
-        StandardError.write("Error: \(message)\n  See '\(command) --help' for more information.\n")
+        StandardError.write("Error: \(FileName.printable(message))\n  See '\(command) --help' for more information.\n")
         Root.exit(withError: ExitCode.validationFailure)
     }
 

@@ -82,8 +82,8 @@ struct InPlaceCompressedTests {
     func foreign() async throws {
         let folder = try TemporaryFolder()
         try folder.file("a.lz4", [0x04, 0x22, 0x4d, 0x18] + Array("203.0.113.7".utf8))
-        try folder.file("a.zip", Array("PK\u{3}\u{4} 203.0.113.7".utf8))
-        try folder.file("system.journal", Array("LPKSHHRH 203.0.113.7".utf8))
+        try folder.file("a.zip", Array("PK\u{3}\u{4}\u{14}\0 203.0.113.7".utf8))
+        try folder.file("system.journal", Array("LPKSHHRH\u{1}\0\0\0 203.0.113.7".utf8))
         let outcome = try await Command.shell("\"$LOGSCRUB\" --in-place a.lz4 a.zip system.journal", in: folder)
         #expect(outcome.status == .exited(65))
         #expect(outcome.errorLines.last == "logscrub: 0 files rewritten, 0 unchanged, 3 refused")

@@ -16,6 +16,8 @@ public struct ScrubSession: ~Copyable {
     var filled = 0
     /// How much of `input` has been passed on; what lies before is context for a long record.
     var passed = 0
+    /// Whether the input has ended.
+    var isAtEnd = false
     /// The record of more than a window that is under way.
     private var long: LongRecord?
 

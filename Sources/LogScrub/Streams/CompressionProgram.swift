@@ -74,13 +74,19 @@ final class CompressionProgram: Sendable {
     ///
     /// - Returns: Whether all went well.
     func wait() throws(ScrubError) -> Bool {
-        ending.done.wait()
+        awaitEnd()
         return try ending.result.withLock { $0 }.get()
     }
 
-    /// Ends it before it is done.
+    /// Ends it, if it has not come to its end itself.
     func stop() {
         task.cancel()
+        awaitEnd()
+    }
+
+    /// It has ended for whoever asks next, too.
+    private func awaitEnd() {
         ending.done.wait()
+        ending.done.signal()
     }
 }

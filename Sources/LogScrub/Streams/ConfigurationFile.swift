@@ -16,7 +16,7 @@ public enum ConfigurationFile {
     ///   group or others may write it, it belongs to another user than this one or root, is no regular file, is longer than a megabyte,
     ///   or is not UTF-8.
     public static func lines(of path: FilePath) throws(ScrubError) -> [String] {
-        let what = "the configuration \(path)"
+        let what = "the configuration \(FileName.printable(path))"
         var bytes = ContiguousArray<UInt8>()
         let status: FileStatus
         do throws(Errno) {

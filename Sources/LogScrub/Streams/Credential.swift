@@ -44,6 +44,6 @@ enum Credential {
         guard try SystemCalls.state(of: folder).isSameFile(as: SystemCalls.state(of: around)) else { return nil }
         let status = try SystemCalls.status(of: folder)
         guard status.isOwn, status.mode & 0o027 == 0 else { return nil }
-        return try SystemCalls.openForReading(name.string, in: folder)
+        return try SystemCalls.openForReading(FilePath(root: nil, [name]), in: folder)
     }
 }

@@ -70,11 +70,38 @@ struct FileRewriter {
     private func scrub(
         _ original: OriginalFile, into copy: FileDescriptor, isSame: inout Bool, statistics: inout Statistics
     ) throws(ScrubError) -> StreamEnd {
-        guard let compression = try Compression.recognize(original.descriptor) else {
-            return try pump(
-                from: original.descriptor, to: copy, original: original, isSame: &isSame, statistics: &statistics)
+        switch try content(of: original) {
+        case .text:
+            let output = StreamOutput(copy)
+            // A hole must not become gigabytes of zeros.
+            if original.state.allocated < original.state.size { output.holes = Holes() }
+            let end = try pump(
+                from: original.descriptor, to: output, original: original, isSame: &isSame, statistics: &statistics)
+            if let holes = output.holes { try setSize(of: copy, holes.position) }
+            return end
+        case .packed(let compression):
+            return try scrub(original, compression, into: copy, isSame: &isSame, statistics: &statistics)
+        case .foreign(let name):
+            throw Content.refusal(name)
         }
-        return try scrub(original, compression, into: copy, isSame: &isSame, statistics: &statistics)
+    }
+
+    /// The end of the file may be a hole, which nobody has written.
+    private func setSize(of copy: FileDescriptor, _ size: Int64) throws(ScrubError) {
+        do throws(Errno) {
+            try SystemCalls.setSize(of: copy, size)
+        } catch {
+            throw ScrubError(.output, "the output cannot be written: \(error)")
+        }
+    }
+
+    private func content(of original: OriginalFile) throws(ScrubError) -> Content {
+        if options.force.contains(.text) { return .text }
+        do throws(Errno) {
+            return try Content.of(original.descriptor, named: original.name.string)
+        } catch {
+            throw ScrubError(.input, "cannot be read: \(error)")
+        }
     }
 
     /// Unpacks, scrubs and packs, all at once: nothing that is unpacked is ever in a file.
@@ -91,10 +118,14 @@ struct FileRewriter {
         let end: StreamEnd
         do throws(ScrubError) {
             end = try pump(
-                from: unpacked, to: scrubbed, original: original, isSame: &isSame, statistics: &statistics)
+                from: unpacked, packedWith: compression, to: StreamOutput(scrubbed), original: original,
+                isSame: &isSame, statistics: &statistics)
         } catch {
+            // What is no text may be nothing but damaged.
+            let isAboutContent = error.code == .refusal && (try? original.requireUntouched()) != nil
+            let isDamaged = isAboutContent && (try? isAtEnd(unpacked)) == true && (try? decoder.wait()) == false
             stop(decoder, encoder, unpacked, scrubbed)
-            throw error
+            throw isDamaged ? Self.damage(compression) : error
         }
         guard end != .interrupted else {
             stop(decoder, encoder, unpacked, scrubbed)
@@ -114,9 +145,25 @@ struct FileRewriter {
             throw ScrubError(.output, "\(compression.program) could not write the new file")
         }
         guard isRead else {
-            throw ScrubError(.refusal, "its \(compression.program) data are damaged or cut off; it is left as it is")
+            throw Self.damage(compression)
         }
         return .endOfInput
+    }
+
+    private static func damage(_ compression: Compression) -> ScrubError {
+        ScrubError(.refusal, "its \(compression.program) data are damaged or cut off; it is left as it is")
+    }
+
+    /// Reads the rest of a pipe to nowhere.
+    ///
+    /// - Returns: `false` if it was woken up before the end.
+    private func isAtEnd(_ pipe: FileDescriptor) throws(Errno) -> Bool {
+        var bytes = ContiguousArray<UInt8>()
+        while SystemCalls.waitForInput(pipe, orWakeUp: wakeUp) == .ready {
+            bytes.removeAll(keepingCapacity: true)
+            if try SystemCalls.read(from: pipe, to: &bytes, atMost: ScrubSession.readSize) == 0 { return true }
+        }
+        return false
     }
 
     private func stop(
@@ -146,13 +193,21 @@ struct FileRewriter {
     }
 
     private func pump(
-        from source: FileDescriptor, to target: FileDescriptor, original: OriginalFile,
-        isSame: inout Bool, statistics: inout Statistics
+        from source: FileDescriptor, packedWith compression: Compression? = nil, to target: StreamOutput,
+        original: OriginalFile, isSame: inout Bool, statistics: inout Statistics
     ) throws(ScrubError) -> StreamEnd {
         var session = scrubber.makeSession()
         session.engine.clock.lastWritten = SystemCalls.lastWritten(original.descriptor)
         let end: StreamEnd
         do throws(ScrubError) {
+            if let compression {
+                let events = StreamEvents(output: target, wakeUp: wakeUp, onWakeUp: { .end })
+                switch try session.readHead(of: source, named: "", events) {
+                case .text: break
+                case .foreign(let name): throw Content.refusal(name, packedWith: compression)
+                case .packed(let inner): throw Content.refusal("a file of \(inner.program)", packedWith: compression)
+                }
+            }
             end = try session.pump(from: source, to: target, wakeUp: wakeUp, comparing: isSame) {
                 isChunkSame throws(ScrubError) in
                 if !isChunkSame { isSame = false }

@@ -21,7 +21,7 @@ struct FileWriter {
             defer { try? processes.close() }
             guard let names = try? SystemCalls.names(in: processes) else { return nil }
             for name in names {
-                guard let process = Int(name), holds(process, file) else { continue }
+                guard let process = Int(name.string), holds(process, file) else { continue }
                 return FileWriter(process: process, name: text("/proc/\(process)/comm"))
             }
         #endif
@@ -34,7 +34,7 @@ struct FileWriter {
         guard let numbers = try? SystemCalls.names(in: folder) else { return false }
         return numbers.contains { number in
             guard let open = try? SystemCalls.state(of: number, in: folder, followsLinks: true) else { return false }
-            return open.isSameFile(as: file) && isForWriting(text("/proc/\(process)/fdinfo/\(number)"))
+            return open.isSameFile(as: file) && isForWriting(text("/proc/\(process)/fdinfo/\(number.string)"))
         }
     }
 

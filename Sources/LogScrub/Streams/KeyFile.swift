@@ -85,7 +85,7 @@ public enum KeyFile {
         guard length >= SecretKey.shortest else {
             throw ScrubError(.key, "a key has at least \(SecretKey.shortest) bytes")
         }
-        guard let name = path.lastComponent, name.kind == .regular else {
+        guard let name = path.lastName else {
             throw ScrubError(.creation, "'\(display(path))' is no name for a file")
         }
         do {
@@ -93,7 +93,7 @@ public enum KeyFile {
             if replacing, try isOdd(path) {
                 throw ScrubError(.creation, "\(display(path)) is no regular file; it is not replaced")
             }
-            try folder.create(name.string, SecretKey(length: length).hexadecimalLine, replacing: replacing)
+            try folder.create(name, SecretKey(length: length).hexadecimalLine, replacing: replacing)
         } catch let error as ScrubError {
             throw error
         } catch Errno.fileExists {
@@ -199,6 +199,7 @@ public enum KeyFile {
             let digits = part.string.utf8
             return digits.count >= SecretKey.shortest && digits.allSatisfy(\.isHexDigit)
         }
-        return isKey ? "[a name of hexadecimal digits; give the name of the file, never the key]" : path.string
+        return isKey
+            ? "[a name of hexadecimal digits; give the name of the file, never the key]" : FileName.printable(path)
     }
 }

@@ -61,7 +61,7 @@ public final class Keyring: PeriodKeySource {
             defer { try? folder.close() }
             if let name = path.lastComponent, name.kind == .regular {
                 do throws(Errno) {
-                    _ = try SystemCalls.state(of: name.string, in: folder)
+                    _ = try SystemCalls.state(of: FilePath(root: nil, [name]), in: folder)
                 } catch .noSuchFileOrDirectory {
                     try SystemCalls.requireWritable(folder)
                     return MasterKey()
@@ -100,9 +100,10 @@ public final class Keyring: PeriodKeySource {
         do {
             return try PrivateFolder(path)
         } catch .notDirectory {
-            throw ScrubError(.key, "\(path) is no folder; a keyring is one (a key file is another thing)")
+            throw ScrubError(
+                .key, "\(FileName.printable(path)) is no folder; a keyring is one (a key file is another thing)")
         } catch {
-            throw ScrubError(.input, "the keyring \(path) cannot be opened: \(error)")
+            throw ScrubError(.input, "the keyring \(FileName.printable(path)) cannot be opened: \(error)")
         }
     }
 
@@ -155,24 +156,30 @@ public final class Keyring: PeriodKeySource {
         do throws(Errno) {
             try SystemCalls.lock(folder.descriptor, exclusive: false)
         } catch {
-            throw ScrubError(.input, "the keyring \(path) cannot be locked: \(error)")
+            throw ScrubError(.input, "the keyring \(FileName.printable(path)) cannot be locked: \(error)")
         }
         defer { SystemCalls.unlock(folder.descriptor) }
         if let key = try read(name) { return key }
         guard creating != .none else {
             throw ScrubError(
-                .input, "the keyring \(path) has no key of \(period.name): it was never used, or has been destroyed")
+                .input,
+                "the keyring \(FileName.printable(path)) has no key of \(period.name): it was never used, or has been destroyed"
+            )
         }
         // A key of times to come would be the newest, for which `expire` destroys the others.
         let tomorrow = period.period.instance(at: SystemTime.now + 86_400)
         guard creating == .any || period <= tomorrow else {
             throw ScrubError(
-                .key, "a record is of \(period.name), which has not begun: the keyring \(path) makes no key for it")
+                .key,
+                "a record is of \(period.name), which has not begun: the keyring \(FileName.printable(path)) makes no key for it"
+            )
         }
         made += 1
         guard made <= Self.mostMade else {
             throw ScrubError(
-                .key, "the keyring \(path) has made \(Self.mostMade) keys in one run; are the dates of the log true?")
+                .key,
+                "the keyring \(FileName.printable(path)) has made \(Self.mostMade) keys in one run; are the dates of the log true?"
+            )
         }
         if isRehearsal { return try rehearse() }
         // Once, with the lock. Where the file system knows none, another program may come in between.
@@ -181,7 +188,8 @@ public final class Keyring: PeriodKeySource {
             // Also what was just made is read: then all have what is on the disk.
             if let key = try read(name) { return key }
         }
-        throw ScrubError(.input, "the keyring \(path) loses its key of \(period.name) again and again")
+        throw ScrubError(
+            .input, "the keyring \(FileName.printable(path)) loses its key of \(period.name) again and again")
     }
 
     /// A key that nobody else gets, if one could be made.
@@ -199,13 +207,13 @@ public final class Keyring: PeriodKeySource {
         do {
             try SystemCalls.lock(folder.descriptor, exclusive: true)
             try? folder.cleanUp()
-            try folder.create(name, SecretKey(length: Self.keyLength).hexadecimalLine)
+            try folder.create(FilePath(name), SecretKey(length: Self.keyLength).hexadecimalLine)
         } catch .fileExists {
             // It has its key.
         } catch .noSuchFileOrDirectory {
             // Another one has cleaned up what this one was making.
         } catch {
-            throw ScrubError(.creation, "the keyring \(path) cannot take a new key: \(error)")
+            throw ScrubError(.creation, "the keyring \(FileName.printable(path)) cannot take a new key: \(error)")
         }
     }
 
@@ -214,13 +222,14 @@ public final class Keyring: PeriodKeySource {
         let path = path.appending(name)
         let file: FileDescriptor
         do {
-            file = try SystemCalls.openForReading(name, in: folder.descriptor)
+            file = try SystemCalls.openForReading(FilePath(name), in: folder.descriptor)
         } catch .noSuchFileOrDirectory {
             return nil
         } catch .tooManySymbolicLinkLevels {
-            throw ScrubError(.key, "\(path) is a symbolic link; a keyring holds the keys themselves")
+            throw ScrubError(
+                .key, "\(FileName.printable(path)) is a symbolic link; a keyring holds the keys themselves")
         } catch {
-            throw ScrubError(.input, "the key file \(path) cannot be opened: \(error)")
+            throw ScrubError(.input, "the key file \(FileName.printable(path)) cannot be opened: \(error)")
         }
         defer { try? file.close() }
         return try KeyFile.key(
@@ -251,25 +260,26 @@ public final class Keyring: PeriodKeySource {
             try SystemCalls.lock(folder.descriptor, exclusive: true)
             defer { SystemCalls.unlock(folder.descriptor) }
             try folder.cleanUp()
-            let names = try SystemCalls.names(in: folder.descriptor)
+            let names = try SystemCalls.names(in: folder.descriptor).map(\.string)
             let periods = names.compactMap { name in
                 name.hasSuffix(Self.suffix) ? Period.Instance(named: String(name.dropLast(Self.suffix.count))) : nil
             }.sorted()
             let files = periods.dropLast(Swift.max(0, count)).map { $0.name + Self.suffix }
             for name in files {
                 do throws(Errno) {
-                    try folder.destroy(name)
+                    try folder.destroy(FilePath(name))
                     destroyed.append(String(name.dropLast(Self.suffix.count)))
                 } catch {
                     failed = failed ?? (name, error)
                 }
             }
         } catch {
-            throw ScrubError(.output, "the keys in \(path) cannot be destroyed: \(error)")
+            throw ScrubError(.output, "the keys in \(FileName.printable(path)) cannot be destroyed: \(error)")
         }
         if let failed {
             throw ScrubError(
-                .output, "the key \(path.appending(failed.name)) cannot be destroyed: \(failed.error)")
+                .output,
+                "the key \(FileName.printable(path.appending(failed.name))) cannot be destroyed: \(failed.error)")
         }
         return destroyed
     }

@@ -33,7 +33,7 @@ struct NewestRecord {
     /// The last lines, unpacked.
     private func end() -> ContiguousArray<UInt8>? {
         do {
-            guard let compression = try Compression.recognize(file) else {
+            guard case .packed(let compression) = try Content.of(file, named: "") else {
                 let size = try file.seek(offset: 0, from: .end)
                 let start = Swift.max(0, size - Int64(Self.window))
                 try file.seek(offset: start, from: .start)

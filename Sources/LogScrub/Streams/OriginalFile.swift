@@ -9,7 +9,7 @@
 /// Its folder is open too. All that happens to its name goes through that descriptor, so that nobody can put another folder in its place.
 struct OriginalFile {
     let folder: FileDescriptor
-    let name: String
+    let name: FilePath
     let descriptor: FileDescriptor
     /// What it was when it was opened.
     let state: FileState
@@ -21,31 +21,33 @@ struct OriginalFile {
     static func open(
         _ path: FilePath, force: RewriteOptions.Force, wakeUp: FileDescriptor?
     ) throws(ScrubError) -> OriginalFile {
-        guard let name = path.lastComponent, name.kind == .regular else {
+        guard let name = path.lastName else {
             throw ScrubError(.refusal, "is no name of a file")
         }
-        let folder: FileDescriptor
+        let way: WayToFile
         do {
-            let parent = path.removingLastComponent()
-            folder = try SystemCalls.openFolder(parent.isEmpty ? "." : parent)
+            way = try WayToFile(to: path.removingLastComponent())
         } catch {
             throw ScrubError(.input, "its folder cannot be opened: \(error)")
         }
         do throws(ScrubError) {
-            return try open(name.string, in: folder, force: force, wakeUp: wakeUp)
+            return try open(name, at: way, force: force, wakeUp: wakeUp)
         } catch {
-            try? folder.close()
+            way.close()
             throw error
         }
     }
 
     private static func open(
-        _ name: String, in folder: FileDescriptor, force: RewriteOptions.Force, wakeUp: FileDescriptor?
+        _ name: FilePath, at way: WayToFile, force: RewriteOptions.Force, wakeUp: FileDescriptor?
     ) throws(ScrubError) -> OriginalFile {
+        let folder = way.folder
         let descriptor: FileDescriptor
         do {
             // Looked at before it is opened: merely opening a device may do something.
-            try requireRegular(try SystemCalls.state(of: name, in: folder))
+            let state = try SystemCalls.state(of: name, in: folder)
+            try requireRegular(state)
+            try way.requireTrusted(by: state.user)
             descriptor = try SystemCalls.openForReading(name, in: folder)
         } catch let error as ScrubError {
             throw error
@@ -59,6 +61,7 @@ struct OriginalFile {
             guard isLocked else { throw ScrubError(.refusal, "is being rewritten by another run") }
             let state = try SystemCalls.state(of: descriptor)
             try requireRegular(state)
+            try way.requireTrusted(by: state.user)
             guard try SystemCalls.state(of: name, in: folder).isSameFile(as: state) else {
                 throw ScrubError(.refusal, "was replaced by another program at this moment; try again")
             }
@@ -152,7 +155,8 @@ struct OriginalFile {
     func requireSpace() throws(ScrubError) {
         let reserve: UInt64 = 1 << 20
         guard let free = SystemCalls.freeSpace(in: folder) else { return }
-        let needed = UInt64(state.size) + reserve
+        // A hole takes no space, neither in the new file.
+        let needed = UInt64(Swift.min(state.size, state.allocated)) + reserve
         guard free >= needed else {
             throw ScrubError(
                 .output,

@@ -18,7 +18,7 @@ struct PrivateFolder: ~Copyable {
     ///
     /// - Parameter replacing: Whether a file of that name may be there; it is then replaced.
     /// - Throws: `Errno.fileExists` if there is one that must not be replaced. It is left as it is, also if it comes while this runs.
-    func create(_ name: String, _ content: borrowing SecretBytes, replacing: Bool = false) throws(Errno) {
+    func create(_ name: FilePath, _ content: borrowing SecretBytes, replacing: Bool = false) throws(Errno) {
         let temporary = Self.temporaryName(for: name, ending: Self.unfinished)
         let file = try SystemCalls.createPrivateFile(temporary, in: descriptor)
         do throws(Errno) {
@@ -40,7 +40,7 @@ struct PrivateFolder: ~Copyable {
     /// Overwrites what is in a file, and removes it.
     ///
     /// It gets another name first, so that nobody takes what it is overwritten with for a secret. If that is as far as it comes, `cleanUp` goes on.
-    func destroy(_ name: String) throws(Errno) {
+    func destroy(_ name: FilePath) throws(Errno) {
         let doomed = Self.temporaryName(for: name, ending: Self.doomed)
         try SystemCalls.rename(name, to: doomed, in: descriptor)
         try overwriteAndRemove(doomed)
@@ -50,13 +50,13 @@ struct PrivateFolder: ~Copyable {
     ///
     /// A file that was being made has never been used. It must not be overwritten: it may be the second name of one that was finished.
     func cleanUp() throws(Errno) {
-        for name in try SystemCalls.names(in: descriptor) where name.hasPrefix(".") {
-            if name.hasSuffix(Self.unfinished) { try SystemCalls.unlink(name, in: descriptor) }
-            if name.hasSuffix(Self.doomed) { try overwriteAndRemove(name) }
+        for name in try SystemCalls.names(in: descriptor) where name.string.hasPrefix(".") {
+            if name.string.hasSuffix(Self.unfinished) { try SystemCalls.unlink(name, in: descriptor) }
+            if name.string.hasSuffix(Self.doomed) { try overwriteAndRemove(name) }
         }
     }
 
-    private func overwriteAndRemove(_ doomed: String) throws(Errno) {
+    private func overwriteAndRemove(_ doomed: FilePath) throws(Errno) {
         let file: FileDescriptor
         do throws(Errno) {
             file = try SystemCalls.openForOverwriting(doomed, in: descriptor)
@@ -83,8 +83,9 @@ struct PrivateFolder: ~Copyable {
     /// How the names of files end that are being made, or destroyed.
     private static let (unfinished, doomed) = (".new", ".old")
 
-    private static func temporaryName(for name: String, ending: String) -> String {
-        ".\(name).\(String(UInt64.random(in: .min ... .max), radix: 36))\(ending)"
+    private static func temporaryName(for name: FilePath, ending: String) -> FilePath {
+        let middle = "." + String(UInt64.random(in: .min ... .max), radix: 36) + ending
+        return FilePath(bytes: Array(".".utf8) + name.bytes + Array(middle.utf8))
     }
 
     /// Writes all of it to the disk, and closes the file.

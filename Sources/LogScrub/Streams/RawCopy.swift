@@ -18,7 +18,7 @@ public final class RawCopy {
     static let largestGeneration = 32 << 20
 
     private let path: FilePath
-    private let name: String
+    private let name: FilePath
     private let folder: PrivateFolder
     private let halfLife: Duration
     private let clock = ContinuousClock()
@@ -44,22 +44,24 @@ public final class RawCopy {
     ///   - timeToLive: How long a byte stays at most, while the program runs.
     /// - Throws: `ScrubError` with the code `key` if the folder is not private, or `creation` if the file cannot be made there.
     public init(_ path: FilePath, timeToLive: Duration) throws(ScrubError) {
-        guard let name = path.lastComponent, name.kind == .regular else {
-            throw ScrubError(.creation, "'\(path)' is no name for a file")
+        guard let name = path.lastName else {
+            throw ScrubError(.creation, "'\(FileName.printable(path))' is no name for a file")
         }
         self.path = path
-        self.name = name.string
+        self.name = name
         halfLife = timeToLive / 2
         folder = try Self.openFolder(path.removingLastComponent())
         do {
             for leftover in [self.name, oldName] { try removeLeftover(leftover) }
             current = try makeGeneration()
         } catch .resourceTemporarilyUnavailable {
-            throw ScrubError(.creation, "\(path) is in use by another logscrub")
+            throw ScrubError(.creation, "\(FileName.printable(path)) is in use by another logscrub")
         } catch .isDirectory {
-            throw ScrubError(.creation, "\(path) is a folder, or \(oldName) beside it is one")
+            throw ScrubError(
+                .creation, "\(FileName.printable(path)) is a folder, or \(FileName.printable(oldName)) beside it is one"
+            )
         } catch {
-            throw ScrubError(.creation, "\(path): cannot be created: \(error)")
+            throw ScrubError(.creation, "\(FileName.printable(path)): cannot be created: \(error)")
         }
     }
 
@@ -117,7 +119,8 @@ public final class RawCopy {
         removeFiles()
         retry = clock.now.advanced(by: halfLife)
         return ScrubError(
-            .output, "the raw copy \(path) cannot be \(what), and is gone until it is tried again: \(error)")
+            .output,
+            "the raw copy \(FileName.printable(path)) cannot be \(what), and is gone until it is tried again: \(error)")
     }
 
     /// Removes all of it. Nothing is written any more.
@@ -135,7 +138,7 @@ public final class RawCopy {
         removeOld()
     }
 
-    private var oldName: String { name + ".old" }
+    private var oldName: FilePath { FilePath(bytes: name.bytes + Array(".old".utf8)) }
 
     /// Makes the file the old one, and a new one in its place.
     private func change() throws(ScrubError) {
@@ -171,7 +174,7 @@ public final class RawCopy {
     }
 
     /// Removes the file of a program that was killed.
-    private func removeLeftover(_ name: String) throws(Errno) {
+    private func removeLeftover(_ name: FilePath) throws(Errno) {
         let file: FileDescriptor
         do throws(Errno) {
             file = try SystemCalls.openForReading(name, in: folder.descriptor)
@@ -186,7 +189,7 @@ public final class RawCopy {
     }
 
     private static func openFolder(_ path: FilePath) throws(ScrubError) -> PrivateFolder {
-        let name = path.isEmpty ? "." : path.string
+        let name = path.isEmpty ? "." : FileName.printable(path)
         let folder = try opened(path, named: name)
         let status: FileStatus
         do {

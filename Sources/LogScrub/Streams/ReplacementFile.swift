@@ -9,17 +9,24 @@
 /// It is locked until it is closed. What has such a name and no lock was left by a run that was killed.
 final class ReplacementFile {
     private let folder: FileDescriptor
-    private let temporaryName: String
+    private let temporaryName: FilePath
     let descriptor: FileDescriptor
     private var hasName = true
 
     private static let suffix = ".logscrub-new"
 
-    static func temporaryName(for name: String) -> String { ".\(name)\(suffix)" }
+    static func temporaryName(for name: FilePath) -> FilePath {
+        FilePath(bytes: Array(".".utf8) + name.bytes + Array(suffix.utf8))
+    }
+
+    private static func isTemporary(_ name: FilePath) -> Bool {
+        // What is no UTF-8 in the middle does not change the ends.
+        name.string.hasPrefix(".") && name.string.hasSuffix(suffix)
+    }
 
     /// Creates an empty file that only its owner may read. One that was left over goes first.
     static func create(
-        for name: String, in folder: FileDescriptor, wakeUp: FileDescriptor?
+        for name: FilePath, in folder: FileDescriptor, wakeUp: FileDescriptor?
     ) throws(ScrubError) -> ReplacementFile {
         let temporaryName = temporaryName(for: name)
         do {
@@ -40,7 +47,7 @@ final class ReplacementFile {
 
     /// Creates a file and locks it, unless another run does something to that name at the same moment.
     private static func createLocked(
-        _ temporaryName: String, in folder: FileDescriptor
+        _ temporaryName: FilePath, in folder: FileDescriptor
     ) throws(Errno) -> FileDescriptor? {
         let file: FileDescriptor
         do throws(Errno) {
@@ -60,7 +67,7 @@ final class ReplacementFile {
         return nil
     }
 
-    private init(folder: FileDescriptor, temporaryName: String, descriptor: FileDescriptor) {
+    private init(folder: FileDescriptor, temporaryName: FilePath, descriptor: FileDescriptor) {
         self.folder = folder
         self.temporaryName = temporaryName
         self.descriptor = descriptor
@@ -76,7 +83,7 @@ final class ReplacementFile {
 
     /// Removes what a run that was killed has left.
     private static func removeLeftover(
-        _ temporaryName: String, in folder: FileDescriptor, wakeUp: FileDescriptor?
+        _ temporaryName: FilePath, in folder: FileDescriptor, wakeUp: FileDescriptor?
     ) throws {
         guard let file = try openLeftover(temporaryName, in: folder) else { return }
         let isGone = Result { () throws(Errno) in
@@ -89,7 +96,7 @@ final class ReplacementFile {
         guard try isGone.get() else { throw ScrubError(.refusal, "is being rewritten by another run") }
     }
 
-    private static func openLeftover(_ temporaryName: String, in folder: FileDescriptor) throws(Errno)
+    private static func openLeftover(_ temporaryName: FilePath, in folder: FileDescriptor) throws(Errno)
         -> FileDescriptor?
     {
         do throws(Errno) {
@@ -113,14 +120,14 @@ final class ReplacementFile {
 
     /// Removes a file that is locked: only who holds its lock may.
     private static func remove(
-        _ name: String, _ file: FileDescriptor, in folder: FileDescriptor
+        _ name: FilePath, _ file: FileDescriptor, in folder: FileDescriptor
     ) throws(Errno) {
         if try named(name, file, in: folder) != nil { try SystemCalls.unlink(name, in: folder) }
     }
 
     /// Removes all that runs that were killed have left in a folder.
     static func removeLeftovers(in folder: FileDescriptor) throws(Errno) {
-        for name in try SystemCalls.names(in: folder) where name.hasPrefix(".") && name.hasSuffix(suffix) {
+        for name in try SystemCalls.names(in: folder) where isTemporary(name) {
             guard let file = try? SystemCalls.openForReading(name, in: folder) else { continue }
             // One that cannot be removed is no reason to leave the others.
             if (try? SystemCalls.state(of: file).kind) == .regular, (try? SystemCalls.lockNow(file)) == true {
@@ -132,7 +139,7 @@ final class ReplacementFile {
 
     /// The state of an open file, if it is what has that name.
     private static func named(
-        _ name: String, _ file: FileDescriptor, in folder: FileDescriptor
+        _ name: FilePath, _ file: FileDescriptor, in folder: FileDescriptor
     ) throws(Errno) -> FileState? {
         let state = try SystemCalls.state(of: file)
         do throws(Errno) {
@@ -177,7 +184,7 @@ final class ReplacementFile {
     }
 
     /// Gives it the name of the original, whose content is then gone.
-    func replace(_ name: String) throws(ScrubError) {
+    func replace(_ name: FilePath) throws(ScrubError) {
         do {
             guard try Self.named(temporaryName, descriptor, in: folder) != nil else {
                 throw ScrubError(.refusal, "another program has removed the file with its new content")

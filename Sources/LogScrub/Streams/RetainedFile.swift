@@ -31,7 +31,7 @@ public struct RetainedFile: Sendable, Hashable {
     /// is unpacked for that, into memory; one that says no time, is damaged, or cannot be read has its modification.
     ///
     /// - Parameters:
-    ///   - path: The file. Links on the way to its folder are followed.
+    ///   - path: The file. Links on the way to its folder are followed if they are root's, the file's owner's, or of the user of the program.
     ///   - patterns: Which names are of rotated files beside those that `RotationName` knows: patterns of the shell (fnmatch(3)) for the
     ///     name without its folder.
     ///   - now: Seconds since 1970, UTC; the present, if not given.
@@ -118,19 +118,21 @@ public struct RetainedFile: Sendable, Hashable {
 extension OriginalFile {
     /// When a plain file was modified last, in seconds since 1970.
     fileprivate static func modified(_ path: FilePath) throws(ScrubError) -> Int64 {
-        guard let name = path.lastComponent, name.kind == .regular else {
+        guard let name = path.lastName else {
             throw ScrubError(.refusal, "is no name of a file")
         }
         let state: FileState
-        do throws(Errno) {
-            let parent = path.removingLastComponent()
-            let folder = try SystemCalls.openFolder(parent.isEmpty ? "." : parent)
-            defer { try? folder.close() }
-            state = try SystemCalls.state(of: name.string, in: folder)
+        do {
+            let way = try WayToFile(to: path.removingLastComponent())
+            defer { way.close() }
+            state = try SystemCalls.state(of: name, in: way.folder)
+            try requireRegular(state)
+            try way.requireTrusted(by: state.user)
+        } catch let error as ScrubError {
+            throw error
         } catch {
             throw ScrubError(.input, "cannot be looked at: \(error)")
         }
-        try requireRegular(state)
         return state.modified.seconds
     }
 
@@ -140,12 +142,12 @@ extension OriginalFile {
             return try open(path, force: [], wakeUp: nil)
         } catch {
             let parent = path.removingLastComponent()
-            if error.code == .input, let name = path.lastComponent,
+            if error.code == .input, let name = path.lastName,
                 let folder = try? SystemCalls.openFolder(parent.isEmpty ? "." : parent)
             {
                 defer { try? folder.close() }
                 do throws(Errno) {
-                    _ = try SystemCalls.state(of: name.string, in: folder)
+                    _ = try SystemCalls.state(of: name, in: folder)
                 } catch .noSuchFileOrDirectory {
                     return nil
                 } catch {}
@@ -160,18 +162,17 @@ extension RetainedFile {
     ///
     /// - Returns: Their paths; the name itself if it is no pattern; nothing if no file matches.
     /// - Throws: `ScrubError` with the code `input` if a folder cannot be read.
-    public static func paths(matching pattern: String) throws(ScrubError) -> [FilePath] {
-        let path = FilePath(pattern)
-        guard pattern.utf8.contains(where: { $0 == 0x2a || $0 == 0x3f || $0 == 0x5b }) else { return [path] }
-        if let name = path.lastComponent, name.kind == .regular {
-            let parent = path.removingLastComponent()
+    public static func paths(matching pattern: FilePath) throws(ScrubError) -> [FilePath] {
+        guard pattern.bytes.contains(where: { $0 == 0x2a || $0 == 0x3f || $0 == 0x5b }) else { return [pattern] }
+        if let name = pattern.lastName {
+            let parent = pattern.removingLastComponent()
             if let folder = try? SystemCalls.openFolder(parent.isEmpty ? "." : parent) {
                 defer { try? folder.close() }
-                if (try? SystemCalls.state(of: name.string, in: folder)) != nil { return [path] }
+                if (try? SystemCalls.state(of: name, in: folder)) != nil { return [pattern] }
             }
         }
         do throws(Errno) {
-            return try SystemCalls.expand(pattern).map { FilePath($0) }
+            return try SystemCalls.expand(pattern)
         } catch {
             throw ScrubError(.input, "cannot be searched: \(error)")
         }

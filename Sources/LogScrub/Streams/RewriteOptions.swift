@@ -12,6 +12,8 @@ public struct RewriteOptions: Sendable, Hashable {
         public static let hardLinks = Force(rawValue: 1)
         /// A file that a program has open for writing. What it writes after the file was replaced is lost.
         public static let writers = Force(rawValue: 2)
+        /// What is no text, or is packed: it is read as text as it is.
+        public static let text = Force(rawValue: 4)
     }
 
     /// What is done although it is usually refused.

@@ -20,21 +20,25 @@ extension Scrubber {
     /// Each read is scrubbed and written before the next one, so that a record comes out as soon as it is complete, even if the
     /// input then pauses for hours. Reads take up to 256 KiB. Memory stays below 4 MiB, whatever comes.
     ///
+    /// What gzip, xz, zstd or bzip2 have packed is unpacked on the way, by those programs, whatever it is called; what is no text, packed or not, is
+    /// refused before anything is written. See `StreamInput`.
+    ///
     /// A program should ignore `SIGPIPE`, or a reader that goes away ends it.
     ///
     /// - Parameters:
     ///   - input: A file, pipe, socket or terminal. It is not closed.
     ///   - output: Where to write. It is not closed.
     ///   - wakeUp: Ends the work after the last whole record when it becomes readable, for example a pipe that a signal
-    ///     handler writes to. Of a pipe, what is in it already is still read.
+    ///     handler writes to. Of a pipe, what is in it already is still read, for 0.6 seconds at most.
     ///   - statistics: What was done is added here, also when an error is thrown.
     /// - Throws: `ScrubError` with the code `input` if the input cannot be read or is the output itself, `output` if the output cannot
-    ///   be written, or `key` if there was no key for some records: all is written then, with placeholders in them.
+    ///   be written, `refusal` if the input is no text, or packed and damaged, `program` if what unpacks it is missing, or `key` if there
+    ///   was no key for some records: all is written then, with placeholders in them.
     public func scrub(
         _ input: FileDescriptor, into output: FileDescriptor, wakeUp: FileDescriptor? = nil,
         statistics: inout Statistics
     ) throws(ScrubError) -> StreamEnd {
-        try scrub(input, into: StreamOutput(output), wakeUp: wakeUp, statistics: &statistics)
+        try scrub(StreamInput(input), into: StreamOutput(output), wakeUp: wakeUp, statistics: &statistics)
     }
 
     /// Scrubs a descriptor into an output that may change meanwhile.
@@ -42,28 +46,75 @@ extension Scrubber {
     /// As the other one, but for these:
     ///
     /// - Parameters:
-    ///   - input: A file, pipe, socket or terminal. It is not closed.
+    ///   - input: What to read. It is not closed.
     ///   - output: Where to write.
     ///   - wakeUp: Something has to be done when it becomes readable.
     ///   - onWakeUp: Says what. It is to read from the descriptor what made it readable, unless it answers with `end`.
     ///   - statistics: What was done is added here, also when an error is thrown.
-    /// - Throws: `ScrubError` with the code `input` if the input cannot be read or is the output itself, or `output` if the output cannot
-    ///   be written.
     public func scrub(
-        _ input: FileDescriptor, into output: StreamOutput, wakeUp: FileDescriptor?,
-        onWakeUp: () -> WakeUp = { .end }, statistics: inout Statistics
+        _ input: StreamInput, into output: StreamOutput, wakeUp: FileDescriptor?,
+        onWakeUp: @escaping () -> WakeUp = { .end }, statistics: inout Statistics
     ) throws(ScrubError) -> StreamEnd {
-        if SystemCalls.isFolder(input) { throw ScrubError(.input, "is a folder") }
-        if SystemCalls.areSameFile(input, output.descriptor) {
+        let source = input.descriptor
+        if SystemCalls.isFolder(source) { throw ScrubError(.input, "is a folder") }
+        if SystemCalls.areSameFile(source, output.descriptor) {
             throw ScrubError(.input, "is also the output; write to another file")
         }
-        SystemCalls.enlargePipe(input)
+        SystemCalls.enlargePipe(source)
         SystemCalls.enlargePipe(output.descriptor)
+        let events = StreamEvents(output: output, wakeUp: wakeUp, onWakeUp: onWakeUp)
         var session = makeSession()
-        session.engine.clock.lastWritten = SystemCalls.lastWritten(input)
+        session.engine.clock.lastWritten = SystemCalls.lastWritten(source)
+        if !input.isTakenForText {
+            switch try session.readHead(of: source, named: input.name, events) {
+            case .text: break
+            case .foreign(let name):
+                // Of what was cut short it is not certain.
+                if output.isEnding { return .interrupted }
+                throw Content.refusal(name)
+            case .packed(let compression):
+                let head = session.takeHead()
+                return try unpack(source, compression, head: head, events, &statistics)
+            }
+        }
+        return try pump(&session, from: source, events, &statistics) { () throws(ScrubError) in }
+    }
+
+    /// Scrubs what a packed stream holds.
+    private func unpack(
+        _ source: FileDescriptor, _ compression: Compression, head: [UInt8], _ events: StreamEvents,
+        _ statistics: inout Statistics
+    ) throws(ScrubError) -> StreamEnd {
+        if events.output.isEnding { return .interrupted }
+        let start = SystemCalls.isRegular(source) ? SystemCalls.position(in: source) - Int64(head.count) : nil
+        // Sums stand at the end. What is unpacked from damaged data may hold pieces of addresses that nobody would know.
+        if start != nil {
+            let whole = try UnpackedStream(compression, from: source, at: start, head: [])
+            defer { whole.close() }
+            guard try whole.check(events) else { return .interrupted }
+        }
+        let unpacked = try UnpackedStream(compression, from: source, at: start, head: head)
+        defer { unpacked.close() }
+        var session = makeSession()
+        session.engine.clock.lastWritten = SystemCalls.lastWritten(source)
+        switch try session.readHead(of: unpacked.text, named: "", events) {
+        case .text: break
+        case _ where events.output.isEnding: return .interrupted
+        case .foreign(let name): throw Content.refusal(name, packedWith: compression)
+        case .packed(let inner): throw Content.refusal("a file of \(inner.program)", packedWith: compression)
+        }
+        return try pump(&session, from: unpacked.text, isPacked: true, events, &statistics) { () throws(ScrubError) in
+            try unpacked.finish()
+        }
+    }
+
+    private func pump(
+        _ session: inout ScrubSession, from source: FileDescriptor, isPacked: Bool = false,
+        _ events: StreamEvents, _ statistics: inout Statistics, atEnd: () throws(ScrubError) -> Void
+    ) throws(ScrubError) -> StreamEnd {
         // Not `defer`: a session is not copyable, and its numbers are wanted on each way out.
         do throws(ScrubError) {
-            let end = try session.pump(from: input, to: output, wakeUp: wakeUp, onWakeUp: onWakeUp)
+            let end = try session.pump(from: source, events, isDrained: !isPacked, atEnd: atEnd)
             statistics.add(session.engine.statistics)
             if end == .endOfInput, let failure = session.engine.keyFailure { throw failure }
             return end
@@ -74,19 +125,33 @@ extension Scrubber {
     }
 }
 
+/// What may happen to a stream beside its bytes.
+struct StreamEvents {
+    let output: StreamOutput
+    let wakeUp: FileDescriptor?
+    let onWakeUp: () -> WakeUp
+}
+
 extension ScrubSession {
+    /// Scrubs until the input ends, beginning with what has been read already.
+    ///
+    /// - Parameters:
+    ///   - isDrained: Whether what is in a pipe already is still wanted when the work is to end.
+    ///   - atEnd: Called at the end of the input. If it throws, the last record may be cut, and is not written.
     fileprivate mutating func pump(
-        from source: FileDescriptor, to target: StreamOutput, wakeUp: FileDescriptor?, onWakeUp: () -> WakeUp
+        from source: FileDescriptor, _ events: StreamEvents, isDrained: Bool, atEnd: () throws(ScrubError) -> Void
     ) throws(ScrubError) -> StreamEnd {
+        let target = events.output
+        if let end = try pass(events, atEnd: atEnd) { return end }
         while true {
             if target.endsWithLine { target.reopenIfDue() }
-            switch SystemCalls.waitForInput(source, orWakeUp: wakeUp, orFor: target.rawCopy?.timeUntilChange) {
-            case .wokenUp: target.wokenUp(onWakeUp())
+            if target.isEnding { return isDrained ? try drain(source, events) : .interrupted }
+            switch SystemCalls.waitForInput(source, orWakeUp: events.wakeUp, orFor: target.rawCopy?.timeUntilChange) {
+            case .wokenUp: target.wokenUp(events.onWakeUp())
             case .timedOut: target.expireRawCopy()
             case .ready:
-                if let end = try step(from: source, to: target, wakeUp, onWakeUp) { return end }
+                if let end = try step(from: source, events, atEnd: atEnd) { return end }
             }
-            if target.isEnding { return try drain(source, to: target) }
         }
     }
 
@@ -94,27 +159,43 @@ extension ScrubSession {
     ///
     /// - Returns: How the stream ended, if it did.
     private mutating func step(
-        from source: FileDescriptor, to target: StreamOutput, _ wakeUp: FileDescriptor?, _ onWakeUp: () -> WakeUp
+        from source: FileDescriptor, _ events: StreamEvents, atEnd: () throws(ScrubError) -> Void
     ) throws(ScrubError) -> StreamEnd? {
         guard let count = try fill(from: source) else { return nil }
-        received(count)
-        scrubAvailable(isFinal: count == 0)
-        guard try flush(to: target, wakeUp: wakeUp, onWakeUp: onWakeUp) else { return .outputClosed }
-        guard count == 0 else { return nil }
+        if count == 0 { isAtEnd = true } else { received(count) }
+        return try pass(events, atEnd: atEnd)
+    }
+
+    /// Writes what is complete of what has been read.
+    private mutating func pass(
+        _ events: StreamEvents, atEnd: () throws(ScrubError) -> Void
+    ) throws(ScrubError) -> StreamEnd? {
+        if isAtEnd { try atEnd() }
+        scrubAvailable(isFinal: isAtEnd)
+        guard try flush(to: events.output, wakeUp: events.wakeUp, onWakeUp: events.onWakeUp) else {
+            return .outputClosed
+        }
+        guard isAtEnd else { return nil }
         // The last record is complete without a line end, too.
-        target.reopenIfDue()
+        events.output.reopenIfDue()
         return .endOfInput
     }
 
+    /// How long what is in a pipe is passed on when the work is to end. A program that is told to end is expected to do so within a second.
+    private static let longestDrain = Duration.milliseconds(600)
+
     /// Passes on what is in the pipe already: who wrote it takes it for written. A server ends those that it pipes its log to with a signal.
-    private mutating func drain(_ source: FileDescriptor, to target: StreamOutput) throws(ScrubError) -> StreamEnd {
+    private mutating func drain(_ source: FileDescriptor, _ events: StreamEvents) throws(ScrubError) -> StreamEnd {
         guard SystemCalls.isPipe(source) else { return .interrupted }
         let start = engine.bytesIn
+        let clock = ContinuousClock()
+        let end = clock.now.advanced(by: Self.longestDrain)
+        let events = StreamEvents(output: events.output, wakeUp: nil, onWakeUp: { .end })
         // Others may go on writing for ever.
-        while engine.bytesIn - start < SystemCalls.largestPipe,
+        while engine.bytesIn - start < SystemCalls.largestPipe, clock.now < end,
             SystemCalls.waitForInput(source, orWakeUp: nil, orFor: .zero) == .ready
         {
-            if try step(from: source, to: target, nil, { .end }) != nil { break }
+            if try step(from: source, events, atEnd: { () throws(ScrubError) in }) != nil { break }
         }
         return .interrupted
     }
@@ -122,7 +203,7 @@ extension ScrubSession {
     /// Reads once.
     ///
     /// - Returns: How many bytes came, 0 at the end, or `nil` if the call is to be repeated.
-    private mutating func fill(from source: FileDescriptor) throws(ScrubError) -> Int? {
+    mutating func fill(from source: FileDescriptor) throws(ScrubError) -> Int? {
         let room = prepareToRead()
         let offset = filled
         do {
@@ -194,9 +275,19 @@ extension ScrubSession {
                 guard target.isReady(wakeUp, onWakeUp) else { continue }
                 unsafe rest = rest.prefix(SystemCalls.pipeBuffer)
             }
+            let piece = unsafe target.holes?.next(rest)
+            if let piece { unsafe rest = rest.prefix(piece.count) }
             do {
-                // Safe: the range lies in the buffer, which the caller lends for the duration of the call.
-                written += try unsafe target.descriptor.write(UnsafeRawBufferPointer(rebasing: rest))
+                let count: Int
+                if let piece, piece.isHole {
+                    _ = try target.descriptor.seek(offset: Int64(piece.count), from: .current)
+                    count = piece.count
+                } else {
+                    // Safe: the range lies in the buffer, which the caller lends for the duration of the call.
+                    count = try unsafe target.descriptor.write(UnsafeRawBufferPointer(rebasing: rest))
+                }
+                written += count
+                target.holes?.passed(count)
             } catch let error as Errno {
                 if error == .brokenPipe { return false }
                 if error == .resourceTemporarilyUnavailable {
@@ -222,15 +313,19 @@ extension ScrubSession {
     ///   - comparing: Whether to find out if what is written is what was read.
     ///   - watch: Called after each write, with the answer (`false` if nobody asked). What it throws ends the work.
     mutating func pump(
-        from source: FileDescriptor, to target: FileDescriptor, wakeUp: FileDescriptor?,
+        from source: FileDescriptor, to target: StreamOutput, wakeUp: FileDescriptor?,
         comparing: Bool, watch: (_ isSame: Bool) throws(ScrubError) -> Void
     ) throws(ScrubError) -> StreamEnd {
-        let target = StreamOutput(target)
+        // What has been read to see what it is comes first.
+        var hasRead = filled > 0 || isAtEnd
         while true {
-            if SystemCalls.waitForInput(source, orWakeUp: wakeUp) == .wokenUp { return .interrupted }
-            guard let count = try fill(from: source) else { continue }
-            received(count)
-            scrubAvailable(isFinal: count == 0)
+            if !hasRead {
+                if SystemCalls.waitForInput(source, orWakeUp: wakeUp) == .wokenUp { return .interrupted }
+                guard let count = try fill(from: source) else { continue }
+                if count == 0 { isAtEnd = true } else { received(count) }
+            }
+            hasRead = false
+            scrubAvailable(isFinal: isAtEnd)
             var isSame = comparing
             if comparing, !isUnchanged {
                 completeOutput()
@@ -238,14 +333,14 @@ extension ScrubSession {
             }
             guard try flush(to: target, wakeUp: nil, onWakeUp: { .end }) else { return .outputClosed }
             try watch(isSame)
-            if count == 0 { return .endOfInput }
+            if isAtEnd { return .endOfInput }
         }
     }
 }
 
 extension StreamOutput {
     /// Notes what a wake-up asks for. What is raw goes at once when the work ends, as it may still have to wait for its reader.
-    fileprivate func wokenUp(_ wakeUp: WakeUp) {
+    func wokenUp(_ wakeUp: WakeUp) {
         switch wakeUp {
         case .end:
             isEnding = true
@@ -266,7 +361,7 @@ extension StreamOutput {
         return false
     }
 
-    fileprivate func expireRawCopy() {
+    func expireRawCopy() {
         do throws(ScrubError) {
             try rawCopy?.expire()
         } catch {

@@ -13,14 +13,15 @@ extension Scrubber {
     /// written to a file beside it (`.NAME.logscrub-new`, for its owner's eyes only until it is complete), brought to the disk, and given
     /// the name. Owner, group, mode, access control list and extended attributes are kept. A file with nothing to change is not touched.
     ///
-    /// Refused, and left as they are: symbolic links, files with several names, devices, pipes and folders; files that a program has open for
+    /// Refused, and left as they are: what is no text, unpacked or not; symbolic links, also of others on the way to it; files with several
+    /// names, devices, pipes and folders; files that a program has open for
     /// writing, or that change meanwhile; files that another run is rewriting. On Linux a lease makes sure of it; for files of other users
     /// there is none for anybody but root, and what can be seen of running programs has to do.
     ///
     /// The old content is not overwritten on the disk, and a program that has the file open still reads it.
     ///
     /// - Parameters:
-    ///   - path: The file. Links on the way to its folder are followed.
+    ///   - path: The file. Links on the way to its folder are followed if they are root's, the file's owner's, or of the user of the program.
     ///   - options: What else is to be kept or to be forced.
     ///   - wakeUp: Ends the work when it becomes readable, for example a pipe that a signal handler writes to.
     ///   - statistics: What was done is added here, also when an error is thrown.
@@ -52,14 +53,17 @@ extension Scrubber {
     ///
     /// `rewrite` does so itself for the file that it is given.
     ///
-    /// - Throws: `ScrubError` with the code `input` if the folder cannot be read.
+    /// - Throws: `ScrubError` with the code `input` if the folder cannot be read, `refusal` if a link of somebody else leads there.
     public static func removeUnfinished(in folder: FilePath) throws(ScrubError) {
         do {
-            let descriptor = try SystemCalls.openFolder(folder.isEmpty ? "." : folder)
-            defer { try? descriptor.close() }
-            try ReplacementFile.removeLeftovers(in: descriptor)
+            let way = try WayToFile(to: folder)
+            defer { way.close() }
+            try way.requireTrusted(by: try SystemCalls.state(of: way.folder).user)
+            try ReplacementFile.removeLeftovers(in: way.folder)
+        } catch let error as ScrubError {
+            throw error
         } catch {
-            throw ScrubError(.input, "the folder \(folder) cannot be read: \(error)")
+            throw ScrubError(.input, "the folder \(FileName.printable(folder)) cannot be read: \(error)")
         }
     }
 }

@@ -21,6 +21,8 @@ public final class StreamOutput {
     var isReopenDue = false
     /// Whether the last byte that was written ended a line.
     var endsWithLine = true
+    /// Blocks of zeros that are passed over instead of written. For a new file only, whose size is to be set at the end.
+    var holes: Holes?
     /// Whether a wake-up that ends the work came while a write was waiting.
     var isEnding = false
 
@@ -35,12 +37,13 @@ public final class StreamOutput {
     /// Opens a log file to append to it. One that is not there is made, and may be read by its owner and its group, as far as the
     /// process's mask allows.
     ///
-    /// A symbolic link in the last place is refused: somebody else may have put it there. Where the file ends in half a line, after a
+    /// A symbolic link in the last place is refused: somebody else may have put it there; on the way to it, links of others than root,
+    /// the file's owner and the user of the program are. A pipe is waited for until somebody reads it. Where the file ends in half a line, after a
     /// full disk for example, it gets a line end first.
     ///
     /// - Throws: `ScrubError` with the code `creation` if it cannot be opened or made.
     public init(appendingTo path: FilePath) throws(ScrubError) {
-        descriptor = try Self.open(path)
+        descriptor = try Self.open(path, waiting: true)
         self.path = path
     }
 
@@ -53,25 +56,42 @@ public final class StreamOutput {
     /// - Throws: `ScrubError` with the code `creation` if that fails; the file before is then still in use.
     public func reopen() throws(ScrubError) {
         guard let path else { return }
-        let next = try Self.open(path)
+        let next = try Self.open(path, waiting: false)
         try? descriptor.close()
         descriptor = next
     }
 
-    private static func open(_ path: FilePath) throws(ScrubError) -> FileDescriptor {
+    /// - Parameter waiting: Whether to wait for the reader of a pipe.
+    private static func open(_ path: FilePath, waiting: Bool) throws(ScrubError) -> FileDescriptor {
+        let shown = FileName.printable(path)
+        guard let name = path.lastName else {
+            let error: Errno = path.isEmpty ? .noSuchFileOrDirectory : .isDirectory
+            throw ScrubError(.creation, "\(shown): cannot be opened for appending: \(error)")
+        }
+        let way: WayToFile
         let file: FileDescriptor
         do {
-            file = try SystemCalls.openForAppending(path)
-        } catch .tooManySymbolicLinkLevels {
-            throw ScrubError(.creation, "\(path) is a symbolic link; name the file that it points at")
+            way = try WayToFile(to: path.removingLastComponent())
         } catch {
-            throw ScrubError(.creation, "\(path): cannot be opened for appending: \(error)")
+            throw ScrubError(.creation, "\(shown): cannot be opened for appending: \(error)")
+        }
+        defer { way.close() }
+        do {
+            let state = try? SystemCalls.state(of: name, in: way.folder)
+            try way.requireTrusted(by: state?.user ?? SystemCalls.user)
+            file = try SystemCalls.openForAppending(name, in: way.folder, waiting: waiting || state?.kind != .pipe)
+        } catch let error as ScrubError {
+            throw ScrubError(.creation, "\(shown): \(error.message)")
+        } catch Errno.tooManySymbolicLinkLevels {
+            throw ScrubError(.creation, "\(shown) is a symbolic link; name the file that it points at")
+        } catch {
+            throw ScrubError(.creation, "\(shown): cannot be opened for appending: \(error)")
         }
         do {
-            if try SystemCalls.endsWithinLine(file, at: path) { try file.writeAll([ASCII.lineFeed]) }
+            if try SystemCalls.endsWithinLine(file, name, in: way.folder) { try file.writeAll([ASCII.lineFeed]) }
         } catch {
             try? file.close()
-            throw ScrubError(.output, "\(path): cannot be written: \(error)")
+            throw ScrubError(.output, "\(shown): cannot be written: \(error)")
         }
         return file
     }

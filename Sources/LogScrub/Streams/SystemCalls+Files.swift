@@ -82,18 +82,18 @@ extension SystemCalls {
         try open(nil, path, O_RDONLY | O_NONBLOCK | O_NOCTTY | (followsLinks ? 0 : O_NOFOLLOW))
     }
 
-    static func openForReading(_ name: String, in folder: FileDescriptor) throws(Errno) -> FileDescriptor {
-        try open(folder, FilePath(name), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW)
+    static func openForReading(_ name: FilePath, in folder: FileDescriptor) throws(Errno) -> FileDescriptor {
+        try open(folder, name, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW)
     }
 
     /// Opens a file to write over what is in it.
-    static func openForOverwriting(_ name: String, in folder: FileDescriptor) throws(Errno) -> FileDescriptor {
-        try open(folder, FilePath(name), O_WRONLY | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW)
+    static func openForOverwriting(_ name: FilePath, in folder: FileDescriptor) throws(Errno) -> FileDescriptor {
+        try open(folder, name, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW)
     }
 
     /// Creates a file that only its owner may read and write, whatever the mask says. It must not be there yet.
-    static func createPrivateFile(_ name: String, in folder: FileDescriptor) throws(Errno) -> FileDescriptor {
-        let file = try open(folder, FilePath(name), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)
+    static func createPrivateFile(_ name: FilePath, in folder: FileDescriptor) throws(Errno) -> FileDescriptor {
+        let file = try open(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)
         do throws(Errno) {
             try check { fchmod(file.rawValue, 0o600) }
         } catch {
@@ -105,16 +105,41 @@ extension SystemCalls {
     }
 
     /// Opens a file to append to it, or makes it: its owner may write, its group read, as far as the mask allows. Links are not followed.
-    static func openForAppending(_ path: FilePath) throws(Errno) -> FileDescriptor {
-        try open(nil, path, O_WRONLY | O_APPEND | O_CREAT | O_NOCTTY | O_NOFOLLOW, mode: 0o640)
+    ///
+    /// - Parameter waiting: Whether to wait for the reader of a pipe; without one there is an error otherwise.
+    static func openForAppending(
+        _ name: FilePath, in folder: FileDescriptor, waiting: Bool
+    ) throws(Errno) -> FileDescriptor {
+        let flags = O_WRONLY | O_APPEND | O_CREAT | O_NOCTTY | O_NOFOLLOW
+        let file = try open(folder, name, waiting ? flags : flags | O_NONBLOCK, mode: 0o640)
+        if !waiting { makeBlocking(file) }
+        return file
+    }
+
+    /// Opens what a program is to read from. A pipe that nobody writes to yet does not hold it up on Linux: there it can be waited for with
+    /// `waitForInput`, as it is not at its end until somebody has written to it.
+    static func openInput(_ path: FilePath) throws(Errno) -> FileDescriptor {
+        #if os(Linux)
+            let file = try open(nil, path, O_RDONLY | O_NOCTTY | O_NONBLOCK)
+            makeBlocking(file)
+            return file
+        #else
+            return try open(nil, path, O_RDONLY | O_NOCTTY)
+        #endif
+    }
+
+    private static func makeBlocking(_ file: FileDescriptor) {
+        _ = fcntl(file.rawValue, F_SETFL, fcntl(file.rawValue, F_GETFL) & ~O_NONBLOCK)
     }
 
     /// Whether a regular file that can be read ends in half a line.
-    static func endsWithinLine(_ file: FileDescriptor, at path: FilePath) throws(Errno) -> Bool {
+    static func endsWithinLine(
+        _ file: FileDescriptor, _ name: FilePath, in folder: FileDescriptor
+    ) throws(Errno) -> Bool {
         let status = try status(of: file)
         guard status.isRegular, status.size > 0 else { return false }
         // It is open for writing only. Whoever may not read it does without.
-        guard let reader = try? openForReading(path, followsLinks: false) else { return false }
+        guard let reader = try? openForReading(name, in: folder) else { return false }
         defer { try? reader.close() }
         guard areSameFile(file, reader) else { return false }
         var last: UInt8 = 0
@@ -137,10 +162,10 @@ extension SystemCalls {
     }
 
     /// Gives a file a second name, which must not be there yet.
-    static func link(_ name: String, to other: String, in folder: FileDescriptor) throws(Errno) {
+    static func link(_ name: FilePath, to other: FilePath, in folder: FileDescriptor) throws(Errno) {
         try check {
-            unsafe FilePath(name).withPlatformString { from in
-                unsafe FilePath(other).withPlatformString { to in
+            unsafe name.withPlatformString { from in
+                unsafe other.withPlatformString { to in
                     unsafe linkat(folder.rawValue, from, folder.rawValue, to, 0)
                 }
             }
@@ -148,22 +173,22 @@ extension SystemCalls {
     }
 
     /// Gives a file another name; what had that name is gone.
-    static func rename(_ name: String, to other: String, in folder: FileDescriptor) throws(Errno) {
+    static func rename(_ name: FilePath, to other: FilePath, in folder: FileDescriptor) throws(Errno) {
         try check {
-            unsafe FilePath(name).withPlatformString { from in
-                unsafe FilePath(other).withPlatformString { to in
+            unsafe name.withPlatformString { from in
+                unsafe other.withPlatformString { to in
                     unsafe renameat(folder.rawValue, from, folder.rawValue, to)
                 }
             }
         }
     }
 
-    static func unlink(_ name: String, in folder: FileDescriptor) throws(Errno) {
-        try check { unsafe FilePath(name).withPlatformString { unsafe unlinkat(folder.rawValue, $0, 0) } }
+    static func unlink(_ name: FilePath, in folder: FileDescriptor) throws(Errno) {
+        try check { unsafe name.withPlatformString { unsafe unlinkat(folder.rawValue, $0, 0) } }
     }
 
     /// The names in a folder, in no order.
-    static func names(in folder: FileDescriptor) throws(Errno) -> [String] {
+    static func names(in folder: FileDescriptor) throws(Errno) -> [FilePath] {
         // A descriptor of its own: it is closed with the stream, and has a position of its own.
         let copy = try open(folder, ".", O_RDONLY | O_DIRECTORY)
         guard let stream = unsafe fdopendir(copy.rawValue) else {
@@ -172,12 +197,12 @@ extension SystemCalls {
             throw error
         }
         defer { unsafe _ = closedir(stream) }
-        var names: [String] = []
+        var names: [FilePath] = []
         errno = 0
         // Safe: the entry is copied before the next one is read.
         while let entry = unsafe readdir(stream) {
             let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { name in
-                unsafe name.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+                unsafe name.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe FilePath(platformString: $0) }
             }
             if name != ".", name != ".." { names.append(name) }
             errno = 0

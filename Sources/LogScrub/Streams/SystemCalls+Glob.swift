@@ -16,17 +16,17 @@ extension SystemCalls {
     /// The files whose names a pattern of the shell matches, in the order of their names.
     ///
     /// - Throws: `Errno` if a folder on the way cannot be read.
-    static func expand(_ pattern: String) throws(Errno) -> [String] {
+    static func expand(_ pattern: FilePath) throws(Errno) -> [FilePath] {
         var found = unsafe glob_t()
         defer { unsafe globfree(&found) }
         errno = 0
         // Safe: the C library fills it in, and frees it after the names are copied.
-        let result = unsafe glob(pattern, GLOB_ERR, nil, &found)
+        let result = unsafe pattern.withPlatformString { unsafe glob($0, GLOB_ERR, nil, &found) }
         if result == GLOB_NOMATCH { return [] }
         guard result == 0 else { throw errno == 0 ? .noMemory : Errno(rawValue: errno) }
-        var names: [String] = []
+        var names: [FilePath] = []
         for index in 0..<Int(unsafe found.gl_pathc) {
-            if let name = unsafe found.gl_pathv[index] { names.append(unsafe String(cString: name)) }
+            if let name = unsafe found.gl_pathv[index] { names.append(unsafe FilePath(platformString: name)) }
         }
         return names
     }

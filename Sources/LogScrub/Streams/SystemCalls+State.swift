@@ -35,6 +35,8 @@ struct FileState {
     let links: UInt64
     /// Bytes.
     let size: Int64
+    /// Bytes on the disk: fewer than its size if there are holes in it.
+    let allocated: Int64
     let accessed: FileTime
     let modified: FileTime
     /// When anything about it was changed last: its bytes, its names, its rights. Nobody can set it.
@@ -68,6 +70,7 @@ extension FileState {
         group = status.st_gid
         links = UInt64(status.st_nlink)
         size = Int64(status.st_size)
+        allocated = Int64(status.st_blocks) * 512  // POSIX leaves the unit open; it is this one on Linux and macOS.
         #if canImport(Darwin)
             accessed = FileTime(status.st_atimespec)
             modified = FileTime(status.st_mtimespec)
@@ -105,10 +108,10 @@ extension SystemCalls {
 
     /// What has a name in a folder. A link there is itself what is looked at, unless it is to be followed.
     static func state(
-        of name: String, in folder: FileDescriptor, followsLinks: Bool = false
+        of name: FilePath, in folder: FileDescriptor, followsLinks: Bool = false
     ) throws(Errno) -> FileState {
         let flags = followsLinks ? 0 : AT_SYMLINK_NOFOLLOW
-        return try unsafe FilePath(name).withPlatformString { name in
+        return try unsafe name.withPlatformString { name in
             Result { () throws(Errno) in
                 var status = stat()
                 try check { unsafe fstatat(folder.rawValue, name, &status, flags) }
@@ -123,6 +126,10 @@ extension SystemCalls {
 
     static func setMode(of descriptor: FileDescriptor, _ mode: UInt32) throws(Errno) {
         try check { fchmod(descriptor.rawValue, mode_t(mode)) }
+    }
+
+    static func setSize(of descriptor: FileDescriptor, _ size: Int64) throws(Errno) {
+        try check { ftruncate(descriptor.rawValue, off_t(size)) }
     }
 
     static func setTimes(of descriptor: FileDescriptor, accessed: FileTime, modified: FileTime) throws(Errno) {
