@@ -36,7 +36,7 @@ struct StockInstallationTests {
     func nginxPipe() async throws {
         let outcome = try await StockSystem.run(
             Self.web + #"""
-                for log in access error; do start_unit logscrub-nginx@.service $log; done
+                for kind in access error; do start_unit logscrub-nginx@.service $kind; done
                 log=/var/log/scrubbed/nginx-access.log
                 errors=/var/log/scrubbed/nginx-error.log
                 wait_for "logscrub's files" test -e $log -a -e $errors
@@ -57,7 +57,7 @@ struct StockInstallationTests {
                 wait_for "the last lines" has $log 21
                 # A second start finds pipes that are nginx's by now.
                 pkill -TERM -f '^/usr/local/bin/logscrub'
-                for log_ in access error; do start_unit logscrub-nginx@.service $log_; done
+                for kind in access error; do start_unit logscrub-nginx@.service $kind; done
                 nginx
                 requests 22 22
                 wait_for "another line" has $log 22

@@ -15,7 +15,7 @@ enum StockSystem {
     }
 
     /// Such a test needs root, namespaces, and the programs.
-    static func needs(_ programs: String...) -> some TestTrait {
+    static func needs(_ programs: String...) -> some TestTrait & SuiteTrait {
         let missing = programs.filter { !Tools.has($0) }
         return .enabled(
             if: isPossible && missing.isEmpty,
