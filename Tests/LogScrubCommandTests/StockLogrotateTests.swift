@@ -67,7 +67,7 @@ struct StockLogrotateTests {
         #expect(outcome.text == "30 first client 203.0.0.0\n", "\(outcome.errors)")
     }
 
-    @Test("Lines added to the videobridge's own file do nothing below 100 MB, as README says: the example stands in its place")
+    @Test("Lines added to the videobridge's own file do nothing below 100 MB: the example stands in its place")
     func videobridge() async throws {
         let outcome = try await run(
             #"""
