@@ -87,7 +87,7 @@ struct StockLogrotateTests {
             # In its place.
             mv /etc/logrotate.d/logscrub-videobridge /etc/logrotate.d/jitsi-videobridge
             days
-            zcat /var/log/jitsi/jvb.log.2.gz | sort -u
+            find /var/log/jitsi -name "*.gz" -exec zcat {} + | sort -u
             no_raw
             """#)
         #expect(outcome.status == .success, "\(outcome.text)\(outcome.errors)")
