@@ -80,7 +80,7 @@ struct LogrotateTests {
         return try await Command.shell(head + script, in: folder)
     }
 
-    static let examples = ["nginx", "prosody", "jitsi-videobridge2", "jicofo", "coturn", "rsyslog"]
+    static let examples = ["nginx", "prosody", "jitsi-videobridge", "jicofo", "coturn", "rsyslog"]
 
     @Test(
         "What is compressed is scrubbed, and keeps its owner, mode and time", arguments: examples,
