@@ -333,7 +333,8 @@ extension AddressDetector {
         // `[1234::5678]:443`, `client: 1234::5678`, and the whole of a field: there nothing else can stand.
         if isPlaceOfAddress(bytes, record: record, start..<parsed.end, hasDigit: hasDigit) { return true }
         // Names of programs have fewer groups.
-        if hasDigit, parsed.groups >= 5, !parsed.hasOnlyPairs { return true }
+        let isJoined = isGluedLeft || start > record.lowerBound && bytes[start &- 1] == ASCII.colon
+        if hasDigit, !isJoined, parsed.groups >= 5, !parsed.hasOnlyPairs { return true }
         // Anything else is as likely a name in a program (`a::b:c`, `std::dec`, `login::106`) as an address.
         let isGluedRight =
             next.isWord
