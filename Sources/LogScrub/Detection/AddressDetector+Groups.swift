@@ -293,9 +293,11 @@ extension AddressDetector {
     }
 
     /// Whether a text stands where an address must: in brackets before a port, behind `client:`, or alone in its field.
-    private static func isPlaceOfAddress(_ bytes: Span<UInt8>, record: Range<Int>, _ text: Range<Int>) -> Bool {
+    private static func isPlaceOfAddress(
+        _ bytes: Span<UInt8>, record: Range<Int>, _ text: Range<Int>, hasDigit: Bool
+    ) -> Bool {
         let (start, end) = (text.lowerBound, text.upperBound)
-        if start == record.lowerBound, end == record.upperBound { return true }
+        if start == record.lowerBound, end == record.upperBound { return hasDigit }
         guard start > record.lowerBound else { return false }
         if bytes[start &- 1] == ASCII.leftBracket {
             return bytes.has("]:", at: end, before: record.upperBound) && bytes[end &+ 2].isDigit
@@ -329,9 +331,10 @@ extension AddressDetector {
         default: break
         }
         // `[1234::5678]:443`, `client: 1234::5678`, and the whole of a field: there nothing else can stand.
-        if hasDigit, isPlaceOfAddress(bytes, record: record, start..<parsed.end) { return true }
+        if isPlaceOfAddress(bytes, record: record, start..<parsed.end, hasDigit: hasDigit) { return true }
         // Names of programs have fewer groups.
-        if hasDigit, parsed.groups >= 5, !parsed.hasOnlyPairs { return true }
+        let isJoined = isGluedLeft || start > record.lowerBound && bytes[start &- 1] == ASCII.colon
+        if hasDigit, !isJoined, parsed.groups >= 5, !parsed.hasOnlyPairs { return true }
         // Anything else is as likely a name in a program (`a::b:c`, `std::dec`, `login::106`) as an address.
         let isGluedRight =
             next.isWord

@@ -174,7 +174,8 @@ extension AddressDetector {
         match = AddressMatch(
             range: start..<end, address: .v4(IPv4Address(octets.0, octets.1, octets.2, 0)), spelling: .maskedQuad)
         match.isMasked = true
-        return .match(resume: stop)
+        match.port = PortMatch.after(bytes, address: stop, record: record)
+        return .match(resume: match.port?.range.upperBound ?? stop)
     }
 
     /// Three numbers of at most 255 with dots between them that fill a range.

@@ -58,7 +58,10 @@ struct KeyTail: Sendable {
     static let syllables: [(KeyMeaning, [StaticString])] = [
         (
             .user,
-            ["user", "username", "user-id", "benutzername", "nutzername", "anmeldename"]
+            [
+                "user", "username", "user-id", "login-name", "login-id", "benutzername", "benutzerkonto", "nutzername",
+                "anmeldename",
+            ]
         ),
         (
             .secret,

@@ -58,7 +58,7 @@ enum KnownWords {
         ignoresCase: true)
     /// The architectures of Debian, which stand behind the name of a package: `passwd:amd64`.
     static let architectures = WordSet(
-        "amd64", "i386", "arm64", "armhf", "armel", "all", "any", "native", "riscv64", "ppc64el", "s390x", "mips64el")
+        "amd64", "i386", "arm64", "armhf", "armel", "riscv64", "ppc64el", "s390x", "mips64el")
     /// The endings of files that are no domains of the highest level: `logo@2x.png`, `7.113.0.203.log`.
     static let fileEndings = WordSet(
         "png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "css", "js", "mjs", "json", "xml", "html", "htm", "php",
@@ -79,6 +79,8 @@ enum KnownWords {
         "openssh.com", "libssh.org", "lysator.liu.se", "tinyssh.org", "ssh.com", "putty.projects.tartarus.org",
         "matt.ucc.asn.au", "libassh.org", "cyberduck.io", "winscp.net", "bitvise.com", "amazon.com", "globus.org",
         ignoresCase: true)
+    /// What stands behind the name of a package for its newest version.
+    static let releaseTags = WordSet("latest", "next", "canary", "nightly", "stable", "head", ignoresCase: true)
     /// What stands for any user and any host where somebody explains how to write one.
     static let userTemplates = WordSet("user", "username", "name", "login", "you", "root", ignoresCase: true)
     static let hostTemplates = WordSet("host", "hostname", "domain", "server", "remote", "machine", ignoresCase: true)

@@ -325,6 +325,8 @@ extension PersonalDetector {
             for at in local where bytes[at] == ASCII.dot { return false }
             return true
         }
+        // `npm install quux@latest`
+        if KnownWords.releaseTags.contains(bytes, start..<stop) { return true }
         // `# User@Host: `
         return KnownWords.hostTemplates.contains(bytes, start..<stop) && KnownWords.userTemplates.contains(bytes, local)
     }

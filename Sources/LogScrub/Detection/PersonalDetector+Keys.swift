@@ -24,6 +24,10 @@ extension PersonalDetector {
             end &-= 1
             while end > floor, bytes[end &- 1] == ASCII.backslash { end &-= 1 }
         }
+        // German's `Tel.: 030…`
+        if bytes[separator] == ASCII.colon, end &- 4 >= floor, bytes.hasIgnoringCase("tel.", at: end &- 4, before: end) {
+            return end &- 1
+        }
         return beforeColor(bytes, end, floor: floor)
     }
 

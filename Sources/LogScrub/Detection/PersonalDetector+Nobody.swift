@@ -40,7 +40,7 @@ extension PersonalDetector {
             // Behind a colon, a text without an `@` goes on; with one it is found by that.
             return !value.isQuoted && isProse(bytes, value) && bytes.firstIndex(of: ASCII.at, in: range) == nil
         case .room:
-            return isColibriID(bytes, value) || isPlainPrefix(bytes, value)
+            return isColibriID(bytes, value) || isPlainPrefix(bytes, value) || isHash(bytes, value)
         default: return false
         }
     }
@@ -202,6 +202,15 @@ extension PersonalDetector {
         else { return false }
         for at in range where bytes[at].isDigit { return true }
         return false
+    }
+
+    /// An object of Java as it prints itself by default: `sourceRoom=org.example.ChatRoomImpl@5a0746a`.
+    private static func isHash(_ bytes: Span<UInt8>, _ value: ValuePlace) -> Bool {
+        guard let sign = bytes.lastIndex(of: ASCII.at, in: value.range), value.range.upperBound &- sign > 4,
+            bytes.firstIndex(of: ASCII.dot, in: value.range.lowerBound..<sign) != nil
+        else { return false }
+        for at in sign &+ 1..<value.range.upperBound where !bytes[at].isHexDigit { return false }
+        return true
     }
 
     /// `prefix` names a tenant in a query of Prosody's; anywhere else it is any program's.

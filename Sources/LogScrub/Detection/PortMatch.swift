@@ -60,11 +60,26 @@ extension PortMatch {
         case ASCII.backslash:
             return escapedNumber(bytes, from: end, to: record.upperBound)
                 ?? beside(bytes, address: end, to: record.upperBound)
+        case ASCII.slash, ASCII.leftParenthesis:
+            return behindSlash(bytes, end, to: record.upperBound)
         case ASCII.comma, ASCII.quote, ASCII.apostrophe:
             return beside(bytes, address: end, to: record.upperBound)
         default:
             return nil
         }
+    }
+
+    /// The port as firewalls write it: `203.0.113.7/51514`, `203.0.113.7(51514)`. Lower numbers are those of prefixes and counts.
+    @inline(never)
+    private static func behindSlash(_ bytes: Span<UInt8>, _ sign: Int, to end: Int) -> PortMatch? {
+        let numberEnd = bytes.endOfDigits(from: sign &+ 1, before: end, atMost: 6)
+        guard let port = read(bytes, sign &+ 1..<numberEnd), port.value >= 1024 else { return nil }
+        let next = numberEnd < end ? bytes[numberEnd] : ASCII.space
+        if bytes[sign] == ASCII.leftParenthesis { return next == ASCII.rightParenthesis ? port : nil }
+        let goesOn =
+            next.isWord || next == ASCII.slash || next == ASCII.hyphen
+            || next == ASCII.dot && numberEnd &+ 1 < end && bytes[numberEnd &+ 1].isWord
+        return goesOn ? nil : port
     }
 
     /// A number that can be a port: not the beginning of a longer number, of a time or of another address.

@@ -14,6 +14,7 @@ enum VersionContext {
             if before.isLetter, followsReleaseWord(bytes, record: record, end: number.lowerBound) { return true }
             // `libfoo.so.1.2.3.4`
             if before == ASCII.dot, bytes.has(".so.", at: number.lowerBound &- 4, before: number.lowerBound) { return true }
+            if before == ASCII.space, followsArchitecture(bytes, record: record, number) { return true }
             if before == ASCII.leftParenthesis, isDebianVersion(bytes, record: record, number) { return true }
             if before == ASCII.hyphen || before == ASCII.underscore, isPackage(bytes, record: record, number) { return true }
             if before == ASCII.space || before == ASCII.equals || before == ASCII.colon || before == ASCII.quote,
@@ -74,7 +75,26 @@ enum VersionContext {
         else { return false }
         let end = bytes.endOfDigits(from: number.upperBound &+ 1, before: record.upperBound, atMost: 3)
         return end > number.upperBound &+ 1 && end < record.upperBound
-            && (bytes[end] == ASCII.rightParenthesis || bytes[end] == ASCII.dot && bytes[end &+ 1].isDigit)
+            && (bytes[end] == ASCII.rightParenthesis || bytes[end] == ASCII.comma
+                || bytes[end] == ASCII.dot && bytes[end &+ 1].isDigit)
+    }
+
+    /// dpkg's `upgrade libfoo:amd64 1.2.3.4-5 1.2.3.4-6`, apt's `libfoo:amd64 (1.2.3.4-5, 1.2.3.4-6)`: an architecture of Debian stands a
+    /// word or two before the number.
+    private static func followsArchitecture(_ bytes: Span<UInt8>, record: Range<Int>, _ number: Range<Int>) -> Bool {
+        let limit = Swift.max(record.lowerBound, number.lowerBound &- 64)
+        guard let colon = bytes.lastIndex(of: ASCII.colon, in: limit..<number.lowerBound) else { return false }
+        let end = bytes.endOfRun(from: colon &+ 1, to: number.lowerBound) { $0.wordBytes }
+        // `deny:all 203.0.113.7`
+        let isAll = bytes.has("all ", at: colon &+ 1, before: number.lowerBound)
+        guard bytes[end] == ASCII.space, end < number.lowerBound,
+            KnownWords.architectures.contains(bytes, colon &+ 1..<end)
+                || isAll && bytes[number.upperBound] == ASCII.hyphen && bytes[number.upperBound &+ 1].isDigit
+        else { return false }
+        // One version may stand between.
+        var blanks = 0
+        for at in end..<number.lowerBound where bytes[at] == ASCII.space { blanks &+= 1 }
+        return blanks <= 2
     }
 
     /// `foo-1.2.3.4.jar`, `foo_1.2.3.4_amd64.deb`: the file of a program, whose name ends as no log's does.
