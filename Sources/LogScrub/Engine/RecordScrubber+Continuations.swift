@@ -52,14 +52,14 @@ extension RecordScrubber {
     }
 
     /// Counts the brackets of a line of a table, or of one that begins it.
+    ///
+    /// - Parameter start: Where the record begins behind its header.
     @inline(never)
-    mutating func leaveTable(_ bytes: Span<UInt8>, _ record: Range<Int>, isInElement: Bool) {
+    mutating func leaveTable(_ bytes: Span<UInt8>, _ line: Range<Int>, inside start: Int, isInElement: Bool) {
         let wasOpen = personal.table.isOpen
-        personal.table.leave(bytes, record, isInElement: isInElement)
-        if !wasOpen, personal.table.isOpen {
-            tableSource = source(bytes, record)
-            if !mayGoOn { personal.table = PersonalDetector.OpenTable() }
-        }
+        personal.table.leave(bytes, start..<line.upperBound, isInElement: isInElement)
+        guard !wasOpen, personal.table.isOpen else { return }
+        if mayGoOn { tableSource = source(bytes, line) } else { personal.table = PersonalDetector.OpenTable() }
     }
 
     /// The source of the record at hand.

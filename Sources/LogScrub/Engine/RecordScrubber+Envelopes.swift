@@ -337,6 +337,8 @@ extension RecordScrubber {
     /// Scrubs text that is no record.
     private mutating func scrubFreeText(_ text: Span<UInt8>, _ range: Range<Int>, scanner: inout CandidateScanner) {
         marks.removeAll()
+        openElement = nil
+        header = TextEnvelope(noneAt: range.lowerBound)
         let last = grammar
         grammar = .text
         let place = begin(at: range.lowerBound)

@@ -220,7 +220,7 @@ struct RecordScrubber: ~Copyable {
         let isInElement = openElement != nil || personal.open != nil
         if personal.open != nil { leaveOpen(bytes, record) }
         if personal.table.isOpen || personal.table.begins {
-            leaveTable(bytes, (inside ?? record.lowerBound)..<record.upperBound, isInElement: isInElement)
+            leaveTable(bytes, record, inside: inside ?? record.lowerBound, isInElement: isInElement)
         }
     }
 
