@@ -18,7 +18,9 @@ extension AddressDetector {
         }
         var end = hyphen
         while end < record.upperBound, bytes[end].isHexDigit != (bytes[end] == ASCII.hyphen) { end &+= 1 }
-        if isSecurityID(bytes, record: record, start: start) || isHardware(bytes, record: record, start: start, end: end) {
+        if isSecurityID(bytes, record: record, start: start)
+            || isHardware(bytes, record: record, start: start, end: end)
+        {
             return .nothing(resume: end)
         }
         if let verdict = joinedHexadecimal(bytes, record: record, hyphen: hyphen, into: &match) { return verdict }
@@ -126,7 +128,8 @@ extension AddressDetector {
         _ bytes: Span<UInt8>, record: Range<Int>, hyphen: Int, into match: inout AddressMatch
     ) -> Verdict? {
         let (start, dot) = (hyphen &+ 1, hyphen &+ 9)
-        guard hyphen > record.lowerBound, bytes[hyphen &- 1].isWord, dot < record.upperBound, isJoinedLabel(bytes, hyphen),
+        guard hyphen > record.lowerBound, bytes[hyphen &- 1].isWord, dot < record.upperBound,
+            isJoinedLabel(bytes, hyphen),
             isHostName(bytes, behind: dot, to: record.upperBound)
         else { return nil }
         let isDecimal = bytes.endOfDigits(from: start, before: dot) == dot
@@ -155,7 +158,8 @@ extension AddressDetector {
         else { return .nothing(resume: sign &+ 1) }
         let joint = quad.end
         let next = joint < record.upperBound ? bytes[joint] : ASCII.space
-        let isName = (next == ASCII.dot || next == ASCII.hyphen) && isHostName(bytes, behind: joint, to: record.upperBound)
+        let isName =
+            (next == ASCII.dot || next == ASCII.hyphen) && isHostName(bytes, behind: joint, to: record.upperBound)
         let before = start > record.lowerBound ? bytes[start &- 1] : ASCII.space
         // `64x3x7x7` is the shape of a matrix: on its own, an address begins with three digits.
         guard !next.isWord, !before.isDigit, isName || sign &- start == 3 else { return .nothing(resume: sign &+ 1) }

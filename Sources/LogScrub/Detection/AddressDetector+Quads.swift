@@ -72,7 +72,9 @@ extension AddressDetector {
         }
         match = AddressMatch(range: start..<quad.end, address: .v4(quad.address), spelling: .dottedQuad, port: port)
         // `static.7.113.0.203.clients.example.net`: nobody knows the order.
-        if next == ASCII.dot || next == ASCII.hyphen, isHostName(bytes, behind: quad.end, to: end) { match.isGarbled = true }
+        if next == ASCII.dot || next == ASCII.hyphen, isHostName(bytes, behind: quad.end, to: end) {
+            match.isGarbled = true
+        }
         return .match(resume: resume)
     }
 
@@ -84,11 +86,16 @@ extension AddressDetector {
         let label = at
         while at < end, bytes[at].isWord || bytes[at] == ASCII.hyphen { at &+= 1 }
         if bytes[joint] == ASCII.dot, KnownWords.localDomains.contains(bytes, label..<at) { return true }
-        guard at &+ 2 < end, bytes[at] == ASCII.dot, bytes[at &+ 1].isLetter, bytes[at &+ 2].isLetter else { return false }
+        guard at &+ 2 < end, bytes[at] == ASCII.dot, bytes[at &+ 1].isLetter, bytes[at &+ 2].isLetter else {
+            return false
+        }
         // The last label says whether it is a file.
         var last = at &+ 1
         at = last
-        while at < end, bytes[at].isWord || bytes[at] == ASCII.hyphen || bytes[at] == ASCII.dot && at &+ 1 < end && bytes[at &+ 1].isWord {
+        while at < end,
+            bytes[at].isWord || bytes[at] == ASCII.hyphen
+                || bytes[at] == ASCII.dot && at &+ 1 < end && bytes[at &+ 1].isWord
+        {
             if bytes[at] == ASCII.dot { last = at &+ 1 }
             at &+= 1
         }

@@ -20,8 +20,8 @@
 /// | `%` `\` `#` `&` | always, and `$` between them | `%3A`, `\x3a`, `\u003a`, `&#58;`, and `812#812` of nginx's error log |
 /// | `.` | `d` follows (or a slash, which comes for free) | `p5DCC1A2B.dip0.example.net` |
 ///
-/// Blocks of 64 bytes overlap by eight, so that a block sees what follows its own 56 bytes; of what stands before it only whether that is a
-/// digit is carried. *Two such* and *three such* are counted by block. Two that belong together are at most five bytes apart, so if they
+/// Blocks of 64 bytes overlap by eight, so that a block sees what follows its own 56 bytes; of what stands around it only whether a digit
+/// stands before it and a dot behind it is asked. *Two such* and *three such* are counted by block. Two that belong together are at most five bytes apart, so if they
 /// lie in two blocks they lie at the border. An address in full form has six colons with a successor and spans at most 31 bytes
 /// from the first colon to the last: it lies in two blocks at most, and one of them holds three. Times have one such colon, dates of
 /// access logs two; dates one such hyphen; versions of three numbers one such dot.
@@ -87,7 +87,7 @@ struct CandidateScanner {
         // `P/2` before a quote may be the protocol of a request.
         let ends = (slashes | block.mask { $0.mask(of: UInt8(ascii: "d"), ignoring: 0x20) })
         let last = block.mask { $0.digits } & inside & ~(inside &>> 1)
-        if ends &<< 1 & last != 0 { return false }
+        if ends &<< 1 & last != 0 || hyphens & dots &>> 9 != 0 { return false }
         if dots == 0 { return true }
         // Behind the dots of an address stand digits, or the `d` or slash of a name; `/1.` is that of a protocol.
         let digits = block.mask { $0.digits }
@@ -104,8 +104,9 @@ struct CandidateScanner {
         var hits: UInt64
         repeat {
             at &+= Self.stride
-            let carry: UInt64 = at > 0 && bytes[at &- 1].isDigit ? 1 : 0
-            hits = Self.candidates(ByteBlock(bytes, at: at), digitBefore: carry)
+            let before: UInt64 = at > 0 && bytes[at &- 1].isDigit ? 1 : 0
+            let behind: UInt64 = bytes[at &+ ByteBlock.count] == ASCII.dot ? 1 &<< 55 : 0
+            hits = Self.candidates(ByteBlock(bytes, at: at), digitBefore: before, dotBehind: behind)
         } while hits == 0 && at &+ Self.stride < end
         base = at
         pending = hits
@@ -113,9 +114,13 @@ struct CandidateScanner {
 
     /// The candidates among the first 56 bytes of a block.
     ///
-    /// - Parameter carry: The lowest bit says whether a digit stands right before the block.
+    /// - Parameters:
+    ///   - carry: The lowest bit says whether a digit stands right before the block.
+    ///   - dotBehind: The bit of the last byte of the block's own says whether a dot stands right behind the block.
     @inline(__always)
-    private static func candidates(_ block: ByteBlock, digitBefore carry: UInt64) -> UInt64 {
+    private static func candidates(
+        _ block: ByteBlock, digitBefore carry: UInt64, dotBehind: UInt64
+    ) -> UInt64 {
         let dots = block.mask(of: ASCII.dot)
         let colons = block.mask(of: ASCII.colon)
         let digits = block.mask { $0.digits }
@@ -142,14 +147,14 @@ struct CandidateScanner {
         let names = dots & slashes &>> 1
         // A blank and a quote differ in one bit.
         let framing = block.mask { $0.mask(of: ASCII.quote, ignoring: 2) }
-        // The dot behind the digits of the last byte of the block's own is out of sight.
-        let labels = separators & (dots &>> 9 | 1 &<< 55)
+        let labels = separators & (dots &>> 9 | dotBehind)
         let xs = block.mask { $0.mask(of: UInt8(ascii: "x"), ignoring: 0x20) }
         let crosses = xs & digits &>> 1 & ahead(xs, 2...4)
         let requests = slashes & digits &>> 1 & (dots | framing) &>> 2
         let keys = colons & (~(digits &<< 1 | carry) | framing &>> 1)
         return
-            (quads | doubled | dates | groups | lists | schemes | names | options | signs | keys | requests | labels | crosses)
+            (quads | doubled | dates | groups | lists | schemes | names | options | signs | keys | requests | labels
+            | crosses)
             & own
     }
 

@@ -58,7 +58,8 @@ struct HeaderValue {
         let scheme = bytes.endOfRun(from: start, to: at) { $0.keyBytes }
         var isOpen = scheme == at && at &- start < 24 && bytes[start].isLetter
         while at < end, bytes[at] == ASCII.space {
-            guard isOpen || bytes[at &- 1] == ASCII.comma, !isField(bytes, at, end, hasComma: bytes[at &- 1] == ASCII.comma)
+            guard isOpen || bytes[at &- 1] == ASCII.comma,
+                !isField(bytes, at, end, hasComma: bytes[at &- 1] == ASCII.comma)
             else { break }
             isOpen = false
             at = Self.endOfWord(bytes, from: at &+ 1, to: end)
@@ -72,7 +73,9 @@ struct HeaderValue {
         while at < end, bytes[at] == ASCII.space {
             if bytes[at &- 1] != ASCII.semicolon {
                 // `theme=dark mode; sid=…`: a value with blanks, which none should have.
-                let word = bytes.endOfRun(from: at &+ 1, to: Swift.min(end, at &+ 64)) { $0.keyBytes.union($0.mask(of: ASCII.space)) }
+                let word = bytes.endOfRun(from: at &+ 1, to: Swift.min(end, at &+ 64)) {
+                    $0.keyBytes.union($0.mask(of: ASCII.space))
+                }
                 guard word &+ 1 < end, bytes[word] == ASCII.semicolon, bytes[word &+ 1] == ASCII.space else { break }
                 at = word
             }

@@ -6,7 +6,10 @@
 struct KeyTail: Sendable {
     /// Words that mean something at the end of a key only as whole words: `chat_room`, not `mushroom`.
     static let words: [(KeyMeaning, [StaticString])] = [
-        (.room, ["room", "room-name", "conference-name", "meeting-name", "tenant", "raum", "raumname", "konferenzname"]),
+        (
+            .room,
+            ["room", "room-name", "conference-name", "meeting-name", "tenant", "raum", "raumname", "konferenzname"]
+        ),
         (.user, ["benutzer", "nutzer", "benutzerkennung"]),
         (.session, ["session-id"]),
         (

@@ -15,7 +15,8 @@ enum KnownWords {
         ignoresCase: true)
     /// Words of `sshd` and PAM that are no users; `root` is nobody in particular.
     static let loginWords = WordSet(
-        "from", "root", "user", "invalid", "illegal", "port", "connection", "playing", "authenticating", "child", "sftp",
+        "from", "root", "user", "invalid", "illegal", "port", "connection", "playing", "authenticating", "child",
+        "sftp",
         "key", "keys", "service", "more", "unknown", "host", "uid", "session", "request", "version", "login", "su",
         ignoresCase: true)
     /// What stands before `for` where it speaks of nobody: `Thank you for playing`, `checking getaddrinfo for host`.
@@ -62,9 +63,11 @@ enum KnownWords {
     /// The endings of files that are no domains of the highest level: `logo@2x.png`, `7.113.0.203.log`.
     static let fileEndings = WordSet(
         "png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "css", "js", "mjs", "json", "xml", "html", "htm", "php",
-        "asp", "aspx", "jsp", "cgi", "woff", "woff2", "ttf", "map", "txt", "log", "pdf", "go", "rb", "java", "jar", "war",
+        "asp", "aspx", "jsp", "cgi", "woff", "woff2", "ttf", "map", "txt", "log", "pdf", "go", "rb", "java", "jar",
+        "war",
         "ts", "tsx", "cpp", "hpp", "lua", "yml", "yaml", "conf", "cfg", "ini", "env", "sql", "bak", "old", "gz", "xz",
-        "bz2", "zst", "tar", "tgz", "deb", "rpm", "whl", "pcap", "pem", "crt", "key", "csv", "mp3", "mp4", "wav", "webm",
+        "bz2", "zst", "tar", "tgz", "deb", "rpm", "whl", "pcap", "pem", "crt", "key", "csv", "mp3", "mp4", "wav",
+        "webm",
         "dll", "exe", "tmp", "pid", "sock", "swp", "md5", "asc", "sig", ignoresCase: true)
     /// The last word of the key of a table that speaks of a person: `jitsi_meet_context_user`.
     static let people = WordSet(
@@ -88,7 +91,8 @@ enum KnownWords {
     static let orderedNames = WordSet("ip", "ip4", "ipv4", "dhcp", "host", "ec2", "vpn", "nat", ignoresCase: true)
     /// Domains of one label that hosts have, and files do not.
     static let localDomains = WordSet(
-        "local", "localdomain", "lan", "home", "intern", "internal", "rev", "static", "dyn", "dynamic", "clients", "corp",
+        "local", "localdomain", "lan", "home", "intern", "internal", "rev", "static", "dyn", "dynamic", "clients",
+        "corp",
         ignoresCase: true)
     /// What the names of systemd's units end with: `getty@tty1.service`.
     static let unitSuffixes = WordSet(

@@ -111,7 +111,9 @@ extension PersonalDetector {
 
     /// Whether what begins at `start` is the domain of another JID.
     private static func isDomain(_ bytes: Span<UInt8>, _ start: Int, floor: Int) -> Bool {
-        if start &- 4 >= floor, bytes.has("%40", at: start &- 3, before: start) { return isLocalByte(bytes[start &- 4]) }
+        if start &- 4 >= floor, bytes.has("%40", at: start &- 3, before: start) {
+            return isLocalByte(bytes[start &- 4])
+        }
         guard start &- 2 >= floor, bytes[start &- 1] == ASCII.at else { return false }
         return isLocalByte(bytes[start &- 2]) || bytes[start &- 2] == ASCII.rightBracket
     }
@@ -303,7 +305,8 @@ extension PersonalDetector {
                 at = bytes.endOfDigits(from: at &+ 1, before: end)
                 numbers &+= 1
             }
-            let ends = at == end || !bytes[at].isWord && bytes[at] != ASCII.hyphen && bytes[at] != ASCII.dot
+            let ends =
+                at == end || !bytes[at].isWord && bytes[at] != ASCII.hyphen && bytes[at] != ASCII.dot
                 || bytes[at] == ASCII.dot && !bytes[at &+ 1].isWord
             if number > start, ends || bytes[at] == ASCII.hyphen && numbers > 1 { return true }
             if numbers > 1, numbers != 4, ends || isReleaseSuffix(bytes, at, end) { return true }
@@ -341,9 +344,10 @@ extension PersonalDetector {
     /// Whether a word that goes on at a position ends as the name of a unit of systemd does.
     private static func isUnit(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         var at = start
-        while at < end, at &- start < 256, bytes[at].isWord || bytes[at] == ASCII.hyphen || bytes[at] == ASCII.dot
-            || bytes[at] == ASCII.colon || bytes[at] == ASCII.leftBracket || bytes[at] == ASCII.rightBracket
-            || bytes[at] == ASCII.backslash
+        while at < end, at &- start < 256,
+            bytes[at].isWord || bytes[at] == ASCII.hyphen || bytes[at] == ASCII.dot
+                || bytes[at] == ASCII.colon || bytes[at] == ASCII.leftBracket || bytes[at] == ASCII.rightBracket
+                || bytes[at] == ASCII.backslash
         {
             at &+= 1
         }
@@ -356,7 +360,8 @@ extension PersonalDetector {
     /// policy knows.
     private mutating func addTenants(_ bytes: Span<UInt8>, _ domain: Range<Int>, _ label: Range<Int>) {
         let isComponent = Self.isRoomLabel(bytes, label) || Self.isUserLabel(bytes, label)
-        let rest = (isComponent ? Swift.min(label.upperBound &+ 1, domain.upperBound) : domain.lowerBound)..<domain.upperBound
+        let rest =
+            (isComponent ? Swift.min(label.upperBound &+ 1, domain.upperBound) : domain.lowerBound)..<domain.upperBound
         guard let dot = bytes.firstIndex(of: ASCII.dot, in: rest),
             bytes.firstIndex(of: ASCII.dot, in: dot &+ 1..<rest.upperBound) != nil
         else { return }

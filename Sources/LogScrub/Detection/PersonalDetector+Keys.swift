@@ -25,7 +25,8 @@ extension PersonalDetector {
             while end > floor, bytes[end &- 1] == ASCII.backslash { end &-= 1 }
         }
         // German's `Tel.: 030…`
-        if bytes[separator] == ASCII.colon, end &- 4 >= floor, bytes.hasIgnoringCase("tel.", at: end &- 4, before: end) {
+        if bytes[separator] == ASCII.colon, end &- 4 >= floor, bytes.hasIgnoringCase("tel.", at: end &- 4, before: end)
+        {
             return end &- 1
         }
         return beforeColor(bytes, end, floor: floor)
@@ -189,9 +190,12 @@ extension PersonalDetector {
     mutating func option(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, hyphen: Int) -> Outcome {
         let start = hyphen &+ 2
         // Of a run of hyphens none begins an option: the rest of the run is not read from each of its places.
-        guard bytes[hyphen &+ 1] == ASCII.hyphen, bytes[start].isLetter, hyphen == record.lowerBound || bytes[hyphen &- 1] != ASCII.hyphen
+        guard bytes[hyphen &+ 1] == ASCII.hyphen, bytes[start].isLetter,
+            hyphen == record.lowerBound || bytes[hyphen &- 1] != ASCII.hyphen
         else { return .nothing }
-        let end = bytes.endOfRun(from: start, to: Swift.min(record.upperBound, start &+ Self.longestOption)) { $0.keyBytes }
+        let end = bytes.endOfRun(from: start, to: Swift.min(record.upperBound, start &+ Self.longestOption)) {
+            $0.keyBytes
+        }
         guard end > start, end &+ 1 < record.upperBound, bytes[end] == ASCII.space, bytes[end &+ 1] > ASCII.space,
             bytes[end &+ 1] != ASCII.hyphen, let meaning = KeyTable.shared.meaning(of: start..<end, in: bytes)
         else { return .nothing }

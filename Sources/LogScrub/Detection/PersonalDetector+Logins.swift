@@ -24,7 +24,9 @@ extension PersonalDetector {
             return .sshd
         }
         var start = at
-        while start > floor, at &- start < 24, bytes[start &- 1].isWord || bytes[start &- 1] == ASCII.hyphen { start &-= 1 }
+        while start > floor, at &- start < 24, bytes[start &- 1].isWord || bytes[start &- 1] == ASCII.hyphen {
+            start &-= 1
+        }
         guard let index = programs.index(of: bytes, start..<at) else { return nil }
         return index < 3 ? .sshd : index < 5 ? .logind : index < 9 ? .cron : .su
     }
@@ -53,7 +55,9 @@ extension PersonalDetector {
             let isBy = bytes.has("by ", at: at, before: record.upperBound)
             if bytes.hasIgnoringCase("user ", at: at, before: record.upperBound) {
                 start = at &+ 5
-            } else if bytes.has("for ", at: at, before: record.upperBound), !Self.isNoLogin(bytes, before: space, floor: colon) {
+            } else if bytes.has("for ", at: at, before: record.upperBound),
+                !Self.isNoLogin(bytes, before: space, floor: colon)
+            {
                 start = at &+ 4
             } else if isBy {
                 start = at &+ 3
@@ -125,7 +129,8 @@ extension PersonalDetector {
                 of: ASCII.rightParenthesis, in: colon..<Swift.min(record.upperBound, colon &+ 64))
         else { return .nothing }
         let name = colon &+ 3..<close
-        guard !bytes.hasIgnoringCase("cron", at: name.lowerBound, before: name.upperBound), bytes[close &+ 1] == ASCII.space,
+        guard !bytes.hasIgnoringCase("cron", at: name.lowerBound, before: name.upperBound),
+            bytes[close &+ 1] == ASCII.space,
             addLogin(bytes, name)
         else { return .nothing }
         var at = close
@@ -155,12 +160,13 @@ extension PersonalDetector {
         {
             _ = addLogin(bytes, target &+ 7..<by)
             _ = addLogin(
-                bytes, by &+ 4..<(bytes.firstIndex(of: ASCII.space, in: by &+ 4..<record.upperBound) ?? record.upperBound))
+                bytes,
+                by &+ 4..<(bytes.firstIndex(of: ASCII.space, in: by &+ 4..<record.upperBound) ?? record.upperBound))
         }
         return values.count == 0 ? .nothing : .values(resume: colon &+ 1)
     }
 
-    /// What sudo writes: `     ana : TTY=pts/0 ; PWD=/home/ana ; USER=root ; COMMAND=…`, `ana : user NOT in sudoers ; TTY=…`.
+    /// What sudo writes: `     ana : TTY=pts/0 ; PWD=/srv/ana ; USER=root ; COMMAND=…`, `ana : user NOT in sudoers ; TTY=…`.
     ///
     /// - Parameter colon: The one between two blanks.
     mutating func sudo(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, colon: Int) -> Outcome {
@@ -199,8 +205,10 @@ extension PersonalDetector {
     static func beginsLogin(_ bytes: Span<UInt8>, _ start: Int, to end: Int) -> Bool {
         for words: StaticString in [
             "Invalid user ", "Illegal user ", "Failed password for ", "Failed publickey for ", "Failed none for ",
-            "Failed keyboard-interactive", "Accepted password for ", "Accepted publickey for ", "Accepted keyboard-inter",
-            "Accepted gssapi", "Accepted hostbased", "Postponed ", "User ", "maximum authentication attempts exceeded for ",
+            "Failed keyboard-interactive", "Accepted password for ", "Accepted publickey for ",
+            "Accepted keyboard-inter",
+            "Accepted gssapi", "Accepted hostbased", "Postponed ", "User ",
+            "maximum authentication attempts exceeded for ",
             "error: maximum authentication attempts", "error: PAM: ", "Disconnected from user ", "Close session: user ",
         ] where bytes.has(words, at: start, before: end) { return true }
         return false

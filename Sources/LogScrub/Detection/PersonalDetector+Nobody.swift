@@ -15,7 +15,8 @@ extension PersonalDetector {
     /// Whether a value tells of nobody: a word for nobody or for a state, a number, a template.
     static func isNobody(_ bytes: Span<UInt8>, _ value: ValuePlace, _ meaning: KeyMeaning) -> Bool {
         switch meaning {
-        case .user, .displayName, .room, .session, .email, .avatar, .statsID, .machineID, .secret, .token, .header, .phone:
+        case .user, .displayName, .room, .session, .email, .avatar, .statsID, .machineID, .secret, .token, .header,
+            .phone:
             break
         default: return false
         }
@@ -32,7 +33,8 @@ extension PersonalDetector {
         case .secret:
             // Debian's `passwd:amd64`, HTTP's `streamID=3`, `PWD=/srv` of sudo and of shells.
             return isArchitecture(bytes, value)
-                || value.key.count == 8 && bytes.hasIgnoringCase("streamid", at: value.key.lowerBound, before: value.key.upperBound)
+                || value.key.count == 8
+                    && bytes.hasIgnoringCase("streamid", at: value.key.lowerBound, before: value.key.upperBound)
                     && bytes.endOfDigits(from: range.lowerBound, before: range.upperBound) == range.upperBound
                 || isWorkingDirectory(bytes, value) || isReference(bytes, value)
         case .token: return isObject(bytes, value)
@@ -50,7 +52,9 @@ extension PersonalDetector {
         guard bytes[separator] == ASCII.colon, key.upperBound == separator else { return false }
         var start = key.lowerBound
         let limit = Swift.max(record.lowerBound, start &- 64)
-        while start > limit, bytes[start &- 1].isWord || bytes[start &- 1] == ASCII.hyphen || bytes[start &- 1] == ASCII.dot {
+        while start > limit,
+            bytes[start &- 1].isWord || bytes[start &- 1] == ASCII.hyphen || bytes[start &- 1] == ASCII.dot
+        {
             start &-= 1
         }
         guard start > record.lowerBound else { return false }
@@ -92,8 +96,11 @@ extension PersonalDetector {
         guard meaning == .displayName || meaning == .header, !value.isQuoted,
             let blank = bytes.firstIndex(of: ASCII.space, in: range), isOperational(range.lowerBound..<blank)
         else { return false }
-        if meaning == .header { return isProse(bytes, value) && !KnownWords.schemes.contains(bytes, range.lowerBound..<blank) }
-        let next = blank &+ 1..<(bytes.firstIndex(of: ASCII.space, in: blank &+ 1..<range.upperBound) ?? range.upperBound)
+        if meaning == .header {
+            return isProse(bytes, value) && !KnownWords.schemes.contains(bytes, range.lowerBound..<blank)
+        }
+        let next =
+            blank &+ 1..<(bytes.firstIndex(of: ASCII.space, in: blank &+ 1..<range.upperBound) ?? range.upperBound)
         return isOperational(next)
     }
 
@@ -103,7 +110,8 @@ extension PersonalDetector {
         guard bytes[range.lowerBound].isDigit else { return false }
         let digits = bytes.endOfDigits(from: range.lowerBound, before: range.upperBound)
         var end = digits
-        if end &+ 1 < range.upperBound, bytes[end] == ASCII.dot || bytes[end] == ASCII.comma || bytes[end] == ASCII.slash,
+        if end &+ 1 < range.upperBound,
+            bytes[end] == ASCII.dot || bytes[end] == ASCII.comma || bytes[end] == ASCII.slash,
             bytes[end &+ 1].isDigit
         {
             end = bytes.endOfDigits(from: end &+ 1, before: range.upperBound)
@@ -126,7 +134,9 @@ extension PersonalDetector {
                 range.upperBound &+ 1 < value.end && bytes[range.upperBound] == ASCII.space
                 && bytes[range.upperBound &+ 1].isLetter
             return isAmount || isCounted || range.count < 6
-        case .secret: return value.key.count == 4 && bytes.hasIgnoringCase("pass", at: value.key.lowerBound, before: value.key.upperBound)
+        case .secret:
+            return value.key.count == 4
+                && bytes.hasIgnoringCase("pass", at: value.key.lowerBound, before: value.key.upperBound)
         default: return false
         }
     }
@@ -178,7 +188,8 @@ extension PersonalDetector {
 
     /// Whether a value is an object as Java prints it: `AppWindowToken{9f4ef63 …`.
     private static func isObject(_ bytes: Span<UInt8>, _ value: ValuePlace) -> Bool {
-        guard !value.isQuoted, let brace = bytes.firstIndex(of: ASCII.leftBrace, in: value.range), brace > value.range.lowerBound
+        guard !value.isQuoted, let brace = bytes.firstIndex(of: ASCII.leftBrace, in: value.range),
+            brace > value.range.lowerBound
         else { return false }
         for at in value.range.lowerBound..<brace where !bytes[at].isLetter { return false }
         return true
@@ -215,7 +226,8 @@ extension PersonalDetector {
 
     /// `prefix` names a tenant in a query of Prosody's; anywhere else it is any program's.
     private static func isPlainPrefix(_ bytes: Span<UInt8>, _ value: ValuePlace) -> Bool {
-        guard value.key.count == 6, bytes.hasIgnoringCase("prefix", at: value.key.lowerBound, before: value.key.upperBound)
+        guard value.key.count == 6,
+            bytes.hasIgnoringCase("prefix", at: value.key.lowerBound, before: value.key.upperBound)
         else { return false }
         return bytes[value.separator] != ASCII.equals || value.key.upperBound != value.separator
     }
@@ -247,7 +259,8 @@ extension PersonalDetector {
             at &+= 1
         }
         // `tel` is said of extensions too.
-        guard digits >= 3, !AddressDetector.isAddress(bytes, value.lowerBound..<end), end == limit || !bytes[end].isWord,
+        guard digits >= 3, !AddressDetector.isAddress(bytes, value.lowerBound..<end),
+            end == limit || !bytes[end].isWord,
             !(end &+ 1 < limit && bytes[end] == ASCII.colon && bytes[end &+ 1].isDigit)
         else { return nil }
         return value.lowerBound..<(isQuoted ? value.upperBound : end)

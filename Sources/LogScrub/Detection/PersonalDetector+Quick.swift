@@ -15,7 +15,9 @@ extension PersonalDetector {
             if bytes[candidate &+ 1] == ASCII.slash || bytes[candidate &+ 1] == ASCII.backslash { return false }
             if bytes[candidate &+ 3] == ASCII.colon, bytes[candidate &+ 6] == ASCII.colon { return false }
             // `sshd[812]: ` and its like speak of users without a sign; other programs do not.
-            if Self.mayEndTag(bytes, candidate), Self.loginProgram(bytes, candidate, floor: floor) != nil { return false }
+            if Self.mayEndTag(bytes, candidate), Self.loginProgram(bytes, candidate, floor: floor) != nil {
+                return false
+            }
             if bytes[candidate &- 1] == ASCII.space, bytes[candidate &+ 1] == ASCII.space { return false }
             if bytes[candidate &+ 1] == ASCII.space, Self.mayBeginPhrase(bytes, candidate &+ 2) { return false }
             if bytes[candidate &- 1] == ASCII.quote, bytes[candidate &+ 2] == UInt8(ascii: "p") { return false }

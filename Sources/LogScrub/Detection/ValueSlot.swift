@@ -42,7 +42,8 @@ struct ValueSlot {
         }
         // Whole headers and user agents go on to the end, or to the quote that closes them.
         if meaning == .header || meaning == .userAgent {
-            let place = HeaderValue(bytes, record: record, key: key, separator: separator, isAgent: meaning == .userAgent)
+            let place = HeaderValue(
+                bytes, record: record, key: key, separator: separator, isAgent: meaning == .userAgent)
             range = place.range(bytes, from: at, to: end)
             return
         }

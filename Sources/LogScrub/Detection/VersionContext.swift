@@ -13,10 +13,14 @@ enum VersionContext {
             }
             if before.isLetter, followsReleaseWord(bytes, record: record, end: number.lowerBound) { return true }
             // `libfoo.so.1.2.3.4`
-            if before == ASCII.dot, bytes.has(".so.", at: number.lowerBound &- 4, before: number.lowerBound) { return true }
+            if before == ASCII.dot, bytes.has(".so.", at: number.lowerBound &- 4, before: number.lowerBound) {
+                return true
+            }
             if before == ASCII.space, followsArchitecture(bytes, record: record, number) { return true }
             if before == ASCII.leftParenthesis, isDebianVersion(bytes, record: record, number) { return true }
-            if before == ASCII.hyphen || before == ASCII.underscore, isPackage(bytes, record: record, number) { return true }
+            if before == ASCII.hyphen || before == ASCII.underscore, isPackage(bytes, record: record, number) {
+                return true
+            }
             if before == ASCII.space || before == ASCII.equals || before == ASCII.colon || before == ASCII.quote,
                 followsVersionWord(bytes, record: record, end: number.lowerBound)
             {
@@ -50,8 +54,10 @@ enum VersionContext {
         "Trident",
         "QQBrowser", "MQQBrowser", "MicroMessenger", "GSA", "Maxthon", "Dalvik", "FBAV", "QtWebEngine", "Avast", "AVG",
         "Norton",
-        "coc_coc_browser", "PostmanRuntime", "LibreOffice", "OpenOffice", "Teams", "Skype", "Outlook", "MSOffice", "Opera",
-        "Brave", "Puffin", "Silk", "Viber", "WhatsApp", "Discord", "Slack", "Zoom", "OpenSSL", "OculusBrowser", "Falkon",
+        "coc_coc_browser", "PostmanRuntime", "LibreOffice", "OpenOffice", "Teams", "Skype", "Outlook", "MSOffice",
+        "Opera",
+        "Brave", "Puffin", "Silk", "Viber", "WhatsApp", "Discord", "Slack", "Zoom", "OpenSSL", "OculusBrowser",
+        "Falkon",
         "JitsiMeet", "SogouMobileBrowser")
 
     /// `0ubuntu0.22.04.1`, `1.fc38.1.2.3`: the number goes on with the release of a distribution.
@@ -65,7 +71,8 @@ enum VersionContext {
     }
 
     private static let distributions = WordSet(
-        "ubuntu", "deb", "dfsg", "build", "git", "svn", "rc", "beta", "alpha", "pre", "el", "fc", "mga", "bpo", "ds", "nmu")
+        "ubuntu", "deb", "dfsg", "build", "git", "svn", "rc", "beta", "alpha", "pre", "el", "fc", "mga", "bpo", "ds",
+        "nmu")
 
     /// `(3.0.14.2-1)`: a version of Debian in brackets, behind the name of its package.
     private static func isDebianVersion(_ bytes: Span<UInt8>, record: Range<Int>, _ number: Range<Int>) -> Bool {
@@ -102,8 +109,9 @@ enum VersionContext {
         guard number.lowerBound &- 2 >= record.lowerBound, bytes[number.lowerBound &- 2].isWord else { return false }
         var end = number.upperBound
         let limit = Swift.min(record.upperBound, end &+ 48)
-        while end < limit, bytes[end].isWord || bytes[end] == ASCII.dot || bytes[end] == ASCII.hyphen
-            || bytes[end] == ASCII.plus || bytes[end] == UInt8(ascii: "~")
+        while end < limit,
+            bytes[end].isWord || bytes[end] == ASCII.dot || bytes[end] == ASCII.hyphen
+                || bytes[end] == ASCII.plus || bytes[end] == UInt8(ascii: "~")
         {
             end &+= 1
         }
@@ -113,7 +121,8 @@ enum VersionContext {
     }
 
     private static let packages = WordSet(
-        "jar", "war", "ear", "deb", "udeb", "rpm", "whl", "gem", "egg", "so", "dll", "exe", "msi", "apk", "dmg", "nupkg",
+        "jar", "war", "ear", "deb", "udeb", "rpm", "whl", "gem", "egg", "so", "dll", "exe", "msi", "apk", "dmg",
+        "nupkg",
         "pom", "aar", "jmod", "crate", "appimage", "AppImage", "snap", "flatpak", "x86_64", "noarch", "aarch64", "i686",
         "i386", "dsc", "vsix", "xpi")
 
@@ -156,7 +165,8 @@ enum VersionContext {
             return isDistribution(bytes, from: start &+ 1, to: end)
         case ASCII.hyphen:
             var revision = bytes.endOfDigits(from: start &+ 1, before: end, atMost: 4)
-            while revision > start &+ 1, revision &+ 1 < end, bytes[revision] == ASCII.dot, bytes[revision &+ 1].isDigit {
+            while revision > start &+ 1, revision &+ 1 < end, bytes[revision] == ASCII.dot, bytes[revision &+ 1].isDigit
+            {
                 revision = bytes.endOfDigits(from: revision &+ 1, before: end, atMost: 4)
             }
             if revision > start &+ 1, revision < end {

@@ -6,10 +6,9 @@ extension RecordScrubber {
     /// - Returns: The beginning of the record, or -1 if the line is done.
     @inline(never)
     mutating func unwrap(_ bytes: Span<UInt8>, _ line: Range<Int>, scanner: inout CandidateScanner) -> Int {
-        guard envelope.isOn else { return line.lowerBound }
-        header = TextEnvelope(bytes, line)
+        if envelope.isOn { header = TextEnvelope(bytes, line) }
         if goesOn { goOn(bytes, line) }
-        if openElement != nil { return header.start }
+        if openElement != nil || !envelope.isOn { return header.start }
         return scrubEncoded(bytes, line, scanner: &scanner) ? -1 : header.start
     }
 

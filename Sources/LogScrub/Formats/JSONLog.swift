@@ -19,7 +19,8 @@ enum JSONLog {
             while colon < end, bytes[colon].isBlank { colon &+= 1 }
             // A record that begins with a quote has no key before it. JSON within JSON (Docker's log files) has escaped quotes.
             guard colon < end, bytes[colon] == ASCII.colon, quote > record.lowerBound,
-                let escapes = JSONText.escapes(bytes, beforeColon: colon, floor: open &+ 1), open &+ 1 < quote &- escapes,
+                let escapes = JSONText.escapes(bytes, beforeColon: colon, floor: open &+ 1),
+                open &+ 1 < quote &- escapes,
                 let value = JSONText.value(bytes, at: colon &+ 1, to: end, escapes: escapes)
             else { continue }
             guard let meaning = meaning(bytes, open &+ 1..<quote &- escapes) else {

@@ -12,7 +12,8 @@ enum JitsiPath {
 
     /// The endings of what web servers are asked for, besides those of other files.
     private static let webEndings = WordSet(
-        "php5", "php7", "phtml", "xhtml", "shtml", "ashx", "asmx", "jspx", "eot", "zip", "rar", "7z", "webmanifest", "wasm",
+        "php5", "php7", "phtml", "xhtml", "shtml", "ashx", "asmx", "jspx", "eot", "zip", "rar", "7z", "webmanifest",
+        "wasm",
         "do", "action", "cfm", "pl", "py", "sh", "dll", "axd", "rss", "atom", "git", "svn", "htaccess", "htpasswd",
         "ds_store", "save", "orig", "backup", "dist", "inc", "db", "sqlite", ignoresCase: true)
 
@@ -20,7 +21,8 @@ enum JitsiPath {
     static func isFile(_ bytes: Span<UInt8>, _ segment: Range<Int>) -> Bool {
         guard segment.count > 1, let dot = bytes.lastIndex(of: ASCII.dot, in: segment) else { return false }
         for at in segment
-        where !bytes[at].isWord && bytes[at] != ASCII.dot && bytes[at] != ASCII.hyphen && bytes[at] != UInt8(ascii: "~") {
+        where !bytes[at].isWord && bytes[at] != ASCII.dot && bytes[at] != ASCII.hyphen && bytes[at] != UInt8(ascii: "~")
+        {
             return false
         }
         // `/..` goes up.

@@ -26,7 +26,8 @@ struct KeyTailTests {
         ]
     }
 
-    @Test("The last words mean the same in every style and behind any word", arguments: KeyTail.words + KeyTail.syllables)
+    @Test(
+        "The last words mean the same in every style and behind any word", arguments: KeyTail.words + KeyTail.syllables)
     func styles(_ meaning: KeyMeaning, _ names: [StaticString]) {
         for name in names {
             let words = Self.text(name).split(separator: "-").map(String.init)
@@ -64,7 +65,8 @@ struct KeyTailTests {
     @Test(
         "Keys that only look alike mean nothing",
         arguments: [
-            "tokens", "users", "max_tokens", "browser", "compass", "passed", "mushroom", "bypass", "keyFile", "authorized",
+            "tokens", "users", "max_tokens", "browser", "compass", "passed", "mushroom", "bypass", "keyFile",
+            "authorized",
             "passwordRequired", "password_age", "roomSize", "nickel", "telegraph", "export", "transport", "dst_port",
         ])
     func lookalikes(_ key: String) {

@@ -22,7 +22,8 @@ struct ContinuationTests {
         "jvb-1  | hello from jvb", "Sep 14 19:02:12 host cron[7]: hello", "2026-09-14T19:02:12+02:00 host app: hello",
         "<30>1 2026-09-14T19:02:12Z host app 7 - - hello", "10:11:12 hello", "INFO hello", "level=warn msg=hello",
         #"{"MESSAGE":"hello","_SYSTEMD_UNIT":"ssh.service","_PID":"8"}"#, #"{"log":"hello\n","stream":"stderr"}"#,
-        #"{"a":"hello"}"#, "[ 12.000000] hello", "Oct 03 18:40:02 mod_bosh\tinfo\thello", "192.0.2.1 hello".replacing("192.0.2.1", with: "127.0.0.1"),
+        #"{"a":"hello"}"#, "[ 12.000000] hello", "Oct 03 18:40:02 mod_bosh\tinfo\thello",
+        "192.0.2.1 hello".replacing("192.0.2.1", with: "127.0.0.1"),
         "JVB 2026-08-25 10:11:13.013 INFO: [42] Endpoint.expire#1: hello",
     ]
 
@@ -35,12 +36,17 @@ struct ContinuationTests {
         }
     }
 
-    @Test("A line without a head comes out whole where no stanza was open", arguments: [
-        "X-Forwarded-For: <nick>", "usage: login <user> <password>", "upstream said <html><body>502", "<nick>Ana",
-        "Promise<Response>",
-    ])
+    @Test(
+        "A line without a head comes out whole where no stanza was open",
+        arguments: [
+            "X-Forwarded-For: <nick>", "usage: login <user> <password>", "upstream said <html><body>502", "<nick>Ana",
+            "Promise<Response>",
+        ])
     func plain(opener: String) {
-        #expect(scrub([opener, "worker 1 started", "worker 2 started"]).dropFirst() == ["worker 1 started", "worker 2 started"])
+        #expect(
+            scrub([opener, "worker 1 started", "worker 2 started"]).dropFirst() == [
+                "worker 1 started", "worker 2 started",
+            ])
     }
 
     @Test("A stack trace behind a word in brackets stays")

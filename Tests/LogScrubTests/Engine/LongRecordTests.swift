@@ -104,7 +104,9 @@ struct LongRecordTests {
 
     @Test(
         "a value that does not end within its window takes the rest of the record with it",
-        arguments: [#"password: "%" tail"#, "<message><body>% anna</body>", "see https://meet.example.org/%?name=anna tail"])
+        arguments: [
+            #"password: "%" tail"#, "<message><body>% anna</body>", "see https://meet.example.org/%?name=anna tail",
+        ])
     func unended(line: String) {
         let text = line.replacing("%", with: String(repeating: "a", count: Self.window))
         let output = String(decoding: scrub(Array("\(text)\nnext\n".utf8), pieces: 100_000), as: UTF8.self)
@@ -125,7 +127,8 @@ struct LongRecordTests {
     @Test("what copytruncate leaves, a hole of zeros, is passed, and the record behind it is read as its own")
     func hole() {
         let policy = Policy.timeless()
-        let record = #"203.0.113.7 - - [25/Aug/2026:10:11:12 +0200] "GET /TeamSync HTTP/2.0" 200 5 "https://x.example/" "curl/8.5.0""#
+        let record =
+            #"203.0.113.7 - - [25/Aug/2026:10:11:12 +0200] "GET /TeamSync HTTP/2.0" 200 5 "https://x.example/" "curl/8.5.0""#
         let alone = scrub(Array("\(record)\n".utf8), pieces: 1 << 20, policy: policy)
         for count in [1, 63, 4096, 300_000, 3_000_000] {
             let zeros = [UInt8](repeating: 0, count: count)

@@ -5,7 +5,8 @@ import Testing
 @Suite("JSON: whatever type stands behind a key, JSON comes out, and nothing but the value goes")
 struct JSONValueTests {
     private static let keys = [
-        "user", "user_id", "userId", "token", "password", "cookie", "authorization", "Set-Cookie", "user_agent", "userAgent",
+        "user", "user_id", "userId", "token", "password", "cookie", "authorization", "Set-Cookie", "user_agent",
+        "userAgent",
         "room", "nick", "displayName", "email", "phone", "jwt", "secret", "sid", "session", "name", "id", "subject",
         "referer", "remote_addr", "remote_port", "request", "uri", "args", "http_user_agent", "x-api-key", "stats_id",
         "avatar", "to", "from", "value", "MESSAGE", "log", "@timestamp", "@version", "accountId", "plain", "n",
@@ -19,7 +20,9 @@ struct JSONValueTests {
         #""2026-09-14T19:02:11.123Z""#, #""{\"user\":\"ana\",\"token\":17}""#, #""[{\"password\":[\"x\",1]}]""#,
     ]
 
-    @Test("Random documents of every key and every type stay JSON, at every level, with the same keys", arguments: Level.allCases)
+    @Test(
+        "Random documents of every key and every type stay JSON, at every level, with the same keys",
+        arguments: Level.allCases)
     func documents(level: Level) throws {
         var random = SeededGenerator("json \(level)")
         let scrubber = Scrubber(policy: Policy(level: level))
@@ -31,7 +34,9 @@ struct JSONValueTests {
                 return
             }
             guard before == after, scrubber.scrub(output) == output else {
-                Issue.record("\(Failure.note(round, "keys, or twice", text))\n  out: \(output)\n  twice: \(scrubber.scrub(output))")
+                Issue.record(
+                    "\(Failure.note(round, "keys, or twice", text))\n  out: \(output)\n  twice: \(scrubber.scrub(output))"
+                )
                 return
             }
         }
@@ -95,7 +100,10 @@ struct JSONValueTests {
             (
                 #"Authorization: Digest username="ana", realm="x", response="y" tail"#, "Authorization: [secret] tail"
             ),
-            ("curl -H 'Authorization: Bearer abc' -H 'Accept: */*'", "curl -H 'Authorization: [secret]' -H 'Accept: */*'"),
+            (
+                "curl -H 'Authorization: Bearer abc' -H 'Accept: */*'",
+                "curl -H 'Authorization: [secret]' -H 'Accept: */*'"
+            ),
             ("[User-Agent: Foo/1.0][Status: 200]", "[User-Agent: other][Status: 200]"),
             ("User-Agent: Mozilla/5.0 [de] Firefox/128.0, Accept: */*", "User-Agent: Firefox/128, Accept: */*"),
             ("ua:x\tcookie:sid=1\tn:1", "ua:x\tcookie:[secret]\tn:1"),
