@@ -20,8 +20,9 @@ enum JSONLog {
             guard value < end, bytes[value] == ASCII.colon, quote > record.lowerBound else { continue }
             // JSON within JSON (Docker's log files) has escaped quotes.
             let isEscaped = bytes[quote &- 1] == ASCII.backslash
-            let key = open &+ 1..<(isEscaped ? quote &- 1 : quote)
-            guard key.lowerBound < key.upperBound, let meaning = meaning(bytes, key) else { continue }
+            // `\":`, where nothing stands between the last quote and the backslash.
+            let keyEnd = isEscaped ? quote &- 1 : quote
+            guard open &+ 1 < keyEnd, let meaning = meaning(bytes, open &+ 1..<keyEnd) else { continue }
             value &+= 1
             while value < end, bytes[value].isBlank { value &+= 1 }
             guard value < end else { break }

@@ -27,4 +27,19 @@ struct HostileInputTests {
             #expect(isWhole)
         }
     }
+
+    /// Found by reading, or by `make fuzz`; each by itself, as small as it can be.
+    static let ends = [
+        "\\\":{\"", "\\\":{\"\n", "{\"log\":\"\\\\\\\":{\\\"a\\\":1}\\n\",\"stream\":\"stdout\"}",
+    ]
+
+    @Test("What once ended the program comes out, whatever the format", arguments: ends)
+    func ends(text: String) {
+        for level in Level.allCases {
+            for format in LogFormat.all {
+                let output = Scrubber(policy: Policy(level: level), format: format).scrub(text)
+                #expect(!output.isEmpty, "\(format.name)")
+            }
+        }
+    }
 }
