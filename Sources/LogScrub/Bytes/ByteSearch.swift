@@ -36,6 +36,15 @@ extension Span where Element == UInt8 {
         return range.upperBound
     }
 
+    /// Where a line begins in which `copytruncate` has left a hole: behind the zeros at its beginning.
+    ///
+    /// The program that writes the log goes on where it was, and what was cut off reads as zeros.
+    @inline(__always)
+    func endOfHole(in line: Range<Int>) -> Int {
+        guard line.lowerBound < line.upperBound, self[line.lowerBound] == ASCII.null else { return line.lowerBound }
+        return firstIndex(from: line.lowerBound, to: line.upperBound) { .!$0.mask(of: ASCII.null) }
+    }
+
     /// The last position of `byte` in `range`, or `nil`.
     ///
     /// - Complexity: O(distance from the end to the hit).

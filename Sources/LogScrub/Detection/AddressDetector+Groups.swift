@@ -236,6 +236,13 @@ extension AddressDetector {
         let runEnd = endOfRun(bytes, from: parsed.end, to: end)
         var rangeEnd = parsed.end
         var port: PortMatch?
+        // `2001:db8:85a3::xxx` has been cut by somebody else, perhaps not by enough.
+        if bytes[parsed.end &- 1] == ASCII.colon, isMask(bytes, parsed.end, to: end) {
+            match = AddressMatch(
+                range: start..<parsed.end, address: .v6(parsed.address), spelling: .groups(mixed: false))
+            match.isMasked = true
+            return .match(resume: parsed.end &+ 1)
+        }
         if parsed.isMixed {
             port = PortMatch.after(bytes, address: parsed.end, record: record)
             if port == nil { port = portAfterDot(bytes, parsed.end, end) }
@@ -278,6 +285,24 @@ extension AddressDetector {
             resume: port?.range.upperBound ?? Swift.max(rangeEnd, runEnd))
     }
 
+    /// Whether nothing but `x` stands in the place of a group.
+    private static func isMask(_ bytes: Span<UInt8>, _ start: Int, to end: Int) -> Bool {
+        var at = start
+        while at < end, bytes[at] | 0x20 == UInt8(ascii: "x") { at &+= 1 }
+        return at > start && (at == end || !bytes[at].isWord)
+    }
+
+    /// Whether a text stands where an address must: in brackets before a port, behind `client:`, or alone in its field.
+    private static func isPlaceOfAddress(_ bytes: Span<UInt8>, record: Range<Int>, _ text: Range<Int>) -> Bool {
+        let (start, end) = (text.lowerBound, text.upperBound)
+        if start == record.lowerBound, end == record.upperBound { return true }
+        guard start > record.lowerBound else { return false }
+        if bytes[start &- 1] == ASCII.leftBracket {
+            return bytes.has("]:", at: end, before: record.upperBound) && bytes[end &+ 2].isDigit
+        }
+        return bytes.has("client: ", at: start &- 8, before: start) && (end == record.upperBound || !bytes[end].isWord)
+    }
+
     /// Tells addresses from times, hardware addresses, fingerprints, and the `::` of programming languages.
     private static func isBelievable(
         _ bytes: Span<UInt8>, record: Range<Int>, start: Int, parsed: IPv6Text.Parsed
@@ -286,9 +311,12 @@ extension AddressDetector {
         guard parsed.isCompressed else { return !parsed.hasOnlyPairs }
         let isGluedLeft = start > record.lowerBound && bytes[start &- 1].isWord
         let next = parsed.end < record.upperBound ? bytes[parsed.end] : ASCII.space
-        let endsInGap = bytes[parsed.end &- 1] == ASCII.colon
-        // `2001:db8::xxx` and `2001:db8::X` have been scrubbed by somebody else.
-        if endsInGap, next | 0x20 == UInt8(ascii: "x") { return false }
+        // `2001:db8::xerces` is none, `2001:db8::xxx` has been cut by somebody else.
+        if bytes[parsed.end &- 1] == ASCII.colon, next | 0x20 == UInt8(ascii: "x"),
+            !isMask(bytes, parsed.end, to: record.upperBound)
+        {
+            return false
+        }
         var hasDigit: Bool {
             for at in start..<parsed.end where bytes[at].isDigit { return true }
             return false
@@ -300,6 +328,10 @@ extension AddressDetector {
         case 0 where parsed.isMixed || parsed.address.embeddedIPv4?.kind == .mapped: return true
         default: break
         }
+        // `[1234::5678]:443`, `client: 1234::5678`, and the whole of a field: there nothing else can stand.
+        if hasDigit, isPlaceOfAddress(bytes, record: record, start..<parsed.end) { return true }
+        // Names of programs have fewer groups.
+        if hasDigit, parsed.groups >= 5, !parsed.hasOnlyPairs { return true }
         // Anything else is as likely a name in a program (`a::b:c`, `std::dec`, `login::106`) as an address.
         let isGluedRight =
             next.isWord

@@ -18,6 +18,10 @@ extension AddressDetector {
         }
         var end = hyphen
         while end < record.upperBound, bytes[end].isHexDigit != (bytes[end] == ASCII.hyphen) { end &+= 1 }
+        if isSecurityID(bytes, record: record, start: start) || isHardware(bytes, record: record, start: start, end: end) {
+            return .nothing(resume: end)
+        }
+        if let verdict = joinedHexadecimal(bytes, record: record, hyphen: hyphen, into: &match) { return verdict }
         // First the longer reading: the last groups of an IPv6 address may look like an IPv4 address.
         if dashedGroups(bytes, record: record, start: start, end: end, into: &match) { return .match(resume: end) }
         if dashedQuad(bytes, record: record, start: start, end: end, hyphen: hyphen, into: &match) {
@@ -63,7 +67,104 @@ extension AddressDetector {
         match = AddressMatch(
             range: start..<numbers.end, address: .v4(quad.address),
             spelling: .dashedQuad(numbers: UInt8(numbers.count)))
+        // Providers write addresses in either order; behind some words it is always the usual one.
+        let joint = numbers.end
+        let isName = joint < record.upperBound && (bytes[joint] == ASCII.dot || bytes[joint] == ASCII.hyphen)
+        if isName, isHostName(bytes, behind: joint, to: record.upperBound),
+            !followsOrderedWord(bytes, record: record, start: start)
+        {
+            match.isGarbled = true
+        }
         return true
+    }
+
+    /// Whether a word stands before an address in a host name behind which it is written in the usual order.
+    private static func followsOrderedWord(_ bytes: Span<UInt8>, record: Range<Int>, start: Int) -> Bool {
+        guard start > record.lowerBound, bytes[start &- 1] == ASCII.hyphen else { return false }
+        var word = start &- 1
+        while word > record.lowerBound, bytes[word &- 1].isWord { word &-= 1 }
+        return KnownWords.orderedNames.contains(bytes, word..<start &- 1)
+    }
+
+    /// Windows' `S-1-5-21-…`.
+    private static func isSecurityID(_ bytes: Span<UInt8>, record: Range<Int>, start: Int) -> Bool {
+        start > record.lowerBound && bytes[start &- 1] | 0x20 == UInt8(ascii: "s")
+            && bytes.has("-1-", at: start, before: record.upperBound)
+            && (start &- 1 == record.lowerBound || !bytes[start &- 2].isWord && bytes[start &- 2] != ASCII.hyphen)
+    }
+
+    /// Whether a run of digits and hyphens is six pairs of hexadecimal digits or more: a hardware address, an EUI-64, a DUID of DHCP. Six
+    /// pairs of decimal digits that are part of a name are not sure to be one.
+    private static func isHardware(_ bytes: Span<UInt8>, record: Range<Int>, start: Int, end: Int) -> Bool {
+        let first = bytes[start] == ASCII.hyphen ? start &+ 1 : start
+        guard end &- first >= 17, (end &- first) % 3 == 2 else { return false }
+        var hasLetter = bytes[first] == ASCII.zero
+        for at in first..<end {
+            if (at &- first) % 3 == 2 {
+                guard bytes[at] == ASCII.hyphen else { return false }
+            } else {
+                guard bytes[at].isHexDigit else { return false }
+                if !bytes[at].isDigit { hasLetter = true }
+            }
+        }
+        let isJoined =
+            first > start || start > record.lowerBound && (bytes[start &- 1].isWord || bytes[start &- 1] == ASCII.dot)
+            || end < record.upperBound && (bytes[end].isWord || bytes[end] == ASCII.dot)
+        return hasLetter || !isJoined
+    }
+
+    /// Whether eight hexadecimal digits and a dot stand behind a hyphen.
+    @inline(__always)
+    static func isJoinedLabel(_ bytes: Span<UInt8>, _ hyphen: Int) -> Bool {
+        bytes[hyphen &+ 9] == ASCII.dot && ByteVector(bytes, at: hyphen &+ 1).hexDigits.bits & 0xFF == 0xFF
+    }
+
+    /// Reads eight hexadecimal digits behind a hyphen as the address of a host: `pool-cb007107.example.net`.
+    ///
+    /// The name must go on with a domain; files (`app-1f2e3d4c.min.js`) and dates are none.
+    private static func joinedHexadecimal(
+        _ bytes: Span<UInt8>, record: Range<Int>, hyphen: Int, into match: inout AddressMatch
+    ) -> Verdict? {
+        let (start, dot) = (hyphen &+ 1, hyphen &+ 9)
+        guard hyphen > record.lowerBound, bytes[hyphen &- 1].isWord, dot < record.upperBound, isJoinedLabel(bytes, hyphen),
+            isHostName(bytes, behind: dot, to: record.upperBound)
+        else { return nil }
+        let isDecimal = bytes.endOfDigits(from: start, before: dot) == dot
+        if isDecimal, bytes.has("20", at: start, before: dot) || bytes.has("19", at: start, before: dot) { return nil }
+        var value: UInt32 = 0
+        var isUppercase = false
+        for at in start..<dot {
+            if !bytes[at].isDigit, bytes[at] & 0x20 == 0 { isUppercase = true }
+            value = value &<< 4 | UInt32(bytes[at].hexValue)
+        }
+        match = AddressMatch(
+            range: start..<dot, address: .v4(IPv4Address(rawValue: value)),
+            spelling: .hexadecimal(uppercase: isUppercase))
+        return .match(resume: dot &+ 1)
+    }
+
+    /// Reads four numbers with an `x` between each two: `203x0x113x7.example.net`.
+    @inline(never)
+    static func crossed(
+        _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, sign: Int, into match: inout AddressMatch
+    ) -> Verdict {
+        var start = sign
+        while start > floor, sign &- start < 4, bytes[start &- 1].isDigit { start &-= 1 }
+        guard start < sign,
+            let quad = IPv4Text.parse(bytes, start..<record.upperBound, separator: bytes[sign])
+        else { return .nothing(resume: sign &+ 1) }
+        let joint = quad.end
+        let next = joint < record.upperBound ? bytes[joint] : ASCII.space
+        let isName = (next == ASCII.dot || next == ASCII.hyphen) && isHostName(bytes, behind: joint, to: record.upperBound)
+        let before = start > record.lowerBound ? bytes[start &- 1] : ASCII.space
+        // `64x3x7x7` is the shape of a matrix: on its own, an address begins with three digits.
+        guard !next.isWord, !before.isDigit, isName || before == ASCII.hyphen || before.isLetter || sign &- start == 3 else {
+            return .nothing(resume: sign &+ 1)
+        }
+        match = AddressMatch(
+            range: start..<quad.end, address: .v4(quad.address), spelling: .crossedQuad(sign: bytes[sign]))
+        match.isGarbled = isName && !followsOrderedWord(bytes, record: record, start: start)
+        return .match(resume: quad.end)
     }
 
     /// Whether numbers begin as a date does, `2026-08-25`.
@@ -127,7 +228,9 @@ extension AddressDetector {
             while start < end, bytes[start] == ASCII.hyphen { start &+= 1 }
             var groupEnd = start
             while groupEnd < end, bytes[groupEnd].isHexDigit { groupEnd &+= 1 }
-            let first = groupEnd &- start > 4 && start > record.lowerBound ? groupEnd &- 4 : start
+            // `host62001-db8-…`: the digits before the last four belong to the word.
+            let isGlued = start > record.lowerBound && bytes[start &- 1].isLetter
+            let first = groupEnd &- start > 4 && isGlued ? groupEnd &- 4 : start
             if let parsed = IPv6Text.parse(bytes, first..<end, separator: ASCII.hyphen), parsed.end &+ 1 >= end {
                 var hasLetter = false
                 for at in first..<parsed.end where bytes[at].isHexDigit && !bytes[at].isDigit { hasLetter = true }

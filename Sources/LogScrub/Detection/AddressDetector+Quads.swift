@@ -14,6 +14,7 @@ extension AddressDetector {
             }
             let port = PortMatch.after(bytes, address: quad.end, record: record)
             match = AddressMatch(range: start..<quad.end, address: .v4(quad.address), spelling: .dottedQuad, port: port)
+            if bytes[quad.end] == ASCII.hyphen, isHostName(bytes, behind: quad.end, to: end) { match.isGarbled = true }
             return .match(resume: port?.range.upperBound ?? quad.end)
         }
         var start = dot
@@ -70,7 +71,28 @@ extension AddressDetector {
             if let port { resume = port.range.upperBound }
         }
         match = AddressMatch(range: start..<quad.end, address: .v4(quad.address), spelling: .dottedQuad, port: port)
+        // `static.7.113.0.203.clients.example.net`: nobody knows the order.
+        if next == ASCII.dot || next == ASCII.hyphen, isHostName(bytes, behind: quad.end, to: end) { match.isGarbled = true }
         return .match(resume: resume)
+    }
+
+    /// Whether the labels of a host name stand behind a dot or hyphen: two of them at least, as `203.0.113.7.log` is a file, or one that no
+    /// file ends with.
+    static func isHostName(_ bytes: Span<UInt8>, behind joint: Int, to end: Int) -> Bool {
+        var at = joint &+ 1
+        guard at < end, bytes[at].isLetter else { return false }
+        let label = at
+        while at < end, bytes[at].isWord || bytes[at] == ASCII.hyphen { at &+= 1 }
+        if bytes[joint] == ASCII.dot, KnownWords.localDomains.contains(bytes, label..<at) { return true }
+        guard at &+ 2 < end, bytes[at] == ASCII.dot, bytes[at &+ 1].isLetter, bytes[at &+ 2].isLetter else { return false }
+        // The last label says whether it is a file.
+        var last = at &+ 1
+        at = last
+        while at < end, bytes[at].isWord || bytes[at] == ASCII.hyphen || bytes[at] == ASCII.dot && at &+ 1 < end && bytes[at &+ 1].isWord {
+            if bytes[at] == ASCII.dot { last = at &+ 1 }
+            at &+= 1
+        }
+        return !KnownWords.fileEndings.contains(bytes, last..<at)
     }
 
     /// Whether a byte before a number has nothing to do with it: no part of a word, an escape or another number.
@@ -95,6 +117,13 @@ extension AddressDetector {
         let port = isLast ? PortMatch.read(bytes, quad.end &+ 1..<number) : nil
         let isPort = port.map { $0.value >= 1024 || PortMatch.isService($0.value) } ?? false
         let first = quad.address.rawValue &>> 24
+        // tcpdump's `2.16.113.7.179 > 203.0.113.9.42741:`
+        if isLast, port != nil,
+            bytes.has(" > ", at: number, before: record.upperBound)
+                || start &- 3 >= record.lowerBound && bytes.has(" > ", at: start &- 3, before: start)
+        {
+            return true
+        }
         if start > record.lowerBound {
             let before = bytes[start &- 1]
             let isJoined = before == ASCII.hyphen && start &- 1 > record.lowerBound && bytes[start &- 2].isWord
@@ -120,7 +149,46 @@ extension AddressDetector {
             match = AddressMatch(range: at..<quad.end, address: .v4(quad.address), spelling: .dottedQuad)
             return .match(resume: quad.end)
         }
+        if let verdict = masked(bytes, record: record, start: start, end: chainEnd, into: &match) { return verdict }
         return zone(bytes, record: record, start: start, dot: dot, into: &match)
+    }
+
+    /// Reads three octets whose fourth another program has taken out: `203.0.113.x`, `203.0.113.xxx`, `203.0.113.***`.
+    ///
+    /// `3.1.4.x` in a text is as likely a version: there the first number must be higher than theirs are.
+    private static func masked(
+        _ bytes: Span<UInt8>, record: Range<Int>, start: Int, end: Int, into match: inout AddressMatch
+    ) -> Verdict? {
+        guard end &+ 1 < record.upperBound, bytes[end] == ASCII.dot else { return nil }
+        let sign = bytes[end &+ 1]
+        guard sign | 0x20 == UInt8(ascii: "x") || sign == UInt8(ascii: "*") || sign == ASCII.hash else { return nil }
+        var stop = end &+ 1
+        while stop < record.upperBound, stop &- end <= 3, bytes[stop] == sign { stop &+= 1 }
+        let isJoined = stop < record.upperBound && (bytes[stop].isWord || bytes[stop] == ASCII.hyphen)
+        let isGlued = start > record.lowerBound && (bytes[start &- 1].isWord || bytes[start &- 1] == ASCII.hyphen)
+        guard !isJoined, !isGlued, let octets = threeOctets(bytes, start: start, end: end) else { return nil }
+        let isField = start == record.lowerBound
+        guard octets.0 >= 20 || isField && octets.0 > 0,
+            !VersionContext.isVersion(bytes, record: record, number: start..<end)
+        else { return nil }
+        match = AddressMatch(
+            range: start..<end, address: .v4(IPv4Address(octets.0, octets.1, octets.2, 0)), spelling: .maskedQuad)
+        match.isMasked = true
+        return .match(resume: stop)
+    }
+
+    /// Three numbers of at most 255 with dots between them that fill a range.
+    private static func threeOctets(_ bytes: Span<UInt8>, start: Int, end: Int) -> (UInt8, UInt8, UInt8)? {
+        var octets: (UInt8, UInt8, UInt8) = (0, 0, 0)
+        var at = start
+        for _ in 0..<3 {
+            let numberEnd = bytes.endOfDigits(from: at, before: end, atMost: 4)
+            guard let number = PortMatch.read(bytes, at..<numberEnd), number.value <= 255 else { return nil }
+            octets = (octets.1, octets.2, UInt8(number.value))
+            guard numberEnd == end || bytes[numberEnd] == ASCII.dot else { return nil }
+            at = numberEnd &+ 1
+        }
+        return at &- 1 == end ? octets : nil
     }
 
     /// The end of a chain of numbers and dots; a final dot is not part of it.
@@ -142,17 +210,7 @@ extension AddressDetector {
         guard bytes.hasIgnoringCase(".in-addr.arpa", at: end, before: record.upperBound) else {
             return .nothing(resume: end)
         }
-        var octets: (UInt8, UInt8, UInt8) = (0, 0, 0)
-        var at = start
-        for _ in 0..<3 {
-            let numberEnd = bytes.endOfDigits(from: at, before: end, atMost: 4)
-            guard let number = PortMatch.read(bytes, at..<numberEnd), number.value <= 255 else {
-                return .nothing(resume: end)
-            }
-            octets = (octets.1, octets.2, UInt8(number.value))
-            at = numberEnd &+ 1
-        }
-        guard at &- 1 == end else { return .nothing(resume: end) }
+        guard let octets = threeOctets(bytes, start: start, end: end) else { return .nothing(resume: end) }
         let address = IPv4Address(octets.2, octets.1, octets.0, 0)
         match = AddressMatch(range: start..<end, address: .v4(address), spelling: .reversedQuad(numbers: 3))
         return .match(resume: end)

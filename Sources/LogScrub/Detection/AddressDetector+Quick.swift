@@ -25,6 +25,7 @@ extension AddressDetector {
             return isProcess ? nil : candidate &+ 1
         case ASCII.slash: return bytes.has(" HTTP", at: candidate &- 5, before: candidate) ? nil : candidate &+ 1
         case ASCII.percent, ASCII.backslash: return passesEscape(bytes, candidate)
+        case UInt8(ascii: "x"), UInt8(ascii: "X"): return bytes[candidate &- 1].isDigit ? nil : candidate &+ 1
         default: return candidate &+ 1
         }
     }
@@ -85,6 +86,7 @@ extension AddressDetector {
     static func passesHyphen(_ bytes: Span<UInt8>, _ hyphen: Int, floor: Int) -> Int? {
         guard hyphen > floor else { return nil }
         let next = bytes[hyphen &+ 1]
+        if isJoinedLabel(bytes, hyphen) { return nil }
         // A group or number on one side at least, or the gap of a compressed address.
         if !bytes[hyphen &- 1].isHexDigit, !next.isDigit { return hyphen &+ 1 }
         if !next.isHexDigit, next != ASCII.hyphen { return hyphen &+ 1 }

@@ -54,6 +54,8 @@ struct AddressDetector {
         case ASCII.at, ASCII.equals, ASCII.lessThan, ASCII.plus, ASCII.slash, ASCII.ampersand, ASCII.tab,
             UInt8(ascii: "$"), UInt8(ascii: "J"), UInt8(ascii: "d"), UInt8(ascii: "D"):
             return .nothing(resume: candidate &+ 1)
+        case UInt8(ascii: "x"), UInt8(ascii: "X"):
+            return Self.crossed(bytes, record: record, floor: floor, sign: candidate, into: &match)
         default:
             return escaped(bytes, record: record, floor: floor, sign: candidate)
         }

@@ -11,15 +11,17 @@
 /// | `:` | the next two colons are 3 and 6 bytes away | the date of an access log, so that its records are seen |
 /// | `:` | two slashes follow | the scheme of a URL, so that records with a referrer are seen |
 /// | `-` `,` | another of the two follows within five bytes, and there are two such bytes | `ip-192-0-2-7`, `2001-db8--7`, `192,0,2,7`, `50,48,51` |
-/// | `:` | no digit stands before it | `room:`, `"email":`; times have digits |
-/// | `/` | a digit and a dot follow | `HTTP/1.1`, so that records with a request are seen |
+/// | `:` | no digit stands before it, or a blank behind it | `room:`, `"email":`, `prosody[901]: c2s55d0: Tried to …`; times have digits |
+/// | `/` | a digit follows, and then a dot, a blank or a quote | `HTTP/1.1`, `HTTP/2`, so that records with a request are seen |
 /// | `@` `=` `<` `+` `J` | always | JIDs, keys, elements, telephone numbers, `eyJ` |
+/// | `-` | a dot is nine bytes away | `pool-cb007107.example.net` |
+/// | `x` | a digit follows, and the next `x` is 2 to 4 bytes away | `203x0x113x7` |
 /// | tab | always | the message of a Prosody record |
 /// | `%` `\` `#` `&` | always, and `$` between them | `%3A`, `\x3a`, `\u003a`, `&#58;`, and `812#812` of nginx's error log |
 /// | `.` | `d` follows (or a slash, which comes for free) | `p5DCC1A2B.dip0.example.net` |
 ///
-/// Blocks of 64 bytes overlap by eight, so that a block sees what follows its own 56 bytes and nothing is carried from one to
-/// the next. *Two such* and *three such* are counted by block. Two that belong together are at most five bytes apart, so if they
+/// Blocks of 64 bytes overlap by eight, so that a block sees what follows its own 56 bytes; of what stands before it only whether that is a
+/// digit is carried. *Two such* and *three such* are counted by block. Two that belong together are at most five bytes apart, so if they
 /// lie in two blocks they lie at the border. An address in full form has six colons with a successor and spans at most 31 bytes
 /// from the first colon to the last: it lies in two blocks at most, and one of them holds three. Times have one such colon, dates of
 /// access logs two; dates one such hyphen; versions of three numbers one such dot.
@@ -77,9 +79,15 @@ struct CandidateScanner {
         let hyphens = block.mask { $0.mask(of: ASCII.hyphen) } & inside
         let dots = block.mask { $0.mask(of: ASCII.dot) } & inside
         let slashes = block.mask { $0.mask(of: ASCII.slash) }
-        // `eyJ` begins a token.
-        let words = block.mask { $0.wordBytes } & ~block.mask { $0.mask(of: UInt8(ascii: "J")) }
+        // `eyJ` begins a token, and `x` may join the numbers of an address.
+        let words =
+            block.mask { $0.wordBytes }
+            & ~block.mask { $0.mask(of: UInt8(ascii: "J")).union($0.mask(of: UInt8(ascii: "x"), ignoring: 0x20)) }
         guard inside & ~(words | slashes | hyphens | dots) == 0, hyphens & (hyphens &- 1) == 0 else { return false }
+        // `P/2` before a quote may be the protocol of a request.
+        let ends = (slashes | block.mask { $0.mask(of: UInt8(ascii: "d"), ignoring: 0x20) })
+        let last = block.mask { $0.digits } & inside & ~(inside &>> 1)
+        if ends &<< 1 & last != 0 { return false }
         if dots == 0 { return true }
         // Behind the dots of an address stand digits, or the `d` or slash of a name; `/1.` is that of a protocol.
         let digits = block.mask { $0.digits }
@@ -96,15 +104,18 @@ struct CandidateScanner {
         var hits: UInt64
         repeat {
             at &+= Self.stride
-            hits = Self.candidates(ByteBlock(bytes, at: at))
+            let carry: UInt64 = at > 0 && bytes[at &- 1].isDigit ? 1 : 0
+            hits = Self.candidates(ByteBlock(bytes, at: at), digitBefore: carry)
         } while hits == 0 && at &+ Self.stride < end
         base = at
         pending = hits
     }
 
     /// The candidates among the first 56 bytes of a block.
+    ///
+    /// - Parameter carry: The lowest bit says whether a digit stands right before the block.
     @inline(__always)
-    private static func candidates(_ block: ByteBlock) -> UInt64 {
+    private static func candidates(_ block: ByteBlock, digitBefore carry: UInt64) -> UInt64 {
         let dots = block.mask(of: ASCII.dot)
         let colons = block.mask(of: ASCII.colon)
         let digits = block.mask { $0.digits }
@@ -129,10 +140,16 @@ struct CandidateScanner {
         let lists = two(separators & ahead(separators, 1...5))
         let schemes = colons & slashes &>> 1 & slashes &>> 2
         let names = dots & slashes &>> 1
-        let requests = slashes & digits &>> 1 & dots &>> 2
-        let keys = colons & ~(digits &<< 1)
+        // A blank and a quote differ in one bit.
+        let framing = block.mask { $0.mask(of: ASCII.quote, ignoring: 2) }
+        // The dot behind the digits of the last byte of the block's own is out of sight.
+        let labels = separators & (dots &>> 9 | 1 &<< 55)
+        let xs = block.mask { $0.mask(of: UInt8(ascii: "x"), ignoring: 0x20) }
+        let crosses = xs & digits &>> 1 & ahead(xs, 2...4)
+        let requests = slashes & digits &>> 1 & (dots | framing) &>> 2
+        let keys = colons & (~(digits &<< 1 | carry) | framing &>> 1)
         return
-            (quads | doubled | dates | groups | lists | schemes | names | options | signs | keys | requests)
+            (quads | doubled | dates | groups | lists | schemes | names | options | signs | keys | requests | labels | crosses)
             & own
     }
 

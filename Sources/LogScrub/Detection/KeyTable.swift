@@ -9,6 +9,8 @@ enum KeyMeaning: UInt8 {
     case name, id
     /// `value`: what it means stands in the attribute `name` of the same element.
     case value
+    /// `var`: what it names stands in the elements `value` behind it (XEP-0004, section 3.2).
+    case variable
     /// A whole header, up to the end of the record.
     case header
     case phone
@@ -32,15 +34,16 @@ enum KeyMeaning: UInt8 {
         case .port: .port
         case .phone: .phone
         case .message: .message
-        case .jid, .party, .name, .id, .value: nil
+        case .jid, .party, .name, .id, .value, .variable: nil
         }
     }
 }
 
 /// The keys whose values are personal data, in whatever syntax they stand: `key=value`, `key: value`, JSON, XML attributes, Lua tables.
 ///
-/// Letters match in either case, `_` and `-` are the same. Most keys of a log are none of these, so that a glance at the last three
-/// letters, or at the length, must do for them.
+/// Letters match in either case, `_` and `-` are the same. A key that is none of these as a whole is told by its last words (`KeyTail`):
+/// `JICOFO_AUTH_PASSWORD`, `lobbyPassword`. Most keys of a log are neither, so that a glance at the last three letters, or at the length,
+/// must do for them.
 ///
 /// Sources: the context keys of Jitsi's components (`LogContext`), the attributes of their XML (colibri, jingle, rayo, jibri), the query
 /// parameters of Prosody's `mod_jitsi_session`, the polls of jitsi-meet, coturn's `ns_turn_server.c`, and the claims of a person's name
@@ -108,7 +111,7 @@ final class KeyTable: Sendable {
         (.email, ["email", "e-mail", "mail", "mail-owner", "user-email", "useremail"]),
         (.avatar, ["avatar", "avatar-url", "avatarurl", "avatar-id", "avatarid"]),
         (.userAgent, ["user-agent", "useragent"]),
-        (.port, ["spt"]),
+        (.port, ["spt", "sport", "cport"]),
         (.phone, ["tel"]),
         (.message, ["subject"]),
         (.jid, ["jid", "real-jid", "realjid", "occupant", "actor", "owner", "as", "remotejid", "participant"]),
@@ -116,6 +119,7 @@ final class KeyTable: Sendable {
         (.name, ["name"]),
         (.id, ["id"]),
         (.value, ["value"]),
+        (.variable, ["var"]),
     ]
 
     /// The one table; making it takes some microseconds. A class, so that asking copies nothing.
@@ -126,6 +130,7 @@ final class KeyTable: Sendable {
     private let lengths: ContiguousArray<UInt64>
     /// A bit for each ending of three letters (the lowest five bits of each) that a key has.
     private let endings: ContiguousArray<UInt64>
+    private let tails = KeyTail()
 
     private init() {
         var entries = ContiguousArray(repeating: Entry(), count: 512)
@@ -140,6 +145,11 @@ final class KeyTable: Sendable {
                 let last = WordHash.last(name)
                 lengths[Int(last & 31)] |= 1 &<< UInt64(name.utf8CodeUnitCount)
                 for ending in Self.endings(of: name) { endings[ending >> 6] |= 1 << UInt64(ending & 63) }
+            }
+        }
+        for (_, tails) in KeyTail.words + KeyTail.syllables {
+            for tail in tails {
+                for ending in KeyTail.endings(of: tail) { endings[ending >> 6] |= 1 << UInt64(ending & 63) }
             }
         }
         self.entries = entries
@@ -180,7 +190,6 @@ final class KeyTable: Sendable {
     func meaning(_ bytes: Span<UInt8>, endingAt end: Int, floor: Int) -> (meaning: KeyMeaning, start: Int)? {
         guard end > floor, !rulesOut(bytes, endingAt: end) else { return nil }
         let allowed = lengths[Int(bytes[end &- 1] & 31)]
-        guard allowed != 0 else { return nil }
         var start = end
         if end &- 16 >= floor {
             start = end &- (~(ByteVector(bytes, at: end &- 16).keyBytes.bits &<< 16)).leadingZeroBitCount
@@ -196,9 +205,21 @@ final class KeyTable: Sendable {
         if bytes[start].isDigit { start = behindColor(bytes, start, end, floor: floor) }
         // `--username=`, `_MACHINE_ID=`
         while start < end, bytes[start] == ASCII.hyphen || bytes[start] == ASCII.underscore { start &+= 1 }
+        // `enduser.id`: what stands before the dot says more.
+        if start > floor, bytes[start &- 1] == ASCII.dot, let key = tails.meaning(bytes, endingAt: end, floor: floor) {
+            return key
+        }
         if allowed &>> UInt64(end &- start) & 1 == 1, let meaning = find(bytes, start..<end) { return (meaning, start) }
-        guard start > floor, let key = behindEscape(bytes, start, end) else { return nil }
-        return find(bytes, key..<end).map { ($0, key) }
+        if start > floor, let key = behindEscape(bytes, start, end), let meaning = find(bytes, key..<end) {
+            return (meaning, key)
+        }
+        return tails.meaning(bytes, endingAt: end, floor: floor)
+    }
+
+    /// The meaning of a key whose range is known: by all of it, or by its last words.
+    func meaning(of key: Range<Int>, in bytes: Span<UInt8>) -> KeyMeaning? {
+        guard !key.isEmpty else { return nil }
+        return find(bytes, key) ?? tails.meaning(bytes, endingAt: key.upperBound, floor: key.lowerBound)?.meaning
     }
 
     /// Where a key begins that a line end or another sign stands before, escaped: `\nuser=`, `#012room=`, `\x0aroom=`, `%0Atoken=`.

@@ -13,14 +13,59 @@ enum KnownWords {
     static let breweries = WordSet(
         "jvbbrewery", "jigasibrewery", "jibribrewery", "jibri-sip-brewery", "jibrisipbrewery", "transcriberbrewery",
         ignoresCase: true)
-    /// Words of `sshd` that are no users; `root` is nobody in particular.
-    static let loginWords = WordSet("from", "root", "user", "invalid", "port", ignoresCase: true)
+    /// Words of `sshd` and PAM that are no users; `root` is nobody in particular.
+    static let loginWords = WordSet(
+        "from", "root", "user", "invalid", "illegal", "port", "connection", "playing", "authenticating", "child", "sftp",
+        "key", "keys", "service", "more", "unknown", "host", "uid", "session", "request", "version", "login", "su",
+        ignoresCase: true)
+    /// What stands before `for` where it speaks of nobody: `Thank you for playing`, `checking getaddrinfo for host`.
+    static let noLoginBefore = WordSet("you", "getaddrinfo", "request", "checking", "waiting", "listening")
     /// What is said of a token.
     static let tokenStates = WordSet("true", "false", "valid", "invalid", "expired", ignoresCase: true)
     /// The values of switches.
     static let booleans = WordSet("true", "false", ignoresCase: true)
-    /// What stands behind `user=` and names nobody: `user=phone` is a parameter of SIP.
-    static let nobodies = WordSet("true", "false", "root", "phone", "ip", "none", ignoresCase: true)
+    /// What stands behind `user=` and names nobody: `user=phone` is a parameter of SIP. A bracket that closes nothing is not part of a value.
+    static let nobodies = WordSet(
+        "true", "false", "root", "phone", "ip", "none", "-", "--", "n/a", "na", "null", "nil", "(null)", "(null",
+        "(none)", "(none", "(unknown)", "(unknown", "unknown", "undefined", "(empty)", "(empty",
+        ignoresCase: true)
+    /// What programs say of a user, a room, a password: no name of any.
+    static let states = WordSet(
+        "enabled", "disabled", "required", "optional", "missing", "invalid", "valid", "expired", "failed", "failure",
+        "success", "successful", "ok", "denied", "granted", "accepted", "rejected", "refused", "allowed", "forbidden",
+        "blocked", "locked", "unlocked", "changed", "unchanged", "created", "deleted", "removed", "added", "updated",
+        "started", "stopped", "ended", "closed", "opened", "inactive", "connected", "disconnected", "joined", "left",
+        "online", "offline", "available", "unavailable", "pending", "timeout", "conflict", "error", "permission",
+        "incorrect", "correct", "unauthorized", "unset", "absent", "default", "automatic", "present", "expires",
+        "authenticated", "registered", "destroyed", "terminated", "finished", "exists", "kicked", "banned",
+        "erforderlich", "angemeldet", "abgemeldet", "gesperrt", "unbekannt", "beendet", "abgelaufen", "falsch",
+        ignoresCase: true)
+    /// Words that go on with a sentence, and name nobody.
+    static let functionWords = WordSet(
+        "a", "an", "the", "to", "of", "or", "and", "for", "is", "was", "with", "in", "on", "as", "at", "by", "from",
+        "not", "no", "if", "has", "have", "had", "must", "can", "cannot", "could", "does", "did", "already", "too",
+        "when", "while", "unable", "be", "been", "are", "were", "that", "this", "its", "should", "would", "without",
+        "yes", "nicht", "kein", "keine", "und", "oder", "ist", "wurde", "bereits",
+        ignoresCase: true)
+    /// The schemes of `Authorization` (RFC 9110, section 11.4).
+    static let schemes = WordSet("basic", "bearer", "digest", "negotiate", "ntlm", "token", ignoresCase: true)
+    static let units = WordSet(
+        "%", "s", "ms", "us", "ns", "sec", "secs", "min", "kb", "mb", "gb", "kib", "mib", "gib", ignoresCase: true)
+    /// What stands in angle brackets where a value belongs, besides keys.
+    static let templates = WordSet(
+        "none", "null", "unknown", "name", "value", "id", "string", "host", "hostname", "domain", "redacted", "hidden",
+        "masked", "empty", "accountid", "account", "auth.info", "your-name", "account-id", "nil", "anonymous",
+        ignoresCase: true)
+    /// The architectures of Debian, which stand behind the name of a package: `passwd:amd64`.
+    static let architectures = WordSet(
+        "amd64", "i386", "arm64", "armhf", "armel", "all", "any", "native", "riscv64", "ppc64el", "s390x", "mips64el")
+    /// The endings of files that are no domains of the highest level: `logo@2x.png`, `7.113.0.203.log`.
+    static let fileEndings = WordSet(
+        "png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "css", "js", "mjs", "json", "xml", "html", "htm", "php",
+        "asp", "aspx", "jsp", "cgi", "woff", "woff2", "ttf", "map", "txt", "log", "pdf", "go", "rb", "java", "jar", "war",
+        "ts", "tsx", "cpp", "hpp", "lua", "yml", "yaml", "conf", "cfg", "ini", "env", "sql", "bak", "old", "gz", "xz",
+        "bz2", "zst", "tar", "tgz", "deb", "rpm", "whl", "pcap", "pem", "crt", "key", "csv", "mp3", "mp4", "wav", "webm",
+        "dll", "exe", "tmp", "pid", "sock", "swp", "md5", "asc", "sig", ignoresCase: true)
     /// The last word of the key of a table that speaks of a person: `jitsi_meet_context_user`.
     static let people = WordSet(
         "user", "users", "participant", "participants", "occupant", "occupants", "moderator", "caller", "callee",
@@ -29,6 +74,20 @@ enum KnownWords {
     static let providers = WordSet(
         "docker", "file", "internal", "kubernetes", "kubernetescrd", "consul", "redis", "http", "swarm", "rest", "ecs",
         "nomad")
+    /// Who makes up names of algorithms and extensions for SSH: `aes128-gcm@openssh.com`.
+    static let algorithmDomains = WordSet(
+        "openssh.com", "libssh.org", "lysator.liu.se", "tinyssh.org", "ssh.com", "putty.projects.tartarus.org",
+        "matt.ucc.asn.au", "libassh.org", "cyberduck.io", "winscp.net", "bitvise.com", "amazon.com", "globus.org",
+        ignoresCase: true)
+    /// What stands for any user and any host where somebody explains how to write one.
+    static let userTemplates = WordSet("user", "username", "name", "login", "you", "root", ignoresCase: true)
+    static let hostTemplates = WordSet("host", "hostname", "domain", "server", "remote", "machine", ignoresCase: true)
+    /// The words behind which a host name holds an address in the usual order.
+    static let orderedNames = WordSet("ip", "ip4", "ipv4", "dhcp", "host", "ec2", "vpn", "nat", ignoresCase: true)
+    /// Domains of one label that hosts have, and files do not.
+    static let localDomains = WordSet(
+        "local", "localdomain", "lan", "home", "intern", "internal", "rev", "static", "dyn", "dynamic", "clients", "corp",
+        ignoresCase: true)
     /// What the names of systemd's units end with: `getty@tty1.service`.
     static let unitSuffixes = WordSet(
         "service", "slice", "socket", "timer", "mount", "target", "scope", "device", "path", "automount", "swap")

@@ -115,10 +115,10 @@ extension PersonalDetector {
         else {
             return .nothing
         }
-        let tagEnd = Self.endOfTag(bytes, from: nameEnd, to: Swift.min(limit, nameEnd &+ Self.reach))
+        let tagEnd = endOfTag(bytes, from: nameEnd, to: Swift.min(limit, nameEnd &+ Self.reach))
         guard tagEnd < limit, let text = Self.end(of: .close, bytes, tagEnd, limit) else {
             // A tag that goes on in the next line.
-            if tagEnd == limit { open = kind }
+            if tagEnd == limit { leaveOpen(kind, bytes, record, bracket, hasText: true) }
             return .nothing
         }
         // `<body<nick>`: the text belongs to either.
@@ -126,14 +126,90 @@ extension PersonalDetector {
         if bytes[tagEnd &- 1] == ASCII.slash || kind == .message && Self.isStream(bytes, nameEnd..<tagEnd) {
             return .nothing
         }
-        let stop = Self.endOfText(bytes, name: name, from: text, to: limit)
-        if stop == limit { open = kind }
+        let stop: Int
+        if let close = endOfText(bytes, name: name, from: text, to: limit) {
+            if close == limit { leaveOpen(kind, bytes, record, bracket, hasText: true) }
+            // What SASL exchanges is one word: an element with other elements in it is somebody else's.
+            if Self.exchanges.contains(bytes, name), !Self.isExchange(bytes, text..<close) { return .nothing }
+            stop = close
+        } else if isInStanza(bytes, record, bracket) {
+            stop = Self.next(.open, bytes, from: text, to: limit)
+            if stop == limit { leaveOpen(kind, bytes, record, bracket, hasText: text < stop) }
+        } else {
+            // A word in brackets is no element: `usage: login <user> <password>`, `Promise<Response>`.
+            stop = Self.endOfLooseText(bytes, text..<Self.next(.open, bytes, from: text, to: limit), kind)
+            if stop == limit { leaveOpen(kind, bytes, record, bracket, hasText: text < stop) }
+        }
         guard text < stop, !Placeholder.isKept(bytes, text..<stop) else { return .nothing }
         for at in text..<stop where bytes[at] > ASCII.space {
             values.add(kind, text..<stop)
             return .values(resume: stop)
         }
         return .nothing
+    }
+
+    /// Remembers that the text of an element goes on in the next record.
+    private mutating func leaveOpen(
+        _ kind: Kind, _ bytes: Span<UInt8>, _ record: Range<Int>, _ bracket: Int, hasText: Bool
+    ) {
+        open = kind
+        self.hasText = hasText
+        isInStanza = isInStanza(bytes, record, bracket)
+    }
+
+    /// Whether a stanza or a stream of XMPP begins in a record before a bracket, or right there.
+    private mutating func isInStanza(_ bytes: Span<UInt8>, _ record: Range<Int>, _ bracket: Int) -> Bool {
+        let before = record.lowerBound..<Swift.min(bracket &+ 1, record.upperBound)
+        let limit = record.upperBound
+        return searches.firstStanza(in: before) { Self.stanza(bytes, in: $0, before: limit) } != nil
+    }
+
+    /// The bracket before a stanza (RFC 6120, sections 4.2 and 8), the wrapper of BOSH (XEP-0124), or an element of SASL with its namespace.
+    private static func stanza(_ bytes: Span<UInt8>, in range: Range<Int>, before limit: Int) -> Int? {
+        var at = range.lowerBound
+        while let bracket = bytes.firstIndex(of: ASCII.lessThan, in: at..<range.upperBound) {
+            at = bracket &+ 1
+            let end = bytes.endOfRun(from: at, to: limit) { $0.keyBytes.union($0.mask(of: ASCII.colon)) }
+            if stanzas.contains(bytes, at..<end) { return bracket }
+            if bytes.has(" xmlns=", at: end, before: limit), exchanges.contains(bytes, at..<end) { return bracket }
+        }
+        return nil
+    }
+
+    private static let stanzas = WordSet("message", "presence", "iq", "stream:stream", "stream:features")
+    /// The elements of SASL (RFC 6120, section 6).
+    private static let exchanges = WordSet(
+        "auth", "response", "challenge", "success", "initial-response", ignoresCase: true)
+
+    /// Whether a text may be one that SASL exchanges: a word of base64.
+    private static func isExchange(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
+        for at in text where bytes[at] == ASCII.lessThan || bytes[at] == ASCII.space { return false }
+        return !KnownWords.booleans.contains(bytes, text)
+    }
+
+    /// Where the text behind something that looks like a tag ends, if nothing closes it and no stanza is around it: at a quote, a bracket or a
+    /// separator, and behind one word if the value has no blanks. Where a blank follows at once, there is none.
+    private static func endOfLooseText(_ bytes: Span<UInt8>, _ text: Range<Int>, _ kind: Kind) -> Int {
+        let isSentence = kind == .displayName || kind == .message
+        if let first = text.first, bytes[first] <= ASCII.space { return first }
+        var start = text.lowerBound
+        while let end = Placeholder.end(bytes, from: start, to: text.upperBound) { start = end }
+        for at in start..<text.upperBound {
+            switch bytes[at] {
+            case ASCII.quote, ASCII.leftParenthesis, ASCII.rightParenthesis, ASCII.leftBracket, ASCII.rightBracket,
+                ASCII.leftBrace, ASCII.rightBrace, ASCII.greaterThan, ASCII.semicolon, ASCII.comma, ASCII.backslash,
+                UInt8(ascii: "|"):
+                return at
+            case ASCII.apostrophe where at &+ 1 == text.upperBound || !bytes[at &+ 1].isWord: return at
+            case ..<ASCII.space: return at
+            case ASCII.space:
+                let word = bytes.endOfRun(from: at &+ 1, to: text.upperBound) { $0.keyBytes }
+                let isKey = word < text.upperBound && (bytes[word] == ASCII.equals || bytes[word] == ASCII.colon)
+                if !isSentence || isKey { return at }
+            default: break
+            }
+        }
+        return text.upperBound
     }
 
     /// What the elements `id` and `name` say of the user of a token: `<user><id>u-4711</id><name>Ana</name></user>`.
@@ -149,17 +225,22 @@ extension PersonalDetector {
     }
 
     /// Where the closing bracket of a tag stands; those in quotes do not count.
-    private static func endOfTag(_ bytes: Span<UInt8>, from start: Int, to limit: Int) -> Int {
+    private mutating func endOfTag(_ bytes: Span<UInt8>, from start: Int, to limit: Int) -> Int {
+        let bracket = searches.firstBracket(in: start..<limit) {
+            let hit = Self.next(.close, bytes, from: $0.lowerBound, to: $0.upperBound)
+            return hit < $0.upperBound ? hit : nil
+        }
+        guard bracket != nil else { return limit }
         var at = start
         while true {
             at = bytes.firstIndex(from: at, to: limit) {
-                signs(.close, $0).union($0.mask(of: ASCII.quote)).union($0.mask(of: ASCII.apostrophe))
+                Self.signs(.close, $0).union($0.mask(of: ASCII.quote)).union($0.mask(of: ASCII.apostrophe))
             }
             guard at < limit else { return limit }
             if bytes[at] == ASCII.quote || bytes[at] == ASCII.apostrophe {
                 guard let close = bytes.firstIndex(of: bytes[at], in: at &+ 1..<limit) else { return limit }
                 at = close
-            } else if end(of: .close, bytes, at, limit) != nil {
+            } else if Self.end(of: .close, bytes, at, limit) != nil {
                 return at
             }
             at &+= 1
@@ -172,19 +253,33 @@ extension PersonalDetector {
             || bytes.firstIndex(of: " sid=", in: attributes) != nil
     }
 
-    /// The end of an element's text: its closing tag, whatever elements stand within; the next bracket if there is none.
-    private static func endOfText(_ bytes: Span<UInt8>, name: Range<Int>, from text: Int, to limit: Int) -> Int {
+    /// The end of an element's text: its closing tag, whatever elements stand within. Without one, but with CDATA, all of the rest is text.
+    ///
+    /// - Returns: `nil` if nothing closes it.
+    private mutating func endOfText(_ bytes: Span<UInt8>, name: Range<Int>, from text: Int, to limit: Int) -> Int? {
         let first = Self.next(.open, bytes, from: text, to: limit)
-        var at = first
         let reach = Swift.min(limit, first &+ Self.reach)
-        while at < reach, let inside = Self.end(of: .open, bytes, at, limit) {
+        let hash = WordHash.hash(bytes, name, .letters)
+        let close = searches.firstClosingTag(of: hash, in: first..<Swift.max(first, reach)) {
+            Self.closingTag(bytes, name: name, in: $0, limit)
+        }
+        if let close { return close }
+        if bytes.has("<![CDATA[", at: first, before: limit) {
+            return limit
+        }
+        return nil
+    }
+
+    /// The closing tag of an element that begins in a range.
+    private static func closingTag(_ bytes: Span<UInt8>, name: Range<Int>, in range: Range<Int>, _ limit: Int) -> Int? {
+        var at = Self.next(.open, bytes, from: range.lowerBound, to: range.upperBound)
+        while at < range.upperBound, let inside = Self.end(of: .open, bytes, at, limit) {
             if inside < limit, bytes[inside] == ASCII.slash, Self.isName(bytes, at: inside &+ 1, name: name, limit) {
                 return at
             }
-            at = Self.next(.open, bytes, from: inside, to: reach)
+            at = Self.next(.open, bytes, from: inside, to: range.upperBound)
         }
-        // Without a closing tag, but with CDATA, all of the rest is text.
-        return bytes.has("<![CDATA[", at: first, before: limit) ? limit : first
+        return nil
     }
 
     /// Whether a name stands at a position, in either case, with a prefix or without.

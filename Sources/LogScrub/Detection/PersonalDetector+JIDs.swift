@@ -40,7 +40,9 @@ extension PersonalDetector {
             return placeholderLocal(bytes, record: record, floor: floor, sign: sign)
         }
         // `room@conference.example@auth.example`: the domain of a JID is no user.
-        guard start < at, !Self.isDomain(bytes, start, floor: record.lowerBound) else { return .nothing }
+        guard start < at, !Self.isDomain(bytes, start, floor: record.lowerBound),
+            !Self.isNoPerson(bytes, start..<at, sign: sign, end: record.upperBound)
+        else { return .nothing }
         let domain = Self.domain(bytes, from: sign.upperBound, to: record.upperBound)
         guard !domain.isEmpty else {
             // A record that was cut behind the sign.
@@ -80,6 +82,7 @@ extension PersonalDetector {
             guard !Self.isServiceRoom(bytes, start..<at) else { return .values(resume: sign.upperBound) }
             if let tenant { values.add(.room, tenant) }
             values.add(.room, start..<at)
+            addTenants(bytes, domain, label)
             addResource(bytes, resource)
             return .values(resume: Swift.max(sign.upperBound, domain.lowerBound))
         }
@@ -96,6 +99,7 @@ extension PersonalDetector {
         }
         if isJID {
             values.add(.user, start..<at)
+            addTenants(bytes, domain, label)
             addResource(bytes, resource)
             return .values(resume: Swift.max(sign.upperBound, domain.lowerBound))
         }
@@ -113,7 +117,10 @@ extension PersonalDetector {
 
     /// Where a local part in quotes begins (RFC 5321, section 4.1.2): `"ana muster"@example.org`.
     private static func quotedLocal(_ bytes: Span<UInt8>, floor: Int, sign: Int) -> Int {
-        guard sign &- 1 > floor, bytes[sign &- 1] == ASCII.quote || bytes[sign &- 1] == ASCII.apostrophe,
+        // A quote behind a comma opens: `…","@timestamp"`.
+        guard sign &- 2 > floor, bytes[sign &- 1] == ASCII.quote || bytes[sign &- 1] == ASCII.apostrophe,
+            bytes[sign &- 2].isWord || bytes[sign &- 2] >= 0x80 || bytes[sign &- 2] == ASCII.rightBracket
+                || bytes[sign &- 2] == ASCII.dot,
             let open = bytes.lastIndex(
                 of: bytes[sign &- 1], in: Swift.max(floor, sign &- Self.surroundings)..<sign &- 1)
         else { return sign }
@@ -273,8 +280,82 @@ extension PersonalDetector {
         }
         // `getty@tty1.service`
         if KnownWords.unitSuffixes.contains(bytes, lastDot &+ 1..<end) { return start..<start }
-        if end < limit, bytes[end] == ASCII.leftBrace { return start..<start }
+        // `logo@2x.png`
+        if KnownWords.fileEndings.contains(bytes, lastDot &+ 1..<end) { return start..<start }
         return start..<end
+    }
+
+    /// Whether what stands around a sign is nobody's address by its form: a version, a unit of systemd, the digest of an image, an algorithm.
+    private static func isNoPerson(_ bytes: Span<UInt8>, _ local: Range<Int>, sign: Range<Int>, end: Int) -> Bool {
+        let start = sign.upperBound
+        guard start < end else { return false }
+        // `router@v1.4.5`, `checkout@v4`, `lodash@4.17.21`: an address has four numbers and no letter.
+        let number = bytes[start] | 0x20 == UInt8(ascii: "v") ? start &+ 1 : start
+        if bytes[number].isDigit {
+            // `m4096@0xfd5ee000`
+            if bytes[start] == ASCII.zero, bytes[start &+ 1] | 0x20 == UInt8(ascii: "x") { return true }
+            var at = bytes.endOfDigits(from: number, before: end)
+            var numbers = 1
+            while at &+ 1 < end, bytes[at] == ASCII.dot, bytes[at &+ 1].isDigit {
+                at = bytes.endOfDigits(from: at &+ 1, before: end)
+                numbers &+= 1
+            }
+            let ends = at == end || !bytes[at].isWord && bytes[at] != ASCII.hyphen && bytes[at] != ASCII.dot
+                || bytes[at] == ASCII.dot && !bytes[at &+ 1].isWord
+            if number > start, ends || bytes[at] == ASCII.hyphen && numbers > 1 { return true }
+            if numbers > 1, numbers != 4, ends || isReleaseSuffix(bytes, at, end) { return true }
+            // `sshd@5-203.0.113.7:22-198.51.100.9:51514.service`
+            if bytes[at] == ASCII.hyphen || numbers == 1, isUnit(bytes, at, end) { return true }
+        }
+        // `image@sha256:…`
+        if bytes.has("sha256:", at: start, before: end) || bytes.has("sha512:", at: start, before: end)
+            || bytes.has("sha1:", at: start, before: end) || bytes.has("md5:", at: start, before: end)
+        {
+            return true
+        }
+        var stop = start
+        while stop < end, bytes[stop].isWord || bytes[stop] == ASCII.hyphen || bytes[stop] == ASCII.dot { stop &+= 1 }
+        while stop > start, bytes[stop &- 1] == ASCII.dot { stop &-= 1 }
+        // Algorithms and extensions of SSH (RFC 4251, section 6) are named after who made them up; a person has a name with a dot, or
+        // another provider.
+        if KnownWords.algorithmDomains.contains(bytes, start..<stop) {
+            for at in local where bytes[at] == ASCII.dot { return false }
+            return true
+        }
+        // `# User@Host: `
+        return KnownWords.hostTemplates.contains(bytes, start..<stop) && KnownWords.userTemplates.contains(bytes, local)
+    }
+
+    /// `-rc.1`, `-beta`, `-alpha2`, `-SNAPSHOT` behind a version.
+    private static func isReleaseSuffix(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        for word: StaticString in ["-rc", "-beta", "-alpha", "-snapshot", "-next", "-canary", "-dev", "-pre", "+"]
+        where bytes.hasIgnoringCase(word, at: start, before: end) { return true }
+        return false
+    }
+
+    /// Whether a word that goes on at a position ends as the name of a unit of systemd does.
+    private static func isUnit(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        var at = start
+        while at < end, at &- start < 256, bytes[at].isWord || bytes[at] == ASCII.hyphen || bytes[at] == ASCII.dot
+            || bytes[at] == ASCII.colon || bytes[at] == ASCII.leftBracket || bytes[at] == ASCII.rightBracket
+            || bytes[at] == ASCII.backslash
+        {
+            at &+= 1
+        }
+        while at > start, bytes[at &- 1] == ASCII.dot || bytes[at &- 1] == ASCII.colon { at &-= 1 }
+        guard let dot = bytes.lastIndex(of: ASCII.dot, in: start..<at) else { return false }
+        return KnownWords.unitSuffixes.contains(bytes, dot &+ 1..<at)
+    }
+
+    /// The labels of a domain that stand before an own site name a tenant: `conference.verein.meet.example.org`. Which sites are own the
+    /// policy knows.
+    private mutating func addTenants(_ bytes: Span<UInt8>, _ domain: Range<Int>, _ label: Range<Int>) {
+        let isComponent = Self.isRoomLabel(bytes, label) || Self.isUserLabel(bytes, label)
+        let rest = (isComponent ? Swift.min(label.upperBound &+ 1, domain.upperBound) : domain.lowerBound)..<domain.upperBound
+        guard let dot = bytes.firstIndex(of: ASCII.dot, in: rest),
+            bytes.firstIndex(of: ASCII.dot, in: dot &+ 1..<rest.upperBound) != nil
+        else { return }
+        values.add(.room, rest, domain: rest)
     }
 
     /// The resource behind a domain, or `nil`.
@@ -324,13 +405,15 @@ extension PersonalDetector {
         _ bytes: Span<UInt8>, record: Range<Int>, local: Int, domain: Range<Int>, label: Range<Int>,
         resource: Range<Int>?
     ) -> Bool? {
+        // Traefik's names for what provides a router.
+        if resource == nil, label.upperBound == domain.upperBound, KnownWords.providers.contains(bytes, domain) {
+            return nil
+        }
         if resource != nil || Self.isUserLabel(bytes, label) { return true }
         if bytes[domain.lowerBound] == ASCII.leftBracket || Self.isDigitsAndDots(bytes, domain) {
             return IPv4Text.parse(bytes, domain) == nil && bytes[domain.lowerBound] != ASCII.leftBracket ? nil : true
         }
         if label.upperBound == domain.upperBound {
-            // Traefik's names for what provides a router.
-            if KnownWords.providers.contains(bytes, domain) { return nil }
             return true
         }
         guard local > record.lowerBound else { return false }

@@ -30,9 +30,15 @@ extension PersonalDetector {
     /// Reads the key before a separator and the value behind it.
     @inline(never)
     mutating func keyed(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, separator: Int) -> Outcome {
+        // A colon behind a digit is looked at for what may follow it: no key ends with one.
+        if bytes[separator] == ASCII.colon, separator > record.lowerBound, bytes[separator &- 1].isDigit {
+            return .nothing
+        }
         let keyEnd = Self.endOfKey(bytes, separator: separator, floor: floor)
         guard let (meaning, keyStart) = KeyTable.shared.meaning(bytes, endingAt: keyEnd, floor: record.lowerBound),
-            !bytes.has("::", at: keyStart &- 2, before: keyStart)  // `Balance::user: retry` is a name in a program
+            !bytes.has("::", at: keyStart &- 2, before: keyStart),  // `Balance::user: retry` is a name in a program
+            !Self.isPlace(bytes, record: record, key: keyStart..<keyEnd, separator: separator),
+            !Self.isEmptyList(bytes, behind: separator, end: record.upperBound)
         else {
             return .nothing
         }
@@ -51,6 +57,7 @@ extension PersonalDetector {
         var reach = record
         switch meaning {
         case .jid: return .nothing
+        case .variable: return formField(bytes, record: record, key: key.lowerBound, separator: separator)
         case .party, .name, .id, .value:
             // Most of these are nobody's.
             guard isPersonal(meaning, bytes, record: record, key: key.lowerBound) else { return .nothing }
@@ -63,6 +70,9 @@ extension PersonalDetector {
         else { return .nothing }
         let value = slot.range
         guard !value.isEmpty, value.lowerBound >= floor, !Placeholder.isKept(bytes, value) else { return .nothing }
+        let place = ValuePlace(
+            range: value, isQuoted: slot.isQuoted, key: key, separator: separator, end: record.upperBound)
+        guard !Self.isNobody(bytes, place, meaning) else { return .nothing }
         switch meaning {
         case .room:
             // `R=` is a room only where Jicofo prints a session.
@@ -72,11 +82,16 @@ extension PersonalDetector {
             return person(
                 bytes, record: record, floor: floor, value: value, key: key, separator: separator, meaning: meaning)
         case .port:
-            guard PortMatch.read(bytes, value) != nil else { return .nothing }
+            guard let port = PortMatch.read(bytes, value), port.value != 0, !PortMatch.isService(port.value) else {
+                return .nothing
+            }
             values.add(.port, value)
         case .phone:
-            guard value.count >= 3, bytes[value.lowerBound].isDigit else { return .nothing }
-            values.add(.phone, value)
+            guard let number = Self.dialed(bytes, value, record: record, isQuoted: slot.isQuoted) else {
+                return .nothing
+            }
+            values.add(.phone, number)
+            return .values(resume: number.upperBound)
         case .token:
             guard !KnownWords.tokenStates.contains(bytes, value) else {
                 return .nothing
@@ -88,7 +103,8 @@ extension PersonalDetector {
         case .avatar:
             return avatar(bytes, value)
         case .message:
-            guard slot.isQuoted else { return .nothing }
+            // `"subject":"C=US, O=Example Corp"`: that of a certificate.
+            guard slot.isQuoted, !Self.isDistinguishedName(bytes, value) else { return .nothing }
             values.add(.message, value)
         case .party:
             guard value.count >= 5,
@@ -111,7 +127,7 @@ extension PersonalDetector {
             }
             if kind == .room { return room(bytes, record: record, floor: floor, value: value) }
             values.add(kind, value)
-        case .jid:
+        case .jid, .variable:
             return .nothing
         case .email, .statsID, .machineID, .userAgent, .header:
             guard let kind = meaning.kind else { return .nothing }
@@ -129,7 +145,7 @@ extension PersonalDetector {
         var end = start
         while end < record.upperBound, bytes[end].isWord || bytes[end] == ASCII.hyphen { end &+= 1 }
         guard end > start, end &+ 1 < record.upperBound, bytes[end] == ASCII.space, bytes[end &+ 1] > ASCII.space,
-            bytes[end &+ 1] != ASCII.hyphen, let meaning = KeyTable.shared.find(bytes, start..<end)
+            bytes[end &+ 1] != ASCII.hyphen, let meaning = KeyTable.shared.meaning(of: start..<end, in: bytes)
         else { return .nothing }
         switch meaning {
         case .secret, .token, .user, .room, .email, .displayName:
@@ -194,7 +210,7 @@ extension PersonalDetector {
                 return .nothing
             }
             let isLogin = bytes.hasIgnoringCase("login", at: key.lowerBound, before: key.upperBound)
-            guard !isLogin || bytes[separator] == ASCII.equals else { return .nothing }
+            guard !isLogin || bytes[separator] == ASCII.equals, !Self.isComponent(bytes, value) else { return .nothing }
             values.add(.user, value)
         case .session:
             // Jibri's ids are no credentials; they name the folder of a recording.
@@ -230,6 +246,9 @@ extension PersonalDetector {
         case .id:
             return Self.isIn("enabled", bytes, record: record, key: key) || isInTable(bytes, record: record, key: key)
         case .value: return Self.attributeName(bytes, record: record, key: key) != nil
+        // In a query, `from=1726340531` is a time.
+        case .party:
+            return key == record.lowerBound || bytes[key &- 1] != ASCII.ampersand && bytes[key &- 1] != ASCII.question
         default: return true
         }
     }
@@ -272,7 +291,7 @@ extension PersonalDetector {
         let start = name &+ 7
         var end = start
         while end < element.upperBound, bytes[end].isWord || bytes[end] == ASCII.hyphen { end &+= 1 }
-        return KeyTable.shared.find(bytes, start..<end)
+        return KeyTable.shared.meaning(of: start..<end, in: bytes)
     }
 
     // MARK: Colors

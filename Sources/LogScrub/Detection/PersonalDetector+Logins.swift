@@ -1,6 +1,48 @@
 /// Users who stand in a message without a key.
 extension PersonalDetector {
-    /// The users of `sshd` and of PAM: `for invalid user ana from`, `authenticating user ana `, `opened for user ana(uid=1000)`.
+    /// The programs of a host that speak of its users without a key.
+    enum LoginProgram {
+        case sshd, logind, cron, su, pam
+    }
+
+    /// The program whose tag a colon ends: `sshd[812]:`, `systemd-logind[400]:`, `CRON[7]:`, `su:`, `pam_unix(su:session):`.
+    static func loginProgram(_ bytes: Span<UInt8>, _ colon: Int, floor: Int) -> LoginProgram? {
+        let last = bytes[colon &- 1]
+        if last == ASCII.rightParenthesis {
+            let limit = Swift.max(floor, colon &- 64)
+            guard let open = bytes.lastIndex(of: ASCII.leftParenthesis, in: limit..<colon),
+                isModule(bytes, before: open, floor: limit)
+            else { return nil }
+            return .pam
+        }
+        var at = colon
+        if last == ASCII.rightBracket {
+            at = colon &- 2
+            while at > floor, bytes[at].isDigit { at &-= 1 }
+            guard at > floor, bytes[at] == ASCII.leftBracket else { return nil }
+        } else if last == UInt8(ascii: "t"), bytes.has("input_userauth_request", at: colon &- 22, before: colon) {
+            return .sshd
+        }
+        var start = at
+        while start > floor, at &- start < 24, bytes[start &- 1].isWord || bytes[start &- 1] == ASCII.hyphen { start &-= 1 }
+        guard let index = programs.index(of: bytes, start..<at) else { return nil }
+        return index < 3 ? .sshd : index < 5 ? .logind : index < 9 ? .cron : .su
+    }
+
+    private static let programs = WordSet(
+        "sshd", "sshd-session", "sshd-auth", "systemd-logind", "systemd", "CRON", "cron", "crond", "crontab", "su")
+
+    /// The users in a message of one of those programs.
+    mutating func login(_ bytes: Span<UInt8>, record: Range<Int>, colon: Int, program: LoginProgram) -> Outcome {
+        switch program {
+        case .sshd, .pam: return login(bytes, record: record, colon: colon)
+        case .logind: return loginOfSession(bytes, record: record, colon: colon)
+        case .cron: return loginInBrackets(bytes, record: record, colon: colon)
+        case .su: return loginOfSu(bytes, record: record, colon: colon)
+        }
+    }
+
+    /// The users of `sshd` and of PAM: `for invalid user ana from`, `authenticating user ana `, `opened for user ana(uid=1000) by bea(uid=0)`.
     ///
     /// - Parameter colon: The one behind `sshd[812]`.
     mutating func login(_ bytes: Span<UInt8>, record: Range<Int>, colon: Int) -> Outcome {
@@ -8,10 +50,13 @@ extension PersonalDetector {
         while let space = bytes.firstIndex(of: ASCII.space, in: at..<record.upperBound) {
             at = space &+ 1
             var start = at
-            if bytes.has("user ", at: at, before: record.upperBound) {
+            let isBy = bytes.has("by ", at: at, before: record.upperBound)
+            if bytes.hasIgnoringCase("user ", at: at, before: record.upperBound) {
                 start = at &+ 5
-            } else if bytes.has("for ", at: at, before: record.upperBound) {
+            } else if bytes.has("for ", at: at, before: record.upperBound), !Self.isNoLogin(bytes, before: space, floor: colon) {
                 start = at &+ 4
+            } else if isBy {
+                start = at &+ 3
             } else {
                 continue
             }
@@ -21,8 +66,17 @@ extension PersonalDetector {
             {
                 end &+= 1
             }
+            // PAM's `password for [ana]`
+            if end &- start > 2, bytes[start] == ASCII.leftBracket, bytes[end &- 1] == ASCII.rightBracket,
+                !Placeholder.isKept(bytes, start..<end)
+            {
+                start &+= 1
+                end &-= 1
+            }
             let word = start..<end
             if word.isEmpty || bytes[start] == ASCII.lessThan || KnownWords.loginWords.contains(bytes, word)
+                || KnownWords.functionWords.contains(bytes, word) || KnownWords.nobodies.contains(bytes, word)
+                || isBy && !bytes.has("(uid=", at: end, before: record.upperBound)
                 || AddressDetector.isAddress(bytes, word) || Placeholder.isKept(bytes, word)
             {
                 at = start &- 1
@@ -39,6 +93,117 @@ extension PersonalDetector {
             at = end
         }
         return values.count == 0 ? .nothing : .values(resume: colon &+ 1)
+    }
+
+    /// Whether `for` stands behind a word with which it speaks of nobody: `Thank you for playing`.
+    private static func isNoLogin(_ bytes: Span<UInt8>, before space: Int, floor: Int) -> Bool {
+        var start = space
+        while start > floor, bytes[start &- 1] > ASCII.space { start &-= 1 }
+        return start < space && KnownWords.noLoginBefore.contains(bytes, start..<space)
+    }
+
+    /// systemd's `New session 12 of user ana.`, `Session 12 of User ana`, `User Slice of ana`.
+    private mutating func loginOfSession(_ bytes: Span<UInt8>, record: Range<Int>, colon: Int) -> Outcome {
+        var start = colon
+        for words: StaticString in [" of user ", " of User ", "User Slice of "] {
+            if let hit = bytes.firstIndex(of: words, in: colon..<record.upperBound) {
+                start = hit &+ words.utf8CodeUnitCount
+                break
+            }
+        }
+        guard start > colon else { return .nothing }
+        var end = start
+        while end < record.upperBound, bytes[end] > ASCII.space { end &+= 1 }
+        if end > start, bytes[end &- 1] == ASCII.dot { end &-= 1 }
+        return addLogin(bytes, start..<end) ? .values(resume: end) : .nothing
+    }
+
+    /// Those of cron: `(ana) CMD (backup)`, `(ana) LIST (ana)`.
+    private mutating func loginInBrackets(_ bytes: Span<UInt8>, record: Range<Int>, colon: Int) -> Outcome {
+        guard bytes.has(": (", at: colon, before: record.upperBound),
+            let close = bytes.firstIndex(
+                of: ASCII.rightParenthesis, in: colon..<Swift.min(record.upperBound, colon &+ 64))
+        else { return .nothing }
+        let name = colon &+ 3..<close
+        guard !bytes.hasIgnoringCase("cron", at: name.lowerBound, before: name.upperBound), bytes[close &+ 1] == ASCII.space,
+            addLogin(bytes, name)
+        else { return .nothing }
+        var at = close
+        // The whole message may be the name again; that of `CMD` is a command.
+        if let again = bytes.firstIndex(of: ASCII.leftParenthesis, in: close..<record.upperBound),
+            !bytes.has(" CMD ", at: again &- 5, before: again), again &+ 1 &+ name.count < record.upperBound,
+            bytes[again &+ 1 &+ name.count] == ASCII.rightParenthesis
+        {
+            at = again &+ 1 &+ name.count
+            _ = addLogin(bytes, again &+ 1..<at)
+        }
+        return .values(resume: at)
+    }
+
+    /// Those of su: `(to root) ana on pts/0`, `FAILED su for root by ana`.
+    private mutating func loginOfSu(_ bytes: Span<UInt8>, record: Range<Int>, colon: Int) -> Outcome {
+        if let to = bytes.firstIndex(of: "(to ", in: colon..<record.upperBound),
+            let close = bytes.firstIndex(of: ASCII.rightParenthesis, in: to..<Swift.min(record.upperBound, to &+ 64))
+        {
+            _ = addLogin(bytes, to &+ 4..<close)
+            let start = close &+ 2
+            if let end = bytes.firstIndex(of: " on ", in: close &+ 1..<record.upperBound), end > start {
+                _ = addLogin(bytes, start..<end)
+            }
+        } else if let target = bytes.firstIndex(of: "su for ", in: colon..<record.upperBound),
+            let by = bytes.firstIndex(of: " by ", in: target &+ 7..<record.upperBound)
+        {
+            _ = addLogin(bytes, target &+ 7..<by)
+            _ = addLogin(
+                bytes, by &+ 4..<(bytes.firstIndex(of: ASCII.space, in: by &+ 4..<record.upperBound) ?? record.upperBound))
+        }
+        return values.count == 0 ? .nothing : .values(resume: colon &+ 1)
+    }
+
+    /// What sudo writes: `     ana : TTY=pts/0 ; PWD=/home/ana ; USER=root ; COMMAND=…`, `ana : user NOT in sudoers ; TTY=…`.
+    ///
+    /// - Parameter colon: The one between two blanks.
+    mutating func sudo(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, colon: Int) -> Outcome {
+        let end = colon &- 1
+        var start = end
+        while start > floor, bytes[start &- 1] > ASCII.space, end &- start < 64 { start &-= 1 }
+        // In front of the name stands nothing but blanks, or the tag.
+        var before = start
+        while before > record.lowerBound, bytes[before &- 1] == ASCII.space { before &-= 1 }
+        guard before == record.lowerBound || bytes[before &- 1] == ASCII.colon,
+            let terminal = bytes.firstIndex(of: "TTY=", in: colon..<Swift.min(record.upperBound, colon &+ 256)),
+            bytes[terminal &- 1] == ASCII.space
+        else { return .nothing }
+        var resume = colon &+ 1
+        if addLogin(bytes, start..<end) { resume = terminal }
+        let rest = terminal..<Swift.min(record.upperBound, terminal &+ Self.surroundings)
+        if let folder = bytes.firstIndex(of: "PWD=/home/", in: rest) {
+            let name = folder &+ 10
+            var stop = name
+            while stop < rest.upperBound, bytes[stop] > ASCII.space, bytes[stop] != ASCII.slash { stop &+= 1 }
+            if addLogin(bytes, name..<stop) { resume = stop }
+        }
+        return values.count == 0 ? .nothing : .values(resume: resume)
+    }
+
+    /// - Returns: Whether it is somebody's.
+    private mutating func addLogin(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
+        guard !name.isEmpty, !KnownWords.loginWords.contains(bytes, name), !KnownWords.nobodies.contains(bytes, name),
+            !Placeholder.isKept(bytes, name)
+        else { return false }
+        values.add(.user, name)
+        return true
+    }
+
+    /// Whether a message is one of sshd's about a user, whose header is somewhere else: `Invalid user ana from 203.0.113.7`.
+    static func beginsLogin(_ bytes: Span<UInt8>, _ start: Int, to end: Int) -> Bool {
+        for words: StaticString in [
+            "Invalid user ", "Illegal user ", "Failed password for ", "Failed publickey for ", "Failed none for ",
+            "Failed keyboard-interactive", "Accepted password for ", "Accepted publickey for ", "Accepted keyboard-inter",
+            "Accepted gssapi", "Accepted hostbased", "Postponed ", "User ", "maximum authentication attempts exceeded for ",
+            "error: maximum authentication attempts", "error: PAM: ", "Disconnected from user ", "Close session: user ",
+        ] where bytes.has(words, at: start, before: end) { return true }
+        return false
     }
 
     /// What Prosody says of a user or a session without a key: `All resources of ana are now offline`,

@@ -14,16 +14,10 @@ extension PersonalDetector {
             // URLs, and the pairs of fingerprints.
             if bytes[candidate &+ 1] == ASCII.slash || bytes[candidate &+ 1] == ASCII.backslash { return false }
             if bytes[candidate &+ 3] == ASCII.colon, bytes[candidate &+ 6] == ASCII.colon { return false }
-            // `sshd[812]: ` speaks of users without a sign; other programs do not.
-            if bytes[candidate &- 1] == ASCII.rightBracket, Self.isLogin(bytes, candidate, floor: floor) {
-                return false
-            }
-            if bytes[candidate &+ 1] == ASCII.space, Self.beginsPhrase(bytes, candidate &+ 2) { return false }
-            if bytes[candidate &+ 1] == ASCII.space, bytes[candidate &+ 2] == UInt8(ascii: "u"),
-                bytes[candidate &+ 6] == ASCII.space
-            {
-                return false
-            }
+            // `sshd[812]: ` and its like speak of users without a sign; other programs do not.
+            if Self.mayEndTag(bytes, candidate), Self.loginProgram(bytes, candidate, floor: floor) != nil { return false }
+            if bytes[candidate &- 1] == ASCII.space, bytes[candidate &+ 1] == ASCII.space { return false }
+            if bytes[candidate &+ 1] == ASCII.space, Self.mayBeginPhrase(bytes, candidate &+ 2) { return false }
             if bytes[candidate &- 1] == ASCII.quote, bytes[candidate &+ 2] == UInt8(ascii: "p") { return false }
             return !isKey(bytes, candidate, floor: floor, keys: keys)
         case ASCII.tab: return !Self.beginsPhrase(bytes, candidate &+ 1)
@@ -38,7 +32,7 @@ extension PersonalDetector {
         case UInt8(ascii: "J"):
             return bytes[candidate &- 1] != UInt8(ascii: "y") || bytes[candidate &- 2] != UInt8(ascii: "e")
         case ASCII.plus:
-            return !bytes[candidate &+ 1].isDigit || bytes[candidate &- 1].isWord
+            return !bytes[candidate &+ 1].isDigit || Self.isGluedPlus(bytes, candidate)
         case ASCII.hyphen:
             return bytes[candidate &+ 1] != ASCII.hyphen && !Self.isSession(bytes, at: candidate &- 8)
         case ASCII.ampersand:
@@ -59,6 +53,12 @@ extension PersonalDetector {
         default:
             return true
         }
+    }
+
+    /// Whether what `phrase` and `turnUser` know may begin at a position behind a colon and a blank.
+    @inline(__always)
+    static func mayBeginPhrase(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+        beginsPhrase(bytes, start) || bytes[start] == UInt8(ascii: "u") && bytes[start &+ 4] == ASCII.space
     }
 
     @inline(__always)
@@ -85,11 +85,16 @@ extension PersonalDetector {
         return meaning != .jid && (meaning != .party || mayBeNumber(bytes, behind: separator))
     }
 
-    static func isLogin(_ bytes: Span<UInt8>, _ colon: Int, floor: Int) -> Bool {
-        var at = colon &- 2
-        while at > floor, bytes[at].isDigit { at &-= 1 }
-        guard at &- 4 >= floor, bytes[at] == ASCII.leftBracket else { return false }
-        return bytes.has("sshd", at: at &- 4, before: at) || bytes.has("sshd-session", at: at &- 12, before: at)
+    /// Whether a colon may end the tag of a program that speaks of users: a bracket stands before it, or the last letter of `su` or of
+    /// `input_userauth_request`.
+    @inline(__always)
+    static func mayEndTag(_ bytes: Span<UInt8>, _ colon: Int) -> Bool {
+        switch bytes[colon &- 1] {
+        case ASCII.rightBracket, ASCII.rightParenthesis: true
+        case UInt8(ascii: "u"): bytes.has(" su", at: colon &- 3, before: colon)
+        case UInt8(ascii: "t"): bytes.has("userauth_request", at: colon &- 16, before: colon)
+        default: false
+        }
     }
 
     /// The `@` behind an address that is part of a local part, or `nil`.

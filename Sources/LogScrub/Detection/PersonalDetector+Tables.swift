@@ -15,29 +15,30 @@ extension PersonalDetector {
         /// How many brackets are open, its own included.
         private var depth = 0
         private var lines = 0
+        /// Whether the line at hand is somebody else's.
+        private var isSuspended = false
         /// Whether the bracket behind the key of such a table is the last of this line.
         var begins = false
 
         var isOpen: Bool { depth > 0 }
+        /// Whether the line at hand is one of the table.
+        var holdsLine: Bool { depth > 0 && !isSuspended }
 
         /// Begins a line: does it belong to the table?
-        @inline(__always)
-        mutating func enter(_ bytes: Span<UInt8>, _ line: Range<Int>) {
-            if depth > 0 { stay(bytes, line) }
-        }
-
-        private mutating func stay(_ bytes: Span<UInt8>, _ line: Range<Int>) {
+        ///
+        /// - Parameter isOfSource: Whether the line is of the source that has begun the table; others leave it as it is.
+        mutating func enter(_ bytes: Span<UInt8>, _ line: Range<Int>, isOfSource: Bool) {
             lines &+= 1
+            isSuspended = !isOfSource
             let belongs = line.first.map { bytes[$0].isBlank || Self.closes(bytes[$0]) } ?? false
-            if !belongs || lines > Self.longest { depth = 0 }
+            if isOfSource && !belongs || lines > Self.longest { depth = 0 }
         }
 
         /// Ends a line.
         ///
         /// - Parameter isInElement: Whether the text of an element of XML goes on in it, or behind it: that goes, brackets and all.
-        @inline(__always)
         mutating func leave(_ bytes: Span<UInt8>, _ line: Range<Int>, isInElement: Bool) {
-            guard depth > 0 || begins else { return }
+            if isSuspended, depth > 0 { return }
             if isInElement { self = OpenTable() } else { count(bytes, line) }
         }
 
@@ -54,6 +55,7 @@ extension PersonalDetector {
             } else if opens {
                 depth = 1
                 lines = 0
+                isSuspended = false
             }
         }
 
@@ -64,10 +66,6 @@ extension PersonalDetector {
 
         private static func closes(_ byte: UInt8) -> Bool { byte == ASCII.rightBrace || byte == ASCII.rightBracket }
     }
-
-    /// Whether what an earlier line has begun goes on.
-    @inline(__always)
-    var goesOn: Bool { open != nil || table.isOpen }
 
     /// Whether nothing but an opening bracket stands behind a separator.
     static func opensTable(_ bytes: Span<UInt8>, separator: Int, end: Int) -> Bool {
@@ -82,14 +80,16 @@ extension PersonalDetector {
     /// Whether a key stands in a table that speaks of a person: `user_id:{id="u-4711",name="Ana"}`, `{user={name=Ana, email=…}}`,
     /// `jitsi_meet_context_user={id=…}`, any table with an e-mail address, or one that an earlier line has begun.
     func isInTable(_ bytes: Span<UInt8>, record: Range<Int>, key: Int) -> Bool {
-        if table.isOpen { return true }
+        if table.holdsLine { return true }
         let limit = Swift.max(record.lowerBound, key &- Self.surroundings)
         guard let open = bytes.lastIndex(of: ASCII.leftBrace, in: limit..<key),
             bytes.firstIndex(of: ASCII.rightBrace, in: open..<key) == nil
         else { return false }
         let rest = key..<Swift.min(record.upperBound, key &+ Self.surroundings)
         let close = bytes.firstIndex(of: ASCII.rightBrace, in: rest) ?? rest.upperBound
-        if bytes.firstIndex(of: "email", in: open..<close) != nil { return true }
+        // Not that of a table within: `{"id":"req-4711","contact":{"email":…}}`.
+        let own = open..<(bytes.firstIndex(of: ASCII.leftBrace, in: key..<close) ?? close)
+        if bytes.firstIndex(of: "email", in: own) != nil { return true }
         var end = open
         while end > limit, bytes[end &- 1] == ASCII.space { end &-= 1 }
         // One of several: `participants:[{…},{name="Ana"}]`

@@ -76,8 +76,22 @@ struct PersonalDetector {
     var isOdd = false
     /// The kind of an element whose text went on to the end of the record.
     var open: Kind?
+    /// Whether that element stands in a stanza of XMPP, as far as the record shows.
+    var isInStanza = false
+    /// Whether the element has text already.
+    var hasText = false
     /// A table of a person that goes on in the next lines.
     var table = OpenTable()
+    /// What has been looked for in the record already, so that nothing is looked for twice.
+    var searches = ElementSearches()
+
+    /// Begins a record: nothing is known about it, and nothing of it stands where another one stood.
+    @inline(__always)
+    mutating func begin(at start: Int) {
+        open = nil
+        table.begins = false
+        if searches.isUsed { searches.removeAll() }
+    }
 
     /// Looks at a candidate.
     ///
@@ -110,8 +124,15 @@ struct PersonalDetector {
                 let outcome = phrase(bytes, record: record, start: candidate &+ 2)
                 if case .values = outcome { return outcome }
             }
-            if bytes[candidate &- 1] == ASCII.rightBracket, Self.isLogin(bytes, candidate, floor: record.lowerBound) {
-                return login(bytes, record: record, colon: candidate)
+            if Self.mayEndTag(bytes, candidate),
+                let program = Self.loginProgram(bytes, candidate, floor: record.lowerBound)
+            {
+                let outcome = login(bytes, record: record, colon: candidate, program: program)
+                if case .values = outcome { return outcome }
+            }
+            if bytes[candidate &- 1] == ASCII.space, bytes[candidate &+ 1] == ASCII.space {
+                let outcome = sudo(bytes, record: record, floor: floor, colon: candidate)
+                if case .values = outcome { return outcome }
             }
             if bytes[candidate &- 1] == ASCII.quote,
                 bytes.has(": password mismatch", at: candidate, before: record.upperBound)
@@ -216,9 +237,9 @@ struct PersonalDetector {
     /// A telephone number in international form (E.164): a plus sign and seven to fifteen digits, in groups or not.
     @inline(never)
     mutating func phone(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, plus: Int, width: Int) -> Outcome {
-        if plus > record.lowerBound, width == 1, bytes[plus &- 1].isWord || bytes[plus &- 1] == ASCII.slash {
-            return .nothing
-        }
+        if width == 1, plus > record.lowerBound, Self.isGluedPlus(bytes, plus) { return .nothing }
+        // No country has a code that begins with a zero (E.164): `+0200 2008` is a zone and a year.
+        if bytes[plus &+ width] == ASCII.zero || Self.isZone(bytes, plus, floor: record.lowerBound) { return .nothing }
         var at = plus &+ width
         var digits = 0
         var end = at
@@ -234,15 +255,36 @@ struct PersonalDetector {
             at &+= 1
         }
         guard digits >= 6, digits <= 15, end == record.upperBound || bytes[end] != ASCII.colon,
-            end &+ 1 >= record.upperBound || bytes[end] != ASCII.dot || !bytes[end &+ 1].isDigit
+            end &+ 1 >= record.upperBound || bytes[end] != ASCII.dot || !bytes[end &+ 1].isDigit,
+            // Base64 has slashes and plus signs, too.
+            plus == record.lowerBound || bytes[plus &- 1] != ASCII.slash || width > 1 || end == record.upperBound
+                || !bytes[end].isWord && bytes[end] != ASCII.plus && bytes[end] != ASCII.equals
         else { return .nothing }
         if bytes[end] == ASCII.at, !Self.isSIP(bytes, floor: record.lowerBound, local: plus) { isOdd = true }
         values.add(.phone, plus..<end)
         return .values(resume: end)
     }
 
+    /// Whether a plus sign belongs to the word before it. An underscore joins (`call_+49…`), and the letter of an escape is none (`\n+49…`).
     @inline(__always)
-    private static func isPhoneSeparator(_ byte: UInt8) -> Bool {
+    static func isGluedPlus(_ bytes: Span<UInt8>, _ plus: Int) -> Bool {
+        let before = bytes[plus &- 1]
+        guard before.isWord, before != ASCII.underscore else { return false }
+        let isEscape = before == UInt8(ascii: "n") || before == UInt8(ascii: "r") || before == UInt8(ascii: "t")
+        return !isEscape || !bytes.has("\\", at: plus &- 2, before: plus)
+    }
+
+    /// Whether a time stands before a plus sign, and the offset of a zone behind it: `11:10:27 +1100 2008`.
+    private static func isZone(_ bytes: Span<UInt8>, _ plus: Int, floor: Int) -> Bool {
+        guard plus &- 4 >= floor, bytes[plus &- 1] == ASCII.space, bytes[plus &- 2].isDigit, bytes[plus &- 3].isDigit,
+            bytes[plus &- 4] == ASCII.colon, bytes.endOfDigits(from: plus &+ 1, before: plus &+ 6) == plus &+ 5
+        else { return false }
+        let minutes = bytes.decimal(at: plus &+ 3, length: 2)
+        return bytes.decimal(at: plus &+ 1, length: 2) <= 14 && (minutes % 15 == 0)
+    }
+
+    @inline(__always)
+    static func isPhoneSeparator(_ byte: UInt8) -> Bool {
         byte == ASCII.space || byte == ASCII.hyphen || byte == ASCII.dot || byte == ASCII.slash
             || byte == ASCII.leftParenthesis || byte == ASCII.rightParenthesis
     }

@@ -122,7 +122,12 @@ extension PortMatch {
         }
         switch bytes[end] {
         case ASCII.space:
-            if let start = after(" port ", " rport ") { return number(bytes, from: start, to: limit) }
+            if let start = after(" port ", " rport ") {
+                // What is called a port is one, whatever follows: `port 1678:11: Bye Bye`.
+                let stop = bytes.endOfDigits(from: start, before: limit, atMost: 6)
+                if stop < limit, bytes[stop] == ASCII.colon { return read(bytes, start..<stop) }
+                return number(bytes, from: start, to: limit)
+            }
             guard bytes[end &+ 1].isDigit, let port = number(bytes, from: end &+ 1, to: limit) else { return nil }
             return bytes.has(" typ ", at: port.range.upperBound, before: limit) ? port : nil
         case ASCII.comma:

@@ -14,6 +14,10 @@ enum Spelling: Equatable {
     case reversedNibbles(digits: UInt8)
     /// `CB007107`, a part of a host name.
     case hexadecimal(uppercase: Bool)
+    /// `203x0x113x7`, a part of a host name; the sign between the numbers is `x` or `X`.
+    case crossedQuad(sign: UInt8)
+    /// `203.0.113.x`, which another program has cut; the range ends before the last dot, and the last octet is 0.
+    case maskedQuad
     /// `203,0,113,7` as a tuple or as FTP writes it; `blanks` spaces follow each comma.
     case list(blanks: UInt8)
     /// `8193,3512,0,0,0,0,0,7` as a tuple.
@@ -59,8 +63,10 @@ struct AddressMatch {
     var address: IPAddress
     var spelling: Spelling
     var encoding: Encoding = .plain
-    /// Whether digits are glued to the address, so that it cannot be said what it is.
+    /// Whether digits are glued to the address, or nobody knows the order of its numbers, so that it cannot be said what it is.
     var isGarbled = false
+    /// Whether another program has cut the address: what is left may be more than may stay, but it is nobody's whole address.
+    var isMasked = false
     /// The port right behind the address.
     var port: PortMatch?
     /// The port in another attribute of the same XML element, before the address or behind it.

@@ -83,8 +83,8 @@ final class CompiledPolicy: Sendable {
         }
     }
 
-    /// What an address becomes that cannot be told from the digits around it.
-    var treatedGarbled: IPAddress? { address == .keep ? nil : .v6(IPv6Address(high: 0, low: 0)) }
+    /// What an address becomes that cannot be told from the digits around it: nothing is left but its family.
+    func treatedGarbled(_ candidate: IPAddress) -> IPAddress? { replaced(candidate) }
 
     @inline(never)
     private func treatedSpecial(_ candidate: IPv6Address) -> IPAddress? {
@@ -107,6 +107,19 @@ final class CompiledPolicy: Sendable {
     func isOwn(_ bytes: Span<UInt8>, _ host: Range<Int>) -> Bool {
         for site in ownSites where site.matches(bytes, host) { return true }
         return false
+    }
+
+    /// Where the name of an own site begins with which a host ends, or `nil`: `meet.example.org` in `verein.meet.example.org`.
+    func ownSite(_ bytes: Span<UInt8>, in host: Range<Int>) -> Int? {
+        var start: Int?
+        for site in ownSites where host.count >= site.host.count {
+            let offset = host.upperBound &- site.host.count
+            guard site.matches(bytes, offset..<host.upperBound),
+                offset == host.lowerBound || bytes[offset &- 1] == ASCII.dot
+            else { continue }
+            start = Swift.min(start ?? offset, offset)
+        }
+        return start
     }
 
     @inline(never)

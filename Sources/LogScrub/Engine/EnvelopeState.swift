@@ -12,6 +12,8 @@ struct EnvelopeState {
     var verified = 0
     /// The journal field that is withheld, or the object.
     var withheld: Withheld?
+    /// Who has written the entry of the export format that is under way, as far as it has come.
+    var entry = RecordSource.entry
 
     enum Span {
         /// Each line is a record.
@@ -66,8 +68,8 @@ final class InnerScrubber {
     struct Parts: ~Copyable {
         var scrubber: RecordScrubber
         var text = EnvelopeText()
-        /// Whether Docker has cut the last record, so that the next one begins in the middle of a word.
-        var isCut = false
+        /// Whose last record Docker has cut, so that the next one begins in the middle of a word.
+        var cut: RecordSource?
     }
 
     var parts: Parts
@@ -76,6 +78,7 @@ final class InnerScrubber {
         var scrubber = RecordScrubber(policy: policy, format: .auto, isInner: true)
         scrubber.isObserving = isObserving
         scrubber.isTracking = true
+        scrubber.entry = .unnamed
         parts = Parts(scrubber: scrubber)
     }
 }

@@ -3,17 +3,23 @@ extension RecordScrubber {
     /// Writes the address that the detector has found, and the port beside it.
     @inline(__always)
     mutating func writeMatch(_ bytes: Span<UInt8>, role: Role) {
-        if policy.hasAddressPseudonyms, !detector.match.isGarbled {
+        // Of what another program has cut there is no pseudonym.
+        let isLost = detector.match.isGarbled || detector.match.isMasked && policy.hasAddressPseudonyms
+        if policy.hasAddressPseudonyms, !isLost {
             writePseudonym(bytes, role: role)
             return
         }
-        let treated = detector.match.isGarbled ? policy.treatedGarbled : policy.treated(detector.match.address)
+        let treated =
+            isLost ? policy.treatedGarbled(detector.match.address) : policy.treated(detector.match.address)
         report(.address, role, detector.match.range, treated == nil ? .keep : policy.address)
         guard let treated else { return }
         if detector.match.attributePort != nil { settleAttributePort(bytes, role: role) }
         copy(bytes, upTo: detector.match.range.lowerBound)
+        let needsBrackets = needsBracketsForPort(bytes, treated, role: role)
+        if needsBrackets { output.append(ASCII.leftBracket) }
         AddressText.write(treated, like: detector.match, into: &output, scratch: &scratch)
-        finishMatch(bytes, written: treated, role: role)
+        if needsBrackets { output.append(ASCII.rightBracket) }
+        finishMatch(bytes, written: needsBrackets ? nil : treated, role: role)
     }
 
     /// Goes on behind the address that was written: to the port beside it, and to whether neighbors touch it.
@@ -129,15 +135,33 @@ extension RecordScrubber {
         }
     }
 
-    /// Whether `:0` behind an IPv6 address without brackets would be read as its last group the next time; then the port is left
-    /// out. Behind `::` it cannot be.
+    /// Whether a port that stays, behind an IPv6 address without brackets that ends with `::` now, needs them: `2001:db8:::51514` is none.
+    @inline(__always)
+    private func needsBracketsForPort(_ bytes: Span<UInt8>, _ treated: IPAddress, role: Role) -> Bool {
+        guard let port = detector.match.port, case .v6(let address) = treated,
+            port.range.lowerBound == detector.match.range.upperBound &+ 1,
+            bytes[detector.match.range.upperBound] == ASCII.colon, detector.match.encoding == .plain,
+            detector.match.spelling == .groups(mixed: false)
+        else { return false }
+        return keeps(port, role: role) && Self.endsInGap(address)
+    }
+
+    /// Whether the text of an address ends with `::`.
+    private static func endsInGap(_ address: IPv6Address) -> Bool {
+        address.low & 0xFFFF_FFFF == 0 && address.zeroRun().upperBound == 8
+    }
+
+    /// Whether a port behind an IPv6 address without brackets would be read as its last group the next time, or as none behind `::`; then
+    /// it is left out.
     @inline(__always)
     private func wouldMerge(_ bytes: Span<UInt8>, _ port: PortMatch, _ treated: IPAddress) -> Bool {
-        guard case .v6(let address) = treated, policy.zeroesPorts || port.range.count <= 4,
-            port.range.lowerBound == copied &+ 1,
-            bytes[copied] == ASCII.colon, detector.match.encoding == .plain
+        guard case .v6(let address) = treated, port.range.lowerBound == copied &+ 1, bytes[copied] == ASCII.colon,
+            detector.match.encoding == .plain
         else { return false }
-        return address.low & 0xFFFF_FFFF != 0 || address.zeroRun().upperBound != 8
+        if Self.endsInGap(address) { return true }
+        // Behind a dotted quad nothing merges.
+        if detector.match.spelling == .groups(mixed: true) { return false }
+        return policy.zeroesPorts || port.range.count <= 4
     }
 
     /// Writes the port beside the address that was found last.

@@ -18,6 +18,7 @@ extension RecordScrubber {
             followTime()
         }
         countRecord(.accessLog)
+        header = TextEnvelope(noneAt: start)
         let place = begin(at: record.lowerBound)
         settleClient(bytes, combined: fields.client, scanner: &scanner)
         settle(bytes, .target, fields.target, scanner: &scanner)

@@ -1,12 +1,6 @@
 /// Records that are wrapped in another format. What is inside is decoded, scrubbed by a scrubber of its own, and what that changed is
 /// written where it came from: all other bytes of the envelope stay as they are.
 extension RecordScrubber {
-    /// The beginning of the record behind a header of syslog, journalctl or Docker.
-    @inline(__always)
-    func startOfRecord(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Int {
-        envelope.isOn ? TextEnvelope(bytes, line).start : line.lowerBound
-    }
-
     /// Finds the record in a line, and scrubs it if it cannot be scrubbed where it stands, because it is encoded.
     ///
     /// - Returns: The beginning of the record, or -1 if the line is done.
@@ -14,13 +8,15 @@ extension RecordScrubber {
     mutating func unwrap(_ bytes: Span<UInt8>, _ line: Range<Int>, scanner: inout CandidateScanner) -> Int {
         guard envelope.isOn else { return line.lowerBound }
         header = TextEnvelope(bytes, line)
+        if goesOn { goOn(bytes, line) }
+        if openElement != nil { return header.start }
         return scrubEncoded(bytes, line, scanner: &scanner) ? -1 : header.start
     }
 
     /// A record of Prosody that syslog has taken is known by its tag alone.
     @inline(never)
     mutating func recognizeTag(_ bytes: Span<UInt8>, _ line: Range<Int>) {
-        if grammar == .text, ProsodyLog.recognizes(bytes, line) { grammar = .prosody }
+        if grammar == .text, forced == nil, ProsodyLog.recognizes(bytes, line) { grammar = .prosody }
     }
 
     /// - Returns: Whether the line is done.
@@ -44,8 +40,7 @@ extension RecordScrubber {
     private mutating func scrubEscapedSyslog(
         _ bytes: Span<UInt8>, _ line: Range<Int>, from start: Int, scanner: inout CandidateScanner
     ) -> Bool {
-        // Where an element may go on, the line is its text whether it has such characters or not.
-        guard !isInner, !personal.goesOn, bytes.firstIndex(of: "#0", in: start..<line.upperBound) != nil else {
+        guard !isInner, !personal.table.isOpen, bytes.firstIndex(of: "#0", in: start..<line.upperBound) != nil else {
             return false
         }
         if policy.followsTime { clock.enter(bytes, header: header) }
@@ -74,11 +69,7 @@ extension RecordScrubber {
     ) -> Bool {
         let object = start..<record.upperBound
         guard !isInner, let brace = startOfObject(bytes, object) else { return false }
-        if !envelope.looksAtAll {
-            // As with the fields of a grammar: what becomes of a record must not depend on whether it was looked at by chance.
-            if hasBegun, !grammar.hasFields, matcher == nil, !hasReason(bytes, record) { return true }
-            envelope.looksAtAll = true
-        }
+        envelope.looksAtAll = true
         if policy.followsTime { clock.enter(bytes, object: brace..<record.upperBound) }
         if brace > record.lowerBound { scrubValue(bytes, record.lowerBound..<brace, .plain, .text, scanner: &scanner) }
         scrubValues(bytes, brace..<record.upperBound, scanner: &scanner)
@@ -95,12 +86,15 @@ extension RecordScrubber {
 
     mutating func scrubValues(_ bytes: Span<UInt8>, _ object: Range<Int>, scanner: inout CandidateScanner) {
         var json = EnvelopeJSON(object)
+        // Who has written the entry matters only where one has left something open.
+        inner?.parts.begin(inner?.parts.goesOn == true ? RecordSource(bytes, object: object) : .unnamed)
         while true {
             if matcher == nil { json.passWords(bytes) }
-            guard let value = json.next(bytes) else { return }
+            guard let value = json.next(bytes) else { break }
             if value.isWord, value.meaning == .text, matcher == nil { continue }
             scrubValue(bytes, value.range, value.spelling, value.meaning, scanner: &scanner)
         }
+        if let inner, inner.parts.goesOn { inner.parts.end(RecordSource(bytes, object: object)) }
     }
 
     // MARK: Values
@@ -245,6 +239,22 @@ extension RecordScrubber {
 // MARK: - Inside of an envelope
 
 extension InnerScrubber.Parts {
+    /// Whether an entry has left something open.
+    var goesOn: Bool { scrubber.goesOn || cut != nil }
+
+    /// Begins an entry.
+    ///
+    /// - Parameter source: Who has written it; `unnamed` if nobody has asked.
+    mutating func begin(_ source: RecordSource) { scrubber.entry = source }
+
+    /// Ends an entry: what it has left open is that of its source.
+    mutating func end(_ source: RecordSource) {
+        scrubber.continuations.name(source)
+        if scrubber.tableSource == .unnamed { scrubber.tableSource = source }
+        if cut == .unnamed { cut = source }
+        scrubber.entry = .unnamed
+    }
+
     /// Decodes a value of an envelope, and scrubs it.
     ///
     /// - Returns: By how much it has grown, or `nil` if nothing was found.
@@ -257,7 +267,7 @@ extension InnerScrubber.Parts {
         let decoded = text.bytes
         let count = text.count
         let changed = scrubber.scrubInside(
-            decoded.span, count, meaning, isWhole: isWhole, within: clock, isCut: &isCut)
+            decoded.span, count, meaning, isWhole: isWhole, within: clock, cut: &cut)
         return changed.map { $0 - count }
     }
 }
@@ -269,12 +279,12 @@ extension RecordScrubber {
     ///   - text: The text; `CandidateScanner.slack` more bytes can be read.
     ///   - isWhole: Whether the text is one record, even if it holds line ends.
     ///   - outer: The clock of the envelope.
-    ///   - isCut: Whether Docker has cut the record before, and then whether it has cut this one.
+    ///   - cut: Who has written the record before, if Docker has cut it, and then who has written this one.
     /// - Returns: The new length, or `nil` if nothing was found.
     @inline(never)
     fileprivate mutating func scrubInside(
         _ text: Span<UInt8>, _ count: Int, _ meaning: JournalField, isWhole: Bool, within outer: RecordClock,
-        isCut: inout Bool
+        cut: inout RecordSource?
     ) -> Int? {
         output.removeAll()
         segments.removeAll(keepingCapacity: true)
@@ -284,19 +294,17 @@ extension RecordScrubber {
             followTime()
         }
         // Only records go on, and not those of syslog; other fields stand for themselves.
-        let goesOn = meaning == .record && !isWhole
-        let (open, table) = (personal.open, personal.table)
-        if !goesOn {
-            personal.open = nil
-            personal.table = PersonalDetector.OpenTable()
-        }
-        defer { if !goesOn { (personal.open, personal.table) = (open, table) } }
+        mayGoOn = meaning == .record && !isWhole
+        let table = personal.table
+        if !mayGoOn { personal.table = PersonalDetector.OpenTable() }
+        defer { if !mayGoOn { personal.table = table } }
         let whole = 0..<count
         if meaning == .record {
             // Docker cuts a line after 16 KiB; only its last piece ends with a line feed.
-            isTorn = isCut
-            isCut = count == 16 * 1024 && text[count - 1] != ASCII.lineFeed
-            endsTorn = isCut && text.firstIndex(of: ASCII.lineFeed, in: whole) == nil
+            isTorn = cut == entry
+            if isTorn { cut = nil }
+            if count == 16 * 1024, text[count - 1] != ASCII.lineFeed { cut = entry }
+            endsTorn = cut == entry && text.firstIndex(of: ASCII.lineFeed, in: whole) == nil
         }
         if meaning != .machineID || !replaceMachineID(text, whole) {
             scrubText(text, whole, asRecords: meaning == .record, isWhole: isWhole)

@@ -55,8 +55,9 @@ extension RecordScrubber {
     @inline(never)
     private mutating func settleClient(_ bytes: Span<UInt8>, _ value: Range<Int>, scanner: inout CandidateScanner) {
         if settleWholeAddress(bytes, value) { return }
-        // Of a name with a token in it, no part is worth keeping.
-        if bytes.firstIndex(of: "eyJ", in: value) != nil || bytes.firstIndex(of: "bosh", in: value) != nil,
+        // Of a name with a token in it, or with an address of which nobody knows the order, no part is worth keeping.
+        if bytes.firstIndex(of: "eyJ", in: value) != nil || bytes.firstIndex(of: "bosh", in: value) != nil
+            || HostName.isName(bytes, value) && hasGarbledAddress(bytes, value),
             settleHostName(bytes, value)
         {
             hasTreatedClient = true
@@ -65,6 +66,18 @@ extension RecordScrubber {
         let found = scan(bytes, value, in: value, role: .client, scanner: &scanner)
         if found > 0, copied <= value.lowerBound { hasKeptClient = true } else { hasTreatedClient = true }
         if found == 0, copied <= value.lowerBound { settleHostName(bytes, value) }
+    }
+
+    /// Whether the first address in a client's name is one of which nobody knows what it is.
+    private mutating func hasGarbledAddress(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+        var scanner = CandidateScanner(from: value.lowerBound)
+        var at = value.lowerBound
+        while let candidate = scanner.firstCandidate(bytes, from: at, to: value.upperBound) {
+            let verdict = detector.examine(bytes, record: value, floor: value.lowerBound, candidate: candidate)
+            if verdict.isMatch { return detector.match.isGarbled }
+            at = Swift.max(verdict.resume, candidate &+ 1)
+        }
+        return false
     }
 
     /// Writes the client's address if it fills its field, as nearly all do.

@@ -2,7 +2,7 @@
 enum RecordLimit {
     /// A record of up to 1 MiB is scanned whole.
     static let window = 1 << 20
-    /// A longer one is scanned in windows that overlap by this many bytes, more than any finding is long.
+    /// A longer one is scanned in windows that overlap by this many bytes, more than any finding is long that is not withheld.
     static let overlap = 4096
     /// From one window to the next.
     static let step = window - overlap
@@ -14,15 +14,16 @@ enum RecordLimit {
 struct LongRecord {
     /// Where in the input the next window begins.
     var start: Int
-    /// Whether the record's grammar has referrers: then each URL in it is treated as one.
-    var hasReferrers: Bool
-    /// Whether the last window ended within a URL that goes.
-    var isInsideURL = false
-    /// The bytes that are withheld, because a pattern cannot be applied to a record in pieces.
-    var withheld: Int?
+    /// The bytes that are withheld, and why.
+    var withheld: (size: Int, reason: StaticString)?
+    /// What stands before the notice of what was withheld, and behind it, so that a record of JSON is still one.
+    var notice: (before: StaticString, behind: StaticString) = ("", "")
 }
 
 /// Records that are longer than a window. What becomes of them depends on their bytes alone, not on how they arrive.
+///
+/// Such a record gives no byte that a short one would not give. Free text is searched window by window; where a value does not end within
+/// its window, the rest of the record is withheld. So is all of a record with fields or layers: what a field means, a window cannot tell.
 extension RecordScrubber {
     /// Goes through lines without a candidate for those that are longer than a window.
     ///
@@ -31,7 +32,8 @@ extension RecordScrubber {
     mutating func scrubLongLines(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
         var at = range.lowerBound
         while let end = bytes.firstIndex(of: ASCII.lineFeed, in: at..<range.upperBound) {
-            if end &- at > RecordLimit.window { scrubLongRecord(bytes, at..<end) }
+            let start = bytes.endOfHole(in: at..<end)
+            if end &- start > RecordLimit.window { scrubLongRecord(bytes, start..<end) }
             at = end &+ 1
         }
         return at
@@ -47,20 +49,30 @@ extension RecordScrubber {
 
     /// Begins a record of which more than a window is there.
     mutating func beginLong(_ bytes: Span<UInt8>, at start: Int) -> LongRecord {
-        marks.removeAll()
-        personal.open = nil
-        personal.table = PersonalDetector.OpenTable()
+        forgetContinuations()
         hasBegun = true
         let window = start..<start &+ RecordLimit.window
-        let kind = forced ?? LogFormat.Grammar.recognize(bytes, window, into: &marks)
+        header = envelope.isOn ? TextEnvelope(bytes, window) : TextEnvelope(noneAt: start)
+        marks.removeAll()
+        let inside = header.start..<window.upperBound
+        let kind = forced ?? LogFormat.Grammar.recognize(bytes, inside, into: &marks)
         marks.removeAll()
         if policy.followsTime {
-            let header = envelope.isOn ? TextEnvelope(bytes, window) : TextEnvelope(noneAt: start)
             clock.read(bytes, window, behind: header, kind)
             followTime()
         }
         countRecord(kind)
-        return LongRecord(start: start, hasReferrers: kind.hasFields, withheld: matcher == nil ? nil : 0)
+        var long = LongRecord(start: start)
+        if matcher != nil {
+            long.withheld = (0, "too long for a pattern")
+        } else if kind.hasFields || header.kind == .syslog || EnvelopeJSON.brace(bytes, inside) != nil {
+            long.withheld = (0, "too long")
+        }
+        if EnvelopeJSON.brace(bytes, window) != nil {
+            let isDocker = bytes.has("{\"log\":", at: start, before: window.upperBound)
+            long.notice = isDocker ? ("{\"log\":\"", "\"}") : ("{\"MESSAGE\":\"", "\"}")
+        }
+        return long
     }
 
     /// Scrubs one window that is not the last.
@@ -75,53 +87,50 @@ extension RecordScrubber {
     /// Scrubs the last window, which ends with the record.
     mutating func endLong(_ bytes: Span<UInt8>, _ long: inout LongRecord, at end: Int) {
         scrubPart(bytes, &long, window: long.start..<end, next: end)
-        guard let size = long.withheld else { return }
+        personal.begin(at: end)
+        guard let (size, reason) = long.withheld else { return }
         withheld += 1
-        writeNotice(size: size, reason: "too long for a pattern")
+        output.append(long.notice.before)
+        writeNotice(size: size, reason: reason)
+        output.append(long.notice.behind)
     }
 
     private mutating func scrubPart(_ bytes: Span<UInt8>, _ long: inout LongRecord, window: Range<Int>, next: Int) {
-        if let size = long.withheld {
-            long.withheld = size + next - window.lowerBound
-            skip(bytes, window.lowerBound..<next)
+        if long.withheld == nil, forced == nil {
+            // A request in the midst of a text, or the record of an access log.
+            if LogFormat.Grammar.recognize(bytes, window, into: &marks).hasFields { long.withheld = (0, "too long") }
+            marks.removeAll()
+        }
+        if let (size, reason) = long.withheld {
+            let start = Swift.max(window.lowerBound, copied)
+            guard start < next else { return }
+            long.withheld = (size &+ next &- start, reason)
+            skip(bytes, start..<next)
             return
         }
         if copied < window.lowerBound { copy(bytes, upTo: window.lowerBound) }
         // What stands before the window has been written, but is still looked at: an address may have begun there.
         let context = Swift.max(window.lowerBound &- RecordLimit.context, 0)
         let seen = context..<window.upperBound
-        var at = copied
-        if long.isInsideURL {
-            let end = URLText.end(bytes, from: at, to: window.upperBound)
-            skip(bytes, at..<end)
-            long.isInsideURL = end == window.upperBound
-            at = end
-        }
-        marks.removeAll()
-        if long.hasReferrers { URLText.mark(bytes, at..<window.upperBound, into: &marks) }
-        var scanner = CandidateScanner(from: at)
-        for index in 0..<marks.count {
-            let mark = marks[index]
-            if mark.clause.lowerBound >= next { break }
-            scanWindow(bytes, Swift.max(at, copied)..<mark.clause.lowerBound, in: seen, next: next, scanner: &scanner)
-            settle(bytes, mark, scanner: &scanner)
-            at = mark.clause.upperBound
-            long.isInsideURL = at == window.upperBound && next != window.upperBound
-        }
+        // What was found before stands somewhere else now.
+        personal.begin(at: context)
         let searched = Swift.min(next &+ RecordLimit.context, window.upperBound)
-        if at < searched {
-            scanWindow(bytes, Swift.max(at, copied)..<searched, in: seen, next: next, scanner: &scanner)
-        }
+        var scanner = CandidateScanner(from: copied)
+        let end = scanWindow(bytes, copied..<Swift.max(copied, searched), in: seen, next: next, scanner: &scanner)
         if copied < next { copy(bytes, upTo: next) }
+        // A value that reaches to the end of its window goes on, nobody knows how far.
+        if end >= window.upperBound, next < window.upperBound { long.withheld = (0, "too long") }
     }
 
-    /// Looks for addresses that begin before the next window does.
+    /// Looks for what begins before the next window does.
+    ///
+    /// - Returns: How far the findings reach that begin there, and what was looked at for them.
     private mutating func scanWindow(
         _ bytes: Span<UInt8>, _ range: Range<Int>, in seen: Range<Int>, next: Int, scanner: inout CandidateScanner
-    ) {
-        guard !range.isEmpty else { return }
+    ) -> Int {
         var at = range.lowerBound
         var floor = seen.lowerBound
+        var reach = at
         while at < range.upperBound, let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound) {
             if PersonalDetector.isSign(bytes[candidate]), candidate < next,
                 let resume = settlePersonal(
@@ -130,14 +139,18 @@ extension RecordScrubber {
             {
                 at = Swift.max(resume, candidate &+ 1)
                 floor = Swift.max(floor, copied)
+                reach = Swift.max(at, copied)
                 continue
             }
             let verdict = detector.examine(bytes, record: seen, floor: floor, candidate: candidate)
             at = Swift.max(verdict.resume, candidate &+ 1)  // whatever happens, go on
+            if candidate < next { reach = Swift.max(reach, at) }
             let start = detector.match.range.lowerBound
             guard verdict.isMatch, start >= copied, start < next else { continue }
             writeMatch(bytes, role: .freeText)
             floor = Swift.max(detector.match.range.upperBound, copied)
+            reach = Swift.max(reach, floor)
         }
+        return reach
     }
 }

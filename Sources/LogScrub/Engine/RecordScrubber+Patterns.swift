@@ -121,12 +121,14 @@ extension RecordScrubber {
     ///   - count: The length of the record.
     mutating func scrubCopy(_ copy: ContiguousArray<UInt8>, count: Int) {
         copied = 0
-        personal.open = nil
-        personal.table.begins = false
+        personal.begin(at: 0)
         let text = copy.span
+        let ownHeader = header
+        header = envelope.isOn ? TextEnvelope(text, 0..<count) : TextEnvelope(noneAt: 0)
+        defer { header = ownHeader }
         var scanner = CandidateScanner(from: 0)
         marks.removeAll()
-        _ = grammar.mark(text, startOfRecord(text, 0..<count)..<count, into: &marks)
+        _ = grammar.mark(text, header.start..<count, into: &marks)
         scrubFields(text, 0..<count, scanner: &scanner)
         self.copy(text, upTo: count)
     }

@@ -127,15 +127,21 @@ extension RecordScrubber {
             }
             envelope.span = .export(isInside: true)
         }
-        if isComplete, line.isEmpty { return end &+ 1 }
+        if isComplete, line.isEmpty {
+            endEntry()
+            return end &+ 1
+        }
         let name = JournalField.endOfName(bytes, line)
         if name > start, name < end, bytes[name] == ASCII.equals {
             if line.count > RecordLimit.window { return withholdLine(bytes, from: name &+ 1) }
             guard isComplete || isFinal else { return nil }
             if policy.followsTime { clock.enter(bytes, exportField: line) }
-            scrubValue(
-                bytes, name &+ 1..<end, .plain, JournalField.named(bytes, start..<name), scanner: &scanner)
-            return Swift.min(end &+ 1, range.upperBound)
+            let next = Swift.min(end &+ 1, range.upperBound)
+            let meaning = JournalField.named(bytes, start..<name)
+            if meaning == .text { envelope.entry.add(bytes, name: start..<name, value: name &+ 1..<end) }
+            guard meaning != .record || knowsEntry(bytes, next..<range.upperBound, isFinal: isFinal) else { return nil }
+            scrubValue(bytes, name &+ 1..<end, .plain, meaning, scanner: &scanner)
+            return next
         }
         guard isComplete || isFinal else {
             // A line without a name is of interest only when it has ended, or is long.
@@ -158,8 +164,50 @@ extension RecordScrubber {
         return scrubLine(bytes, range, isFinal: isFinal, scanner: &scanner)
     }
 
+    /// Finds out who has written the entry before its record is scrubbed, if an entry before has left something open.
+    ///
+    /// - Parameter rest: What follows the record's field.
+    /// - Returns: `false` if the entry has not come to its end.
+    private mutating func knowsEntry(_ bytes: Span<UInt8>, _ rest: Range<Int>, isFinal: Bool) -> Bool {
+        guard let inner else { return true }
+        guard inner.parts.goesOn else {
+            inner.parts.begin(.unnamed)
+            return true
+        }
+        var source = envelope.entry
+        var at = rest.lowerBound
+        while at < rest.upperBound {
+            let end = bytes.endOfLine(in: at..<rest.upperBound)
+            if end == at || end == rest.upperBound { break }
+            let name = JournalField.endOfName(bytes, at..<end)
+            if name < end, bytes[name] == ASCII.equals {
+                source.add(bytes, name: at..<name, value: name &+ 1..<end)
+            } else if name == end {
+                // Of a binary field the next bytes say how long it is.
+                guard end &+ 1 &+ JournalExport.lengthSize <= rest.upperBound else { break }
+                let length = JournalExport.length(bytes, at: end &+ 1)
+                guard length <= UInt64(rest.upperBound &- end) else { break }
+                at = end &+ 1 &+ JournalExport.lengthSize &+ Int(length) &+ 1
+                continue
+            }
+            at = end &+ 1
+        }
+        let isWhole = at < rest.upperBound && bytes[at] == ASCII.lineFeed
+        guard isWhole || isFinal || rest.count > RecordLimit.window / 2 else { return false }
+        // An entry that is too long for that is nobody's.
+        inner.parts.begin(isWhole || isFinal ? source : .unnamed)
+        return true
+    }
+
+    /// Ends an entry.
+    private mutating func endEntry() {
+        if let inner, inner.parts.goesOn { inner.parts.end(envelope.entry) }
+        envelope.entry = .entry
+    }
+
     /// Goes on line by line: what has come is no field.
     private mutating func leaveExport() {
+        endEntry()
         if envelope.ordered == nil { envelope.span = .export(isInside: false) }
     }
 
@@ -179,6 +227,11 @@ extension RecordScrubber {
         let end = data &+ length
         guard end < range.upperBound || isFinal else { return nil }
         let value = data..<Swift.min(end, range.upperBound)
+        let next = Swift.min(end &+ 1, range.upperBound)
+        guard
+            JournalField.named(bytes, name) != .record
+                || knowsEntry(bytes, next..<range.upperBound, isFinal: isFinal)
+        else { return nil }
         scrubValue(
             bytes, value, .plain, JournalField.named(bytes, name),
             lengthField: data &- JournalExport.lengthSize..<data, scanner: &scanner)

@@ -73,7 +73,7 @@ extension RecordScrubber {
         }
         let second = Self.nextSegment(bytes, end, path.upperBound)
         let secondEnd = JitsiPath.endOfSegment(bytes, from: second, to: path.upperBound)
-        writeValue(bytes, PersonalValue(kind: .room, range: start..<end), role: role)
+        settleSegment(bytes, start..<end, role: role, scanner: &scanner)
         if JitsiPath.isEndpoint(bytes, second..<secondEnd) {
             settleEndpoint(bytes, end..<path.upperBound, first: second..<secondEnd, role: role, scanner: &scanner)
             return
@@ -81,9 +81,20 @@ extension RecordScrubber {
         start = second
         end = secondEnd
         while start < path.upperBound {
-            writeValue(bytes, PersonalValue(kind: .room, range: start..<end), role: role)
+            settleSegment(bytes, start..<end, role: role, scanner: &scanner)
             start = Self.nextSegment(bytes, end, path.upperBound)
             end = JitsiPath.endOfSegment(bytes, from: start, to: path.upperBound)
+        }
+    }
+
+    /// Treats a segment of a path: a room, a tenant, or a file that stays.
+    private mutating func settleSegment(
+        _ bytes: Span<UInt8>, _ segment: Range<Int>, role: Role, scanner: inout CandidateScanner
+    ) {
+        if JitsiPath.isFile(bytes, segment) {
+            scan(bytes, segment, in: segment, role: role, scanner: &scanner)
+        } else {
+            writeValue(bytes, PersonalValue(kind: .room, range: segment), role: role)
         }
     }
 

@@ -83,6 +83,12 @@ extension RecordScrubber {
             kind = .user
             range = range.lowerBound..<domain.lowerBound &- 1
         }
+        if kind == .room, let domain = value.domain {
+            // The labels before an own site.
+            guard let site = policy.ownSite(bytes, in: domain), site > range.lowerBound &+ 1 else { return false }
+            range = range.lowerBound..<site &- 1
+            if Placeholder.isKept(bytes, range) { return true }
+        }
         if kind == .port {
             report(.port, role, range, policy.port)
             guard policy.zeroesPorts else { return false }
@@ -226,36 +232,6 @@ extension RecordScrubber {
         if end > record.lowerBound {
             writeValue(bytes, PersonalValue(kind: .secret, range: record.lowerBound..<end), role: .freeText)
         }
-        return Swift.max(end, copied)
-    }
-
-    /// Goes on with the text of an element that the record before did not end.
-    ///
-    /// A line that begins as records do is none of it: should the end of the element be missing, the next record is safe.
-    ///
-    /// - Returns: Where the search goes on.
-    @inline(never)
-    mutating func settleOpenElement(
-        _ bytes: Span<UInt8>, _ record: Range<Int>, scanner: inout CandidateScanner
-    ) -> Int {
-        guard let kind = openElement else { return record.lowerBound }
-        // Whether the next line goes on with the element is told by what is written, as it will be the next time.
-        isGlued = true
-        var start = record.lowerBound
-        while start < record.upperBound, bytes[start].isBlank { start &+= 1 }
-        guard start > record.lowerBound || !LogFormat.Grammar.looksLikeRecord(bytes, record) else {
-            return record.lowerBound
-        }
-        // Of a tag that began before, the attributes are searched.
-        let stop = bytes.firstIndex(of: ASCII.lessThan, in: start..<record.upperBound)
-        if let close = bytes.firstIndex(of: ASCII.greaterThan, in: start..<(stop ?? record.upperBound)) {
-            scan(bytes, record.lowerBound..<close, in: record, role: .freeText, scanner: &scanner)
-            start = close &+ 1
-        }
-        var end = stop ?? record.upperBound
-        if stop == nil, end > start, bytes[end &- 1] == ASCII.carriageReturn { end &-= 1 }
-        if start < end { writeValue(bytes, PersonalValue(kind: kind, range: start..<end), role: .freeText) }
-        if stop == nil { personal.open = kind }
         return Swift.max(end, copied)
     }
 }

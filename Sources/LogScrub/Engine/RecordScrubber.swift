@@ -48,8 +48,20 @@ struct RecordScrubber: ~Copyable {
     var endsTorn = false
     /// Whether the record begins in the middle of a word, because the one before was cut there.
     var isTorn = false
-    /// The kind of the element whose text the record before did not end.
+    /// The kind of the element whose text an earlier record of the same source did not end, and with which this record goes on.
     var openElement: Kind?
+    /// The elements that earlier records have left open.
+    var continuations = Continuations()
+    /// Whether that element stands in a stanza.
+    var openedInStanza = false
+    /// Whether what the record leaves open may go on in another one at all.
+    var mayGoOn = true
+    /// Who has written what wraps the records, if something does; inner scrubbers are told.
+    var entry = RecordSource.stream
+    /// The source of the last record, if elements were open since: lines without a header that are indented are of the same.
+    var lastSource = RecordSource.stream
+    /// The source of the table that is open.
+    var tableSource = RecordSource.stream
     /// Whether the stream's first record is done. It is always looked at, whatever is in it: mostly the others are like it.
     var hasBegun = false {
         didSet { looksAtEach = envelope.looksAtAll }
@@ -105,7 +117,7 @@ struct RecordScrubber: ~Copyable {
                 at = floor
                 continue
             }
-            if !grammar.hasFields, matcher == nil, !looksAtEach, !personal.goesOn {
+            if !grammar.hasFields, matcher == nil, !looksAtEach, !goesOn {
                 let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound)
                 let end = candidate ?? range.upperBound
                 if end &- floor > RecordLimit.window { floor = scrubLongLines(bytes, floor..<end) }
@@ -114,7 +126,8 @@ struct RecordScrubber: ~Copyable {
                     if policy.followsTime { recallTime(bytes, floor..<range.upperBound) }
                     return
                 }
-                if PersonalDetector.passes(bytes, candidate, floor: range.lowerBound, keys: keys),
+                if !Self.isMember(bytes, candidate),
+                    PersonalDetector.passes(bytes, candidate, floor: range.lowerBound, keys: keys),
                     let passed = AddressDetector.passesQuickly(bytes, candidate, floor: range.lowerBound)
                 {
                     at = passed
@@ -125,6 +138,7 @@ struct RecordScrubber: ~Copyable {
             }
             let end = bytes.endOfLine(in: from..<range.upperBound)
             unread = floor
+            start = bytes.endOfHole(in: start..<end)
             if end &- start > RecordLimit.window {
                 scrubLongRecord(bytes, start..<end)
             } else {
@@ -141,25 +155,34 @@ struct RecordScrubber: ~Copyable {
     @inline(__always)
     mutating func scrubRecord(_ bytes: Span<UInt8>, _ record: Range<Int>, scanner: inout CandidateScanner) {
         marks.removeAll()
-        personal.table.enter(bytes, record)
+        openElement = nil
         header = TextEnvelope(noneAt: record.lowerBound)
         var start = record.lowerBound
         if !TextEnvelope.isRuledOut(bytes, record) {
             start = unwrap(bytes, record, scanner: &scanner)
             if start < 0 { return }
+        } else if goesOn {
+            goOn(bytes, record)
         }
         let inside = start..<record.upperBound
-        if !grammar.mark(bytes, inside, into: &marks) || grammar == .text && forced == nil {
+        if forced != nil || grammar.isKnownAtOnce(bytes, inside) {
+            if !grammar.mark(bytes, inside, into: &marks) { recognize(bytes, inside) }
+        } else {
             recognize(bytes, inside)
-            if start > record.lowerBound { recognizeTag(bytes, record) }
         }
+        if start > record.lowerBound { recognizeTag(bytes, record) }
         if policy.followsTime { tellTime(bytes, record) }
         countRecord(grammar)
         let place = begin(at: record.lowerBound)
         if matcher == nil || !applyPatterns(bytes, record) { scrubFields(bytes, record, scanner: &scanner) }
-        finish(bytes, record, from: place)
-        // Syslog escapes line ends: no element of XML goes on in the next line. Within the text of one, a header is text.
-        if header.kind == .syslog, openElement == nil { personal.open = nil }
+        finish(bytes, record, from: place, inside: start)
+    }
+
+    /// Whether a candidate is the colon behind the name of a member of a JSON object. Only the members of the record's own object are fields,
+    /// but which ones those are nobody knows at a glance: the record is looked at.
+    @inline(__always)
+    private static func isMember(_ bytes: Span<UInt8>, _ candidate: Int) -> Bool {
+        bytes[candidate] == ASCII.colon && candidate > 0 && bytes[candidate &- 1] == ASCII.quote
     }
 
     /// Where a record begins in what is written.
@@ -176,21 +199,27 @@ struct RecordScrubber: ~Copyable {
         hasKeptClient = false
         hasTreatedClient = false
         isGlued = false
-        openElement = personal.open
-        personal.open = nil
-        personal.table.begins = false
+        personal.begin(at: start)
         return RecordStart(output: output.count &+ start &- copied, observed: observed.count)
     }
 
     /// Ends a record: where something in it touches something else, the output is searched again.
+    ///
+    /// - Parameter inside: Where the record begins behind its header, if it has one.
     @inline(__always)
-    mutating func finish(_ bytes: Span<UInt8>, _ record: Range<Int>, from start: RecordStart) {
+    mutating func finish(
+        _ bytes: Span<UInt8>, _ record: Range<Int>, from start: RecordStart, inside: Int? = nil
+    ) {
         if personal.isOdd {
             personal.isOdd = false
             isGlued = true
         }
         if isGlued { settleGlued(bytes, record, outputStart: start.output, firstObserved: start.observed) }
-        personal.table.leave(bytes, record, isInElement: openElement != nil || personal.open != nil)
+        let isInElement = openElement != nil || personal.open != nil
+        if personal.open != nil { leaveOpen(bytes, record) }
+        if personal.table.isOpen || personal.table.begins {
+            leaveTable(bytes, (inside ?? record.lowerBound)..<record.upperBound, isInElement: isInElement)
+        }
     }
 
     /// Finds out when a record was written, so that it gets the pseudonyms of its day.
@@ -232,40 +261,7 @@ struct RecordScrubber: ~Copyable {
         if forced != nil { return }
         let recognized = LogFormat.Grammar.recognize(bytes, record, into: &marks)
         if recognized == .text, !record.isEmpty, bytes[record.lowerBound].isBlank { return }
-        // Among records without fields, this one may have been looked at by chance: a false candidate, which depends on where the
-        // buffer begins. What becomes of it must not.
-        if hasBegun, recognized.hasFields, !grammar.hasFields, matcher == nil, !recognized.isSeenByItsLooks,
-            !hasReason(bytes, record)
-        {
-            marks.removeAll()
-            grammar = .text
-            return
-        }
         grammar = recognized
-    }
-
-    /// Whether a record is sure to be looked at: it holds the scheme of a URL, or an address.
-    @inline(never)
-    mutating func hasReason(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
-        if bytes.firstIndex(of: "://", in: record) != nil || bytes.firstIndex(of: "\\/", in: record) != nil {
-            return true
-        }
-        var scanner = CandidateScanner(from: record.lowerBound)
-        var at = record.lowerBound
-        let (open, table, isOdd) = (personal.open, personal.table, personal.isOdd)
-        defer { (personal.open, personal.table, personal.isOdd) = (open, table, isOdd) }
-        while let candidate = scanner.firstCandidate(bytes, from: at, to: record.upperBound) {
-            if PersonalDetector.isSign(bytes[candidate]),
-                !PersonalDetector.passes(bytes, candidate, floor: record.lowerBound, keys: keys)
-            {
-                let outcome = personal.examine(bytes, record: record, floor: record.lowerBound, candidate: candidate)
-                if case .values = outcome, personal.values.count > 0 { return true }
-            }
-            let verdict = detector.examine(bytes, record: record, floor: record.lowerBound, candidate: candidate)
-            if verdict.isMatch { return true }
-            at = Swift.max(verdict.resume, candidate &+ 1)
-        }
-        return false
     }
 
     /// Goes through a record field by field, and through what lies between the fields as free text.
@@ -273,7 +269,11 @@ struct RecordScrubber: ~Copyable {
     mutating func scrubFields(_ bytes: Span<UInt8>, _ record: Range<Int>, scanner: inout CandidateScanner) {
         var at = record.lowerBound
         if isTorn { at = settleTorn(bytes, record) }
-        if openElement != nil { at = settleOpenElement(bytes, record, scanner: &scanner) }
+        if openElement != nil {
+            let start = Swift.max(header.start, at)
+            scan(bytes, at..<start, in: record, role: .freeText, scanner: &scanner)
+            at = settleOpenElement(bytes, Swift.max(start, copied)..<record.upperBound, scanner: &scanner)
+        }
         for index in 0..<marks.count {
             let mark = marks[index]
             scanGap(bytes, at..<Swift.max(at, mark.clause.lowerBound), in: record, scanner: &scanner)
@@ -371,7 +371,9 @@ struct RecordScrubber: ~Copyable {
                         continue
                     }
                 }
-                if bytes.has(" port ", at: detector.match.range.upperBound, before: record.upperBound) {
+                if bytes.has(" port ", at: detector.match.range.upperBound, before: record.upperBound)
+                    || PersonalDetector.beginsLogin(bytes, record.lowerBound, to: record.upperBound)
+                {
                     settleLogins(bytes, record: record, role: role, scanner: &scanner)
                 }
                 if let port = detector.match.port,

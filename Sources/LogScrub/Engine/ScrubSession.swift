@@ -114,6 +114,9 @@ public struct ScrubSession: ~Copyable {
                     long = engine.beginLong(bytes, at: at)
                 }
                 at = end
+            } else if bytes[at] == ASCII.null, bytes.endOfHole(in: at..<filled) > at {
+                // A hole of `copytruncate` is no part of the record behind it, however long it is.
+                at = bytes.endOfHole(in: at..<filled)
             } else {
                 let lineFeed = bytes.lastIndex(of: ASCII.lineFeed, in: at..<filled)
                 guard let end = isFinal ? filled : lineFeed.map({ $0 + 1 }) else {

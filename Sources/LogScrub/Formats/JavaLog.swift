@@ -27,4 +27,12 @@ enum JavaLog {
         while at < limit, bytes[at] != ASCII.colon, bytes[at] != ASCII.space { at &+= 1 }
         return bytes.has(": [", at: at, before: end) && at &+ 3 < end && bytes[at &+ 3].isDigit
     }
+
+    /// Whether a line is one of a stack trace: `\tat org.jitsi.A.b(A.java:7)`, `\t... 12 more`.
+    static func isFrame(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
+        var at = line.lowerBound
+        while at < line.upperBound, bytes[at].isBlank { at &+= 1 }
+        guard at > line.lowerBound else { return bytes.has("Caused by: ", at: at, before: line.upperBound) }
+        return bytes.has("at ", at: at, before: line.upperBound) || bytes.has("... ", at: at, before: line.upperBound)
+    }
 }

@@ -114,7 +114,9 @@ struct JavaRecord {
             ByteVector(bytes, at: point &- 8).hexDigits.bits & 0xFF != 0xFF
         else { return start }
         let colon = bytes.endOfDigits(from: hash &+ 1, before: end, atMost: 6)
-        return colon > hash &+ 1 && bytes.has(": ", at: colon, before: end) ? colon &+ 2 : start
+        guard colon > hash &+ 1, bytes.has(": ", at: colon, before: end) else { return start }
+        // A phrase is found by the colon before it.
+        return PersonalDetector.mayBeginPhrase(bytes, colon &+ 2) ? colon : colon &+ 2
     }
 
     private enum Key { case plain, room, statsID }

@@ -10,6 +10,25 @@ enum JitsiPath {
         "xmpp-websocket", "colibri-ws", "conference-request", "etherpad", "rtcstats-ws", "rtc-visualizer", "socket.io",
         "favicon.ico", "robots.txt", "about", "colibri-relay-ws")
 
+    /// The endings of what web servers are asked for, besides those of other files.
+    private static let webEndings = WordSet(
+        "php5", "php7", "phtml", "xhtml", "shtml", "ashx", "asmx", "jspx", "eot", "zip", "rar", "7z", "webmanifest", "wasm",
+        "do", "action", "cfm", "pl", "py", "sh", "dll", "axd", "rss", "atom", "git", "svn", "htaccess", "htpasswd",
+        "ds_store", "save", "orig", "backup", "dist", "inc", "db", "sqlite", ignoresCase: true)
+
+    /// Whether a segment is the name of a file that no room has: it begins with a dot, or has the ending of a web file.
+    static func isFile(_ bytes: Span<UInt8>, _ segment: Range<Int>) -> Bool {
+        guard segment.count > 1, let dot = bytes.lastIndex(of: ASCII.dot, in: segment) else { return false }
+        for at in segment
+        where !bytes[at].isWord && bytes[at] != ASCII.dot && bytes[at] != ASCII.hyphen && bytes[at] != UInt8(ascii: "~") {
+            return false
+        }
+        // `/..` goes up.
+        if bytes[segment.lowerBound] == ASCII.dot { return bytes[segment.lowerBound &+ 1].isLetter }
+        let ending = dot &+ 1..<segment.upperBound
+        return KnownWords.fileEndings.contains(bytes, ending) || webEndings.contains(bytes, ending)
+    }
+
     /// Endpoints that no other server has.
     private static let telling = WordSet(
         "http-bind", "xmpp-websocket", "colibri-ws", "conference-request", "_api", "_unlock", "colibri-relay-ws")

@@ -99,8 +99,12 @@ extension LogFormat.Grammar {
         }
     }
 
-    /// Whether each record has something that makes it a candidate: the date of an access log, the process of nginx's error log.
-    var isSeenByItsLooks: Bool { self == .accessLog || self == .nginxError || self == .request }
+    /// Whether the record before leaves no doubt: of an access log, which is tried first, only an object of JSON is something else. Any other
+    /// grammar must not keep a record from one that is stronger.
+    @inline(__always)
+    func isKnownAtOnce(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
+        self == .accessLog && bytes[record.lowerBound] != ASCII.leftBrace
+    }
 
     /// Marks the fields of a record.
     ///
@@ -130,9 +134,17 @@ extension LogFormat.Grammar {
         if Placeholder.end(bytes, from: start, to: record.upperBound) != nil {
             return bytes.has("[redacted]", at: start, before: record.upperBound)
         }
-        if first.isDigit || first == ASCII.colon || first == ASCII.leftBracket || first == ASCII.leftBrace {
-            return true
+        if first == ASCII.colon || first == ASCII.leftBracket || first == ASCII.leftBrace { return true }
+        if first.isDigit {
+            // A time, a date, an address, seconds since 1970; `12 people` are none of it.
+            let digits = bytes.endOfDigits(from: start, before: record.upperBound)
+            if digits &- start >= 9 { return true }
+            switch digits < record.upperBound ? bytes[digits] : ASCII.space {
+            case ASCII.dot, ASCII.colon, ASCII.hyphen, ASCII.slash: return bytes[digits &+ 1].isHexDigit
+            default: break
+            }
         }
+        if isLevel(bytes, record) { return true }
         if first == ASCII.lessThan { return bytes[record.lowerBound &+ 1].isDigit }
         if first.isHexDigit {
             let end = bytes.endOfRun(from: start, to: record.upperBound) {
@@ -150,10 +162,26 @@ extension LogFormat.Grammar {
         return false
     }
 
+    /// Whether a line begins with a level in capitals, or with a key of logfmt that says when or how.
+    private static func isLevel(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
+        let end = bytes.endOfRun(from: record.lowerBound, to: record.upperBound) { $0.wordBytes }
+        if end < record.upperBound, bytes[end] == ASCII.equals {
+            return logfmtKeys.contains(bytes, record.lowerBound..<end)
+        }
+        return levels.contains(bytes, record.lowerBound..<end)
+    }
+
+    private static let levels = WordSet(
+        "TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "WARNING", "ERROR", "SEVERE", "FATAL", "CRITICAL", "ALERT", "EMERG",
+        "FINE", "FINER", "FINEST", "CONFIG")
+    private static let logfmtKeys = WordSet("level", "lvl", "ts", "time", "timestamp", "msg", "severity", "at")
+
     /// The grammar of a record, by trying them one after the other.
     @inline(never)
     static func recognize(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Self {
         let hints = RecordHints(bytes, record)
+        // What an object of JSON holds are its members, whatever stands in them.
+        if hints.brace == record.lowerBound, JSONLog.mark(bytes, record, into: &marks) { return .json }
         if hints.date, AccessLog.mark(bytes, record, into: &marks) { return .accessLog }
         if hints.level, NginxErrorLog.mark(bytes, record, into: &marks) { return .nginxError }
         if hints.client, ApacheErrorLog.mark(bytes, record, into: &marks) { return .apacheError }

@@ -67,6 +67,10 @@ enum AddressText {
         case .dashedQuad(let numbers):
             IPv4Text.write(address, separator: ASCII.hyphen, into: &output)
             for _ in 4..<Swift.max(numbers, 4) { output.append("-0") }
+        case .crossedQuad(let sign):
+            IPv4Text.write(address, separator: sign, into: &output)
+        case .maskedQuad:
+            writeZone(c, b, a, into: &output)
         case .reversedQuad(let numbers):
             let reversed = IPv4Address(d, c, b, a)
             if numbers == 4 {
@@ -123,7 +127,7 @@ enum AddressText {
                 if index > 32 - Int(digits) { output.append(ASCII.dot) }
                 output.append(.hexDigit(UInt8(half &>> UInt64(4 &* (index & 15)) & 0xF)))
             }
-        case .dashedQuad, .reversedQuad, .hexadecimal:
+        case .dashedQuad, .reversedQuad, .hexadecimal, .crossedQuad:
             // A pseudonym in the place of an IPv4 address: in a host name there are no colons.
             write(address, spelling: .dashedGroups(compressed: false), into: &output)
         case .groupList(let blanks):

@@ -83,14 +83,56 @@ struct LongRecordTests {
         #expect(text.hasSuffix("\nshort 198.51.0.0\n"))
     }
 
-    @Test("a long record of an access log loses its referrers all the same")
-    func referrers() {
+    @Test(
+        "a record with fields or layers is withheld where it is too long to be read whole",
+        arguments: [
+            (
+                #"203.0.113.7 - anna [25/Aug/2026:10:11:12 +0200] "GET /%" 200 5 "https://portal.example.net/%?x" "curl/8.5.0""#,
+                "[withheld: # bytes, too long]"
+            ),
+            (#"{"log":"203.0.113.7 %","stream":"stdout"}"#, #"{"log":"[withheld: # bytes, too long]"}"#),
+            (#"{"user":"anna","text":"%"}"#, #"{"MESSAGE":"[withheld: # bytes, too long]"}"#),
+            ("Oct  3 18:40:01 meet app[7]: %#012user=anna", "[withheld: # bytes, too long]"),
+        ])
+    func fields(line: String, notice: String) {
         let filler = String(repeating: "a", count: Self.window)
-        let line =
-            #"203.0.113.7 - - [25/Aug/2026:10:11:12 +0200] "GET /\#(filler) HTTP/1.1" 200 5 "https://portal.example.net/\#(filler)?x" "curl""#
-        let output = String(decoding: scrub(Array("\(line)\nnext\n".utf8), pieces: 100_000), as: UTF8.self)
-        #expect(!output.contains("portal"))
-        #expect(output.hasSuffix(" 200 5 \"-\" \"curl\"\nnext\n"))
-        #expect(output.hasPrefix("203.0.0.0 - - ["))
+        let text = line.replacing("%", with: filler)
+        let output = String(decoding: scrub(Array("first\n\(text)\nnext\n".utf8), pieces: 100_000), as: UTF8.self)
+        #expect(output == "first\n\(notice.replacing("#", with: "\(text.utf8.count)"))\nnext\n")
+        #expect(Scrubber().scrub(output) == output)
+    }
+
+    @Test(
+        "a value that does not end within its window takes the rest of the record with it",
+        arguments: [#"password: "%" tail"#, "<message><body>% anna</body>", "see https://meet.example.org/%?name=anna tail"])
+    func unended(line: String) {
+        let text = line.replacing("%", with: String(repeating: "a", count: Self.window))
+        let output = String(decoding: scrub(Array("\(text)\nnext\n".utf8), pieces: 100_000), as: UTF8.self)
+        #expect(!output.contains("aaaa") || output.firstRange(of: "anna") == nil)
+        #expect(output.contains("[withheld: "))
+        #expect(output.hasSuffix(" bytes, too long]\nnext\n"))
+        #expect(!output.contains("anna"))
+    }
+
+    @Test("a request far behind in a long text is no room for a room")
+    func requestBehind() {
+        let text = String(repeating: "a ", count: Self.window) + #""GET /TeamSync HTTP/1.1" 200"#
+        let output = String(decoding: scrub(Array("\(text)\nnext\n".utf8), pieces: 100_000), as: UTF8.self)
+        #expect(!output.contains("TeamSync"))
+        #expect(output.hasSuffix(" bytes, too long]\nnext\n"))
+    }
+
+    @Test("what copytruncate leaves, a hole of zeros, is passed, and the record behind it is read as its own")
+    func hole() {
+        let policy = Policy.timeless()
+        let record = #"203.0.113.7 - - [25/Aug/2026:10:11:12 +0200] "GET /TeamSync HTTP/2.0" 200 5 "https://x.example/" "curl/8.5.0""#
+        let alone = scrub(Array("\(record)\n".utf8), pieces: 1 << 20, policy: policy)
+        for count in [1, 63, 4096, 300_000, 3_000_000] {
+            let zeros = [UInt8](repeating: 0, count: count)
+            for (before, size) in [("", 65_536), ("text\n", 1 << 20)] {
+                let output = scrub(Array(before.utf8) + zeros + Array("\(record)\n".utf8), pieces: size, policy: policy)
+                #expect(output == Array(before.utf8) + zeros + alone, "\(count) zeros behind \(before)")
+            }
+        }
     }
 }

@@ -71,8 +71,9 @@ struct IdempotenceTests {
     @Test("An element that goes on is replaced to its end, however many lines it has")
     func openElement() {
         let scrubber = Scrubber()
-        let text = "<password>\n(hunter2\nhunter3\nfe80::1 - - x\n"
-        let output = "<password>\n[secret]\n[secret]\nfe80:: - - x\n"
+        let head = "Oct 03 18:40:01 c2s55d0\tdebug\t"
+        let text = "\(head)<password>\n(hunter2\nhunter3\nfe80::1 - - x\n"
+        let output = "\(head)<password>\n[secret]\n[secret]\nfe80:: - - x\n"
         #expect(scrubber.scrubbedText(text) == output)
         #expect(scrubber.scrubbedText(output) == output)
     }
