@@ -26,7 +26,9 @@ struct RecordSource: Equatable {
     private static func tag(_ bytes: Span<UInt8>, _ line: Range<Int>, _ header: TextEnvelope) -> Range<Int> {
         var end = header.start
         while end > line.lowerBound, bytes[end &- 1] == ASCII.space { end &-= 1 }
-        if end > line.lowerBound, bytes[end &- 1] != ASCII.colon, let stamp = header.stamp {
+        if end > line.lowerBound, bytes[end &- 1] != ASCII.colon, let stamp = header.stamp,
+            stamp <= header.start  // `<190>1 202` has a priority and no time
+        {
             // `2026-08-25T10:11:12Z host app 812 - -`
             var at = stamp
             for _ in 0..<2 {
