@@ -57,6 +57,8 @@ extension RecordScrubber {
         guard let name = TextEnvelope.verboseField(bytes, line),
             JournalField.named(bytes, name) == .machineID
         else { return false }
+        // Lines before it that nobody has looked at say when the next ones were written.
+        if policy.followsTime { tellTime(bytes, line) }
         return replaceMachineID(bytes, name.upperBound &+ 1..<line.upperBound)
     }
 

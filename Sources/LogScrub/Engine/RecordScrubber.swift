@@ -220,6 +220,8 @@ struct RecordScrubber: ~Copyable {
         if personal.table.isOpen || personal.table.begins {
             leaveTable(bytes, (inside ?? record.lowerBound)..<record.upperBound, isInElement: isInElement)
         }
+        // Another field of the same entry is not the text of that element.
+        openElement = nil
     }
 
     /// Finds out when a record was written, so that it gets the pseudonyms of its day.
