@@ -32,10 +32,11 @@ struct HostileInputTests {
     static let ends = [
         "\\\":{\"", "\\\":{\"\n", "{\"log\":\"\\\\\\\":{\\\"a\\\":1}\\n\",\"stream\":\"stdout\"}",
         "Aug 25 10:11:12 c2s5581e7a3a4d0\tdebug\tuser = {\n<190>1 202",
+        "2026/10/03 18:31:03 [error] 733#733: *9 forbidden by rule, client: 0.0.0.0, referrer: \\\"\"",
     ]
 
     @Test("What once ended the program comes out, whatever the format", arguments: ends)
-    func ends(text: String) {
+    func ended(text: String) {
         for level in Level.allCases {
             for format in LogFormat.all {
                 let output = Scrubber(policy: Policy(level: level), format: format).scrub(text)
