@@ -43,7 +43,10 @@ extension RecordScrubber {
         guard !isInner, !personal.table.isOpen, bytes.firstIndex(of: "#0", in: start..<line.upperBound) != nil else {
             return false
         }
-        if policy.followsTime { clock.enter(bytes, header: header) }
+        if policy.followsTime {
+            recallTime(bytes, before: line.lowerBound)
+            clock.enter(bytes, header: header)
+        }
         scrubValue(bytes, line.lowerBound..<start, .plain, .text, scanner: &scanner)
         scrubValue(bytes, start..<line.upperBound, .octal, .record, isWhole: true, scanner: &scanner)
         // Once its characters are gone, the record is known here.
@@ -72,7 +75,10 @@ extension RecordScrubber {
         let object = start..<record.upperBound
         guard !isInner, let brace = startOfObject(bytes, object) else { return false }
         envelope.looksAtAll = true
-        if policy.followsTime { clock.enter(bytes, object: brace..<record.upperBound) }
+        if policy.followsTime {
+            recallTime(bytes, before: record.lowerBound)
+            clock.enter(bytes, object: brace..<record.upperBound)
+        }
         if brace > record.lowerBound { scrubValue(bytes, record.lowerBound..<brace, .plain, .text, scanner: &scanner) }
         scrubValues(bytes, brace..<record.upperBound, scanner: &scanner)
         return true

@@ -234,6 +234,12 @@ struct RecordScrubber: ~Copyable {
         followTime()
     }
 
+    /// Finds out when the lines before a record were written that nobody has looked at, for one that may say nothing of it.
+    @inline(__always)
+    mutating func recallTime(_ bytes: Span<UInt8>, before start: Int) {
+        if unread < start { recallTime(bytes, unread..<start) }
+    }
+
     /// Finds out when lines were written that nobody has looked at.
     @inline(never)
     private mutating func recallTime(_ bytes: Span<UInt8>, _ lines: Range<Int>) {

@@ -88,6 +88,7 @@ struct ChunkSplitTests {
         "\nn 2026-09-14 19:02:14\n    _MACHINE_ID=5c7e0a1b9d3f42e6a8c4b2d0f1e3957a\nuser=e",
         #"{"log":" {\"rel-p\" :\"<body","stream":"stdout","ti0:11:12.1Z"}"# + "\n"
             + #"{"log":" }\n","stream":"stdout","time":"2026-08-011:12.1Z"}"# + "\n",
+        "\nSep 14 19:02:11\n{\"log\":\".0.1.\nuser=l",
     ]
 
     @Test("What once came out otherwise in pieces is the same wherever it is cut", arguments: found)
