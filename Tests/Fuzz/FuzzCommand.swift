@@ -30,9 +30,9 @@ enum FuzzCommand {
             print("\(differences.count) behind \(Failure.show(first.utf8))")
             for difference in differences.prefix(40) {
                 print("  before \(Failure.show(difference.before.prefix(400)))")
-                print("  record \(Failure.show(difference.record.prefix(400)))")
-                print("  alone  \(Failure.show(difference.alone.prefix(400)))")
-                print("  behind \(Failure.show(difference.behind.prefix(400)))")
+                print("  records \(Failure.show(difference.records.prefix(600)))")
+                print("  alone  \(Failure.show(difference.alone.prefix(600)))")
+                print("  behind \(Failure.show(difference.behind.prefix(600)))")
             }
         }
     }

@@ -3,17 +3,47 @@ import LogScrub
 /// What a record becomes behind another one: the same as alone.
 struct Neighbors {
     private let scrubber: Scrubber
-    private let records: [[UInt8]]
-    /// What each record becomes alone.
-    private let alone: [[UInt8]]
+    private let records: [Record]
 
-    /// A record that comes out otherwise than alone.
+    /// Two records that come out otherwise than alone.
     struct Difference {
-        /// What stood before it.
+        /// What stood before them.
         let before: [UInt8]
-        let record: [UInt8]
+        let records: [UInt8]
         let alone: [UInt8]
         let behind: [UInt8]
+    }
+
+    /// A record, with its line end, and what it becomes alone.
+    struct Record {
+        let bytes: [UInt8]
+        let alone: [UInt8]
+        private let hasHead: Bool
+        private let mayOpen: Bool
+
+        init(_ bytes: [UInt8], _ scrubber: Scrubber) {
+            self.bytes = bytes + [UInt8(ascii: "\n")]
+            alone = scrubber.output(of: self.bytes)
+            let text = String(decoding: bytes, as: UTF8.self)
+            hasHead = text.contains(Self.head)
+            mayOpen = text.contains(Self.opening)
+        }
+
+        /// What says that a record begins here: a time in its first bytes, an object, a priority, a number and a colon, a level.
+        private static var head: Regex<Substring> {
+            #/^.{0,56}\d\d:\d\d:\d\d|^\d+: |^[{\[]|^<\d+>|^data: \{|^(?:INFO|WARN|WARNING|ERROR|DEBUG|FINE|SEVERE)\b|^\S+ +\| /#
+        }
+
+        /// A record of Prosody or of a Java component, with an element or a table in it that may be open.
+        private static var opening: Regex<Substring> {
+            #/\d\d:\d\d:\d\d\S* (?:.*\t(?:debug|info)\t|(?:FINE|INFO): \[).*[<{]/#
+        }
+
+        /// Whether a record may be what goes on of the one before: it is indented, or stands in a stanza or a table that a record of Prosody
+        /// or of a Java component has opened; and has no time, no brace and no level of its own.
+        func mayContinue(_ other: Record) -> Bool {
+            !hasHead && (bytes.first == 0x20 || bytes.first == 0x09 || other.mayOpen)
+        }
     }
 
     init(_ corpus: Corpus) {
@@ -22,29 +52,32 @@ struct Neighbors {
         policy.period = .none
         let scrubber = Scrubber(policy: policy)
         self.scrubber = scrubber
-        records = corpus.records.map { $0 + [UInt8(ascii: "\n")] }
-        alone = records.map(scrubber.output(of:))
+        records = corpus.records.map { Record($0, scrubber) }
     }
 
     var count: Int { records.count }
 
+    /// A record that is none of the corpus.
+    func record(_ text: String) -> Record { Record(Array(text.utf8), scrubber) }
+
     /// The records that come out otherwise behind `first` than alone, in one stream in which it stands before each of them.
     func differences(behind first: String) -> [Difference] {
-        let first = Array(first.utf8) + [UInt8(ascii: "\n")]
-        let expected = scrubber.output(of: first)
+        let first = record(first)
         var stream = Stream(scrubber)
         var differences: [Difference] = []
-        var last: [UInt8] = []
-        for (record, alone) in zip(records, alone) where !Self.mayContinue(record, first) {
-            defer { last = record }
-            let before = stream.next(first)
-            let behind = stream.next(record)
-            guard before != expected || behind != alone else { continue }
-            differences.append(
-                before == expected
-                    ? Difference(before: first, record: record, alone: alone, behind: behind)
-                    : Difference(before: last, record: first, alone: expected, behind: before))
-            stream = Stream(scrubber)
+        var last = first
+        for record in records where !record.mayContinue(first) {
+            if first.mayContinue(last) { stream = Stream(scrubber) }
+            // What is held until the next line shows what it is comes out with that.
+            let output = stream.next(first.bytes) + stream.next(record.bytes)
+            if output != first.alone + record.alone {
+                differences.append(
+                    Difference(
+                        before: last.bytes, records: first.bytes + record.bytes, alone: first.alone + record.alone,
+                        behind: output))
+                stream = Stream(scrubber)
+            }
+            last = record
         }
         return differences
     }
@@ -63,23 +96,8 @@ struct Neighbors {
         }
     }
 
-    /// Whether a record may be what goes on of the one before: it is indented, or stands in a stanza or a table that a record of Prosody or
-    /// of a Java component has opened; and has no time, no brace and no level of its own.
-    static func mayContinue(_ record: [UInt8], _ first: [UInt8]) -> Bool {
-        guard !hasHead(record) else { return false }
-        return record.first == 0x20 || record.first == 0x09 || opening.contains { $0.utf8.elementsEqual(first.dropLast()) }
-    }
-
-    /// Whether something at the beginning says that a record begins here: a time, an object, a priority, an address, a level.
-    static func hasHead(_ record: [UInt8]) -> Bool {
-        let head = String(decoding: record.prefix(64), as: UTF8.self)
-        return head.contains(
-            /\d\d:\d\d:\d\d|^\d+(\.\d+)?[: ]|^[{\[<\x1E]|^data: \{|INFO|WARN|ERROR|DEBUG|FINE|SEVERE|^\S+  *\| |\[\d\d\/[A-Z]/
-        )
-    }
-
     /// Records that others may go on: what is open is a stanza or a table.
-    static let opening: Set<String> = [
+    private static let opening: [String] = [
         "Aug 25 10:11:12 c2s5581e7a3a4d0\tdebug\tReceived[c2s]: <presence to='teamsync@conference.meet.example.org/ana'><nick>",
         "Aug 25 10:11:12 mod_bosh\tdebug\tsession = { user = {",
         "JVB 2026-08-25 10:11:12.013 FINE: [42] Conference.received#10: <presence to='a@b/c'><stats-id>",
@@ -87,7 +105,7 @@ struct Neighbors {
 
     /// A record of each grammar and of each wrapping, and some that were made to stay behind.
     static let predecessors: [String] =
-        opening.sorted() + [
+        opening + [
             // Access logs.
             #"203.0.113.7 - - [25/Aug/2026:10:11:12 +0200] "GET /TeamSync HTTP/2.0" 200 512 "https://portal.example.net/a" "Mozilla/5.0""#,
             #"meet.example.org:443 203.0.113.7 - ana [25/Aug/2026:10:11:12 +0200] "GET / HTTP/1.1" 200 5 "-" "curl/8.5.0""#,
