@@ -22,7 +22,7 @@ sources := Package.swift $(shell find Sources -name '*.swift' -o -name '*.module
 date := $(shell sed -nE 's/^\#\# \[[0-9][^]]*\] - ([0-9-]+)$$/\1/p' CHANGELOG.md | head -n 1)
 packages := Tests/Tools/packages.sh
 
-.PHONY: help demo test build lint bench docs install uninstall clean
+.PHONY: help demo test build lint bench fuzz docs install uninstall clean
 
 help: ## show this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 16
@@ -69,6 +69,15 @@ bench: ## measure speed beside cat, sed, perl, ripgrep and Anonip (minutes)
 	@$(packages) build bench
 	@$(MAKE) --no-print-directory $(program)
 	@Tests/Tools/bench.sh $(program)
+
+TIME ?= 60
+SEED ?=
+LEVEL ?=
+
+fuzz: ## try to break the library for TIME seconds (60), with SEED, at LEVEL
+	@$(packages) build
+	swift build -c release --product Fuzz
+	.build/release/Fuzz $(TIME) .build/fuzz "$(SEED)" "$(LEVEL)"
 
 docs: ## make the documentation of the library; warnings are errors
 	@$(packages) build

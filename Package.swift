@@ -72,10 +72,21 @@ let package = Package(
             exclude: ["Examples", "Manual", "logscrub-gzip.sh"],
             swiftSettings: settings
         ),
+        // `make fuzz`, and of the tests a short run of the same. Nobody who imports the library builds it.
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: [
+                "LogScrub",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Tests/Fuzz",
+            swiftSettings: testSettings
+        ),
         .testTarget(
             name: "LogScrubTests",
             dependencies: [
                 "LogScrub",
+                "Fuzz",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

@@ -24,6 +24,7 @@ from typing import NamedTuple
 
 sys.dont_write_bytecode = True
 import corpora  # noqa: E402 (after the line that keeps the source folder clean)
+import hostile  # noqa: E402
 
 MIB, SLOW_MIB, SLOWEST_MIB = corpora.MIB, 16, 4
 CPU_TARGETS = {"nginx-access": 1200, "jitsi-logs": 600, "journal-json": 300, "journal-export": 300, "address-free": 3000,
@@ -297,6 +298,8 @@ def main():
     report_start(options.logscrub)
     report_latency(options.logscrub)
     report_memory(tools[0], options.folder, runs, shrinkage)
+    plain = beginning(options.folder / "nginx-access.log", SLOW_MIB * MIB)
+    hostile.report(measure, table, tools[0], tools[2], plain, options.folder)
     report_sanity(options.logscrub, options.folder)
     for failure in failures:
         print(f"FAILED: {failure}")

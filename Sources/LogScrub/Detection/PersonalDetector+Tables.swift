@@ -89,7 +89,12 @@ extension PersonalDetector {
         let close = bytes.firstIndex(of: ASCII.rightBrace, in: rest) ?? rest.upperBound
         // Not that of a table within: `{"id":"req-4711","contact":{"email":…}}`.
         let own = open..<(bytes.firstIndex(of: ASCII.leftBrace, in: key..<close) ?? close)
-        if bytes.firstIndex(of: "email", in: own) != nil { return true }
+        // `[email]` was an address, which says nothing of the table.
+        var email = own.lowerBound
+        while let word = bytes.firstIndex(of: "email", in: email..<own.upperBound) {
+            if word == 0 || bytes[word &- 1] != ASCII.leftBracket { return true }
+            email = word &+ 5
+        }
         var end = open
         while end > limit, bytes[end &- 1] == ASCII.space { end &-= 1 }
         // One of several: `participants:[{…},{name="Ana"}]`

@@ -42,7 +42,10 @@ extension RecordScrubber {
         guard !isInner, !personal.table.isOpen, bytes.firstIndex(of: "#0", in: start..<line.upperBound) != nil else {
             return false
         }
-        if policy.followsTime { clock.enter(bytes, header: header) }
+        if policy.followsTime {
+            recallTime(bytes, before: line.lowerBound)
+            clock.enter(bytes, header: header)
+        }
         scrubValue(bytes, line.lowerBound..<start, .plain, .text, scanner: &scanner)
         scrubValue(bytes, start..<line.upperBound, .octal, .record, isWhole: true, scanner: &scanner)
         // Once its characters are gone, the record is known here.
@@ -56,6 +59,8 @@ extension RecordScrubber {
         guard let name = TextEnvelope.verboseField(bytes, line),
             JournalField.named(bytes, name) == .machineID
         else { return false }
+        // Lines before it that nobody has looked at say when the next ones were written.
+        if policy.followsTime { tellTime(bytes, line) }
         return replaceMachineID(bytes, name.upperBound &+ 1..<line.upperBound)
     }
 
@@ -69,7 +74,10 @@ extension RecordScrubber {
         let object = start..<record.upperBound
         guard !isInner, let brace = startOfObject(bytes, object) else { return false }
         envelope.looksAtAll = true
-        if policy.followsTime { clock.enter(bytes, object: brace..<record.upperBound) }
+        if policy.followsTime {
+            recallTime(bytes, before: record.lowerBound)
+            clock.enter(bytes, object: brace..<record.upperBound)
+        }
         if brace > record.lowerBound { scrubValue(bytes, record.lowerBound..<brace, .plain, .text, scanner: &scanner) }
         scrubValues(bytes, brace..<record.upperBound, scanner: &scanner)
         return true

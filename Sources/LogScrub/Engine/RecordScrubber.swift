@@ -222,6 +222,8 @@ struct RecordScrubber: ~Copyable {
         if personal.table.isOpen || personal.table.begins {
             leaveTable(bytes, record, inside: inside ?? record.lowerBound, isInElement: isInElement)
         }
+        // Another field of the same entry is not the text of that element.
+        openElement = nil
     }
 
     /// Finds out when a record was written, so that it gets the pseudonyms of its day.
@@ -232,6 +234,12 @@ struct RecordScrubber: ~Copyable {
             clock.recall(bytes, unread..<record.lowerBound, isWrapped: envelope.isOn)
         }
         followTime()
+    }
+
+    /// Finds out when the lines before a record were written that nobody has looked at, for one that may say nothing of it.
+    @inline(__always)
+    mutating func recallTime(_ bytes: Span<UInt8>, before start: Int) {
+        if unread < start { recallTime(bytes, unread..<start) }
     }
 
     /// Finds out when lines were written that nobody has looked at.

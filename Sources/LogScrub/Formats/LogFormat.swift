@@ -179,6 +179,10 @@ extension LogFormat.Grammar {
     /// The grammar of a record, by trying them one after the other.
     @inline(never)
     static func recognize(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Self {
+        // A head that is known to the byte says whose record it is, whatever the message looks like. Records of such a stream are taken apart
+        // by it (`RecordScrubber.scrubPlain`): the first one, and one behind others, must be read in the same way.
+        if ProsodyLog.search(bytes, from: record.lowerBound, to: record.upperBound) != nil { return .prosody }
+        if JavaRecord(bytes, from: record.lowerBound, to: record.upperBound) != nil { return .java }
         let hints = RecordHints(bytes, record)
         // What an object of JSON holds are its members, whatever stands in them.
         if hints.brace == record.lowerBound, JSONLog.mark(bytes, record, into: &marks) { return .json }

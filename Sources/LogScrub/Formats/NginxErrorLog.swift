@@ -174,7 +174,9 @@ enum NginxErrorLog {
             marks.addReferrer(bytes, start..<end, clause: comma..<end)
             return end
         }
-        marks.addReferrer(bytes, start..<(isEscaped ? quote &- 1 : quote), clause: comma..<quote &+ 1)
+        // `referrer: \""`: what stands right behind an escaped quote need not be escaped.
+        marks.addReferrer(
+            bytes, start..<(isEscaped ? Swift.max(quote &- 1, start) : quote), clause: comma..<quote &+ 1)
         return quote
     }
 

@@ -83,6 +83,29 @@ struct ChunkSplitTests {
         #expect(Set(outputs).count == 1, "\(Set(outputs))")
     }
 
+    /// Found by `make fuzz`.
+    static let found = [
+        "\nn 2026-09-14 19:02:14\n    _MACHINE_ID=5c7e0a1b9d3f42e6a8c4b2d0f1e3957a\nuser=e",
+        #"{"log":" {\"rel-p\" :\"<body","stream":"stdout","ti0:11:12.1Z"}"# + "\n"
+            + #"{"log":" }\n","stream":"stdout","time":"2026-08-011:12.1Z"}"# + "\n",
+        "18:30:01.220 : [2\n\nJVB 2026-09-14 19:02:11.000 INFO: [7] [confId=a conf_name=g meeting_id=b] [14/Sep/2026:19:02:11 +0200]\n",
+        "info\t\n\nOct 03 18:30:02 c2s1\tdebug\t [14/Sep/2026:19:02:12 +0200]\n",
+        "\nSep 14 19:02:11\n{\"log\":\".0.1.\nuser=l",
+    ]
+
+    @Test("What once came out otherwise in pieces is the same wherever it is cut", arguments: found)
+    func everyCut(text: String) throws {
+        var policy = Policy()
+        policy.keys = MasterKey(try SecretKey(bytes: Array(0..<32)))
+        let scrubber = Scrubber(policy: policy)
+        let input = Array(text.utf8)
+        let whole = scrubber.scrubbedBytes(input)
+        for cut in 0...input.count {
+            let pieces = scrubber.sessionBytes(input, cuts: [cut])
+            #expect(pieces == whole, "cut at \(cut): \(Failure.show(pieces))")
+        }
+    }
+
     @Test("A stream without any byte, and chunks without any byte, give no bytes")
     func emptyChunks() {
         #expect(Scrubber().sessionBytes([]) == [])

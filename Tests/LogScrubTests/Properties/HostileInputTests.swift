@@ -31,6 +31,8 @@ struct HostileInputTests {
     /// Found by reading, or by `make fuzz`; each by itself, as small as it can be.
     static let ends = [
         "\\\":{\"", "\\\":{\"\n", "{\"log\":\"\\\\\\\":{\\\"a\\\":1}\\n\",\"stream\":\"stdout\"}",
+        "Aug 25 10:11:12 c2s5581e7a3a4d0\tdebug\tuser = {\n<190>1 202",
+        "2026/10/03 18:31:03 [error] 733#733: *9 forbidden by rule, client: 0.0.0.0, referrer: \\\"\"",
     ]
 
     @Test("What once ended the program comes out, whatever the format", arguments: ends)

@@ -27,7 +27,7 @@ enum Failure {
             case UInt8(ascii: "\n"): "\\n"
             case UInt8(ascii: "\""), UInt8(ascii: "\\"): "\\" + String(UnicodeScalar(byte))
             case 0x20...0x7e: String(UnicodeScalar(byte))
-            default: "<" + NaiveAddress.padded(String(byte, radix: 16), to: 2) + ">"
+            default: (byte < 16 ? "<0" : "<") + String(byte, radix: 16) + ">"
             }
         }
         return "\"" + escaped.joined() + "\""

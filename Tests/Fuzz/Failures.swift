@@ -1,0 +1,1 @@
+../LogScrubTests/Support/Failures.swift

@@ -1,0 +1,1 @@
+../LogScrubTests/Support/SeededGenerator.swift
