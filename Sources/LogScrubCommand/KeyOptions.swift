@@ -33,7 +33,7 @@ struct KeyFileOptions: ParsableArguments {
 
     /// Reads the key; `nil` if none was given.
     func read(for method: PseudonymMethod) throws(ScrubError) -> SecretKey? {
-        if let file { return try KeyFile.read(FilePath(file), for: method) }
+        if let file { return try KeyFile.read(FileName.path(file), for: method) }
         guard let descriptor else { return nil }
         return try KeyFile.read(FileDescriptor(rawValue: descriptor), for: method)
     }

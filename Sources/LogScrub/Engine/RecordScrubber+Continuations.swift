@@ -47,8 +47,11 @@ extension RecordScrubber {
             element.isInStanza = opened.isInStanza
             element.age = opened.age
         }
-        // A tag at the end of a line may be anything, `Promise<Response>` in the midst of a stack trace.
-        if element.isInStanza || personal.hasText { continuations.add(element) }
+        // A tag at the end of a line may be anything, `Promise<Response>` in the midst of a stack trace; a line that begins with it is XML.
+        var start = record.lowerBound
+        while start < record.upperBound, bytes[start].isBlank { start &+= 1 }
+        let isXML = start < record.upperBound && bytes[start] == ASCII.lessThan
+        if element.isInStanza || personal.hasText || isXML { continuations.add(element) }
     }
 
     /// Counts the brackets of a line of a table, or of one that begins it.

@@ -124,7 +124,7 @@ extension RecordScrubber {
 
     /// Looks for what begins before the next window does.
     ///
-    /// - Returns: How far the findings reach that begin there, and what was looked at for them.
+    /// - Returns: How far the findings reach that begin there.
     private mutating func scanWindow(
         _ bytes: Span<UInt8>, _ range: Range<Int>, in seen: Range<Int>, next: Int, scanner: inout CandidateScanner
     ) -> Int {
@@ -144,7 +144,6 @@ extension RecordScrubber {
             }
             let verdict = detector.examine(bytes, record: seen, floor: floor, candidate: candidate)
             at = Swift.max(verdict.resume, candidate &+ 1)  // whatever happens, go on
-            if candidate < next { reach = Swift.max(reach, at) }
             let start = detector.match.range.lowerBound
             guard verdict.isMatch, start >= copied, start < next else { continue }
             writeMatch(bytes, role: .freeText)

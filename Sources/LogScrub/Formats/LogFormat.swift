@@ -140,11 +140,19 @@ extension LogFormat.Grammar {
             let digits = bytes.endOfDigits(from: start, before: record.upperBound)
             if digits &- start >= 9 { return true }
             switch digits < record.upperBound ? bytes[digits] : ASCII.space {
+            // coturn counts the seconds: `12: : session …`, `12: (900): INFO: …`.
+            case ASCII.colon where bytes[digits &+ 1] == ASCII.space: return true
             case ASCII.dot, ASCII.colon, ASCII.hyphen, ASCII.slash: return bytes[digits &+ 1].isHexDigit
             default: break
             }
         }
         if isLevel(bytes, record) { return true }
+        // `Tue 2026-08-25 10:11:12 UTC [s=…`
+        if record.count > 8, bytes[start &+ 3] == ASCII.space, bytes[start &+ 8] == ASCII.hyphen,
+            bytes.endOfDigits(from: start &+ 4, before: start &+ 8) == start &+ 8
+        {
+            return true
+        }
         if first == ASCII.lessThan { return bytes[record.lowerBound &+ 1].isDigit }
         if first.isHexDigit {
             let end = bytes.endOfRun(from: start, to: record.upperBound) {
