@@ -27,7 +27,8 @@ struct Corpus: Sendable {
         // What was made to attack the scrubber are records too.
         let attacks = root.appendingPathComponent("Tests/Attacks")
         for name in try FileManager.default.contentsOfDirectory(atPath: attacks.path) where name.hasSuffix(".txt") {
-            let lines = try Array(Data(contentsOf: attacks.appendingPathComponent(name))).split(separator: UInt8(ascii: "\n"))
+            let lines = try Array(Data(contentsOf: attacks.appendingPathComponent(name))).split(
+                separator: UInt8(ascii: "\n"))
             records.formUnion(lines.filter { $0.starts(with: "> ".utf8) }.map { Array($0.dropFirst(2)) })
         }
         self.records = records.sorted { $0.lexicographicallyPrecedes($1) }

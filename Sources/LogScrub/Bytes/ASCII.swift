@@ -39,7 +39,12 @@ enum ASCII {
 extension UInt8 {
     /// `0` to `9`.
     @inline(__always)
-    var isDigit: Bool { self &- ASCII.zero < 10 }
+    var isDigit: Bool {
+        #if DEBUG
+            StepCounter.step()
+        #endif
+        return self &- ASCII.zero < 10
+    }
 
     /// `0` to `9`, `a` to `f`, `A` to `F`.
     @inline(__always)
@@ -47,7 +52,12 @@ extension UInt8 {
 
     /// `A` to `Z`, `a` to `z`.
     @inline(__always)
-    var isLetter: Bool { (self | 0x20) &- UInt8(ascii: "a") < 26 }
+    var isLetter: Bool {
+        #if DEBUG
+            StepCounter.step()
+        #endif
+        return (self | 0x20) &- UInt8(ascii: "a") < 26
+    }
 
     /// Letters, digits and the underscore: what a programming language takes for part of a name.
     @inline(__always)

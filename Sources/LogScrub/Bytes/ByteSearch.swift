@@ -183,6 +183,9 @@ extension Span where Element == UInt8 {
     @unsafe
     @inline(__always)
     func load<Value: BitwiseCopyable>(at offset: Int, as type: Value.Type) -> Value {
+        #if DEBUG
+            StepCounter.step()
+        #endif
         // A negative offset is a large number.
         let offsets = UInt(bitPattern: Swift.max(count &- (MemoryLayout<Value>.size &- 1), 0))
         precondition(UInt(bitPattern: offset) < offsets)

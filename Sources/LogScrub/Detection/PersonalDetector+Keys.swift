@@ -62,6 +62,21 @@ extension PersonalDetector {
         var reach = record
         switch meaning {
         case .jid: return .nothing
+        // What mostly turns out to be nothing is not read to its end first: the next key may stand in it.
+        case .room where key.count == 1 && !Self.isSessionRoom(bytes, record: record, key: key.lowerBound):
+            return .nothing
+        case .room where Self.isURL(bytes, separator &+ 1..<record.upperBound): return .nothing
+        case .user where Self.isURL(bytes, separator &+ 1..<record.upperBound),
+            .displayName where Self.isURL(bytes, separator &+ 1..<record.upperBound):
+            reach = record.lowerBound..<Swift.min(record.upperBound, separator &+ Self.surroundings)
+        case .user
+        where bytes[separator] == ASCII.colon
+            && bytes.hasIgnoringCase("login", at: key.lowerBound, before: key.upperBound):
+            reach = record.lowerBound..<Swift.min(record.upperBound, separator &+ Self.surroundings)
+        case .port, .phone: reach = record.lowerBound..<Swift.min(record.upperBound, separator &+ Self.surroundings)
+        case .session where key.count != 3:
+            reach = record.lowerBound..<Swift.min(record.upperBound, separator &+ Self.surroundings)
+        case .message where bytes[separator &+ 1].isWord: return .nothing
         case .variable: return formField(bytes, record: record, key: key.lowerBound, separator: separator)
         case .party, .name, .id, .value:
             // Most of these are nobody's.
@@ -120,8 +135,6 @@ extension PersonalDetector {
         guard !Self.isNobody(bytes, place, meaning) else { return .nothing }
         switch meaning {
         case .room:
-            // `R=` is a room only where Jicofo prints a session.
-            if key.count == 1, !Self.isSessionRoom(bytes, record: record, key: key.lowerBound) { return .nothing }
             return room(bytes, record: record, floor: floor, value: value)
         case .user, .session, .displayName:
             return person(
@@ -312,6 +325,7 @@ extension PersonalDetector {
         return quote != ASCII.quote && quote != ASCII.apostrophe || !bytes[separator &+ 2].isLetter
     }
 
+    /// `R=` is a room only where Jicofo prints a session.
     private static func isSessionRoom(_ bytes: Span<UInt8>, record: Range<Int>, key: Int) -> Bool {
         bytes[key] == UInt8(ascii: "R")
             && bytes.firstIndex(of: "AuthSession[", in: Swift.max(record.lowerBound, key &- Self.surroundings)..<key)

@@ -44,6 +44,10 @@ enum Placeholder {
 
     /// The end of the placeholder that begins at `start`, or `nil`.
     static func end(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
+        #if DEBUG
+            // It is asked at each byte of a value.
+            StepCounter.step()
+        #endif
         guard start < end, bytes[start] == ASCII.leftBracket else { return nil }
         var at = start &+ 1
         while at < end, at &- start < 18, bytes[at].isWord || bytes[at] == ASCII.hyphen { at &+= 1 }

@@ -1,5 +1,6 @@
-import LogScrub
 import Testing
+
+@testable import LogScrub
 
 /// Text that somebody may write into a log to keep the scrubber busy: beginnings without ends, by the ten thousand.
 @Suite("Hostile input: the work stays linear, and nothing runs out of stack", .timeLimit(.minutes(20)))
@@ -27,6 +28,25 @@ struct HostileInputTests {
             #expect(isWhole)
         }
     }
+
+    #if DEBUG
+        static let keys = [
+            "R=", "sessionid=", "tel=", "spt=", "login:", "room=http://", "user=http://", "nick=http://", "name=", "a=",
+            "a%40", "<nick>",
+        ]
+
+        @Test("Twice as much of one piece takes twice as many steps", arguments: keys)
+        func steps(unit: String) {
+            let scrubber = Scrubber()
+            for head in ["", "Aug 25 10:11:12 mod_bosh\tdebug\t"] {
+                let steps = [6_000, 12_000].map { length in
+                    let line = Array((head + String(repeating: unit, count: length / unit.utf8.count) + "\n").utf8)
+                    return StepCounter.steps { _ = scrubber.scrubbedBytes(line) }
+                }
+                #expect(steps[0] > 250 && Double(steps[1]) <= 2.2 * Double(steps[0]), "\(steps)")
+            }
+        }
+    #endif
 
     /// Found by reading, or by `make fuzz`; each by itself, as small as it can be.
     static let ends = [
