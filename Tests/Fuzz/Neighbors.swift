@@ -31,7 +31,7 @@ struct Neighbors {
 
         /// What says that a record begins here: a time in its first bytes, an object, a priority, a number and a colon, a level.
         private static var head: Regex<Substring> {
-            #/^.{0,56}\d\d:\d\d:\d\d|^\d+: |^[{\[]|^<\d+>|^data: \{|^(?:INFO|WARN|WARNING|ERROR|DEBUG|FINE|SEVERE)\b|^\S+ +\| /#
+            #/^(?:[A-Za-z]{2,7} ){0,2}[\d\/T .:+<>,\[-]*\d\d:\d\d:\d\d|^.{0,160}\[\d\d\/[A-Z]|^\d+: |^[{\[]|^<\d+>|^data: \{|^(?:INFO|WARN|WARNING|ERROR|DEBUG|FINE|SEVERE)\b|^\S+ +\| /#
         }
 
         /// A record of Prosody or of a Java component, with an element or a table in it that may be open.

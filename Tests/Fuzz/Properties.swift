@@ -30,7 +30,7 @@ extension FuzzCase {
         let after = output.split(separator: lineFeed, omittingEmptySubsequences: false)
         if before.count != after.count {
             broken.append(.lines)
-        } else if zip(before, after).contains(where: { $0 != $1 && JSONCheck.isObject($0) && !JSONCheck.isObject($1) })
+        } else if keepsJSON, zip(before, after).contains(where: { $0 != $1 && JSONCheck.isObject($0) && !JSONCheck.isObject($1) })
         {
             broken.append(.json)
         }
@@ -39,6 +39,11 @@ extension FuzzCase {
 }
 
 extension FuzzCase {
+    /// Whether JSON is read as JSON: not where another format was ordered.
+    private var keepsJSON: Bool {
+        [.auto, .text, .nginxJSON, .dockerJSON, .journalJSON].contains(format)
+    }
+
     /// Whether the number of lines may change: the length of a binary field of the journal may be ten, and a list of bytes in an
     /// object over several lines may have one on each.
     private var hasOwnLines: Bool {

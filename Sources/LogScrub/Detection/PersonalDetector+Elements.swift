@@ -94,8 +94,7 @@ extension PersonalDetector {
             bytes.has("user ", at: bracket &- 5, before: bracket)
                 || bracket &- 9 >= record.lowerBound && bytes.has("username ", at: bracket &- 9, before: bracket)
         {
-            let stop =
-                bytes.firstIndex(of: ASCII.greaterThan, in: nameStart..<Swift.min(limit, nameStart &+ 512)) ?? limit
+            let stop = Self.endOfAngle(bytes, nameStart, limit)
             guard nameStart < stop, !Placeholder.isKept(bytes, nameStart..<stop) else { return .nothing }
             values.add(.user, nameStart..<stop)
             return .values(resume: stop)
@@ -185,6 +184,19 @@ extension PersonalDetector {
     private static func isExchange(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
         for at in text where bytes[at] == ASCII.lessThan || bytes[at] == ASCII.space { return false }
         return !KnownWords.booleans.contains(bytes, text)
+    }
+
+    /// Where a value ends that stands in angle brackets: before the closing one, or a quote if that comes first, as in a string of JSON.
+    static func endOfAngle(_ bytes: Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
+        let reach = Swift.min(limit, start &+ 512)
+        var stop = bytes.firstIndex(from: start, to: reach) {
+            $0.mask(of: ASCII.greaterThan).union($0.mask(of: ASCII.quote))
+        }
+        guard stop < reach else {
+            return bytes.firstIndex(from: reach, to: limit) { $0.mask(of: ASCII.space).union($0.mask(of: ASCII.quote)) }
+        }
+        while stop > start, bytes[stop] == ASCII.quote, bytes[stop &- 1] == ASCII.backslash { stop &-= 1 }
+        return stop
     }
 
     /// Where the text behind something that looks like a tag ends, if nothing closes it and no stanza is around it: at a quote, a bracket or a

@@ -48,8 +48,7 @@ struct ValueSlot {
             return
         }
         if bytes[at] == ASCII.lessThan {
-            let close = bytes.firstIndex(of: ASCII.greaterThan, in: at..<Swift.min(end, at &+ 512))
-            range = at &+ 1..<(close ?? end)
+            range = at &+ 1..<PersonalDetector.endOfAngle(bytes, at &+ 1, end)
             isQuoted = true
             return
         }

@@ -45,8 +45,9 @@ struct Continuations {
         elements.append(element)
     }
 
-    /// Gives the elements that have no source yet the one that has turned out.
+    /// Gives the elements that have no source yet the one that has turned out; if none has, they are forgotten.
     mutating func name(_ source: RecordSource) {
+        if source == .unnamed { elements.removeAll { $0.source == .unnamed } }
         for index in elements.indices where elements[index].source == .unnamed { elements[index].source = source }
     }
 }

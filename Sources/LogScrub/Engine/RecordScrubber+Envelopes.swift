@@ -254,11 +254,15 @@ extension InnerScrubber.Parts {
     /// - Parameter source: Who has written it; `unnamed` if nobody has asked.
     mutating func begin(_ source: RecordSource) { scrubber.entry = source }
 
-    /// Ends an entry: what it has left open is that of its source.
+    /// Ends an entry: what it has left open is that of its source, and goes with an entry that says nothing of who has written it.
     mutating func end(_ source: RecordSource) {
+        let source = source == .entry ? .unnamed : source
         scrubber.continuations.name(source)
-        if scrubber.tableSource == .unnamed { scrubber.tableSource = source }
-        if cut == .unnamed { cut = source }
+        if scrubber.tableSource == .unnamed {
+            scrubber.tableSource = source
+            if source == .unnamed { scrubber.personal.table = PersonalDetector.OpenTable() }
+        }
+        if cut == .unnamed { cut = source == .unnamed ? nil : source }
         scrubber.entry = .unnamed
     }
 

@@ -111,6 +111,8 @@ extension RecordScrubber {
             // The labels before an own site.
             guard let site = policy.ownSite(bytes, in: domain), site > range.lowerBound &+ 1 else { return false }
             range = range.lowerBound..<site &- 1
+            // `conference.meet.example.org` of the site `.example.org`: the server's own name.
+            if KnownWords.userLabels.contains(bytes, range) { return false }
             if Placeholder.isKept(bytes, range) { return true }
         }
         if kind == .port {

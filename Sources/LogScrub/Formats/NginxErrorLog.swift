@@ -43,7 +43,11 @@ enum NginxErrorLog {
         let limit = bytes.firstIndex(of: ", client: ", in: record) ?? end
         while let quote = bytes.firstIndex(of: ASCII.quote, in: at..<limit) {
             at = quote &+ 1
-            let close = closingQuote(bytes, from: at, to: limit)
+            var close = closingQuote(bytes, from: at, to: limit)
+            // In a string of JSON the quotes are escaped.
+            if quote > record.lowerBound, bytes[quote &- 1] == ASCII.backslash {
+                while close > at, bytes[close &- 1] == ASCII.backslash { close &-= 1 }
+            }
             if bytes.has("user ", at: quote &- 5, before: quote) {
                 marks.add(.user, at..<close)
             } else if bytes.has("args: ", at: quote &- 6, before: quote) {

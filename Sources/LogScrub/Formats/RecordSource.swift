@@ -67,7 +67,8 @@ struct RecordSource: Equatable {
             let stop = bytes.firstIndex(of: ASCII.comma, in: at..<object.upperBound) ?? object.upperBound
             source.add(bytes, name: open &+ 1..<end &- 1, value: at..<stop)
         }
-        self = source
+        // One that says nothing of who has written it is nobody's.
+        self = source == .entry ? .unnamed : source
     }
 
     /// The source of an entry of which nothing has been read.

@@ -68,13 +68,13 @@ public final class Keyring: PeriodKeySource {
                 }
             }
         } catch {
-            throw ScrubError(.creation, "the keyring \(path) cannot be made: \(error)")
+            throw ScrubError(.creation, "the keyring \(FileName.printable(path)) cannot be made: \(error)")
         }
         return try Keyring(path, creating: false, isRehearsal: true)
     }
 
     private static func open(_ path: FilePath, creating: Bool) throws(ScrubError) -> PrivateFolder {
-        let name = path.string
+        let name = FileName.printable(path)
         if creating {
             do {
                 try SystemCalls.makePrivateFolder(path)
@@ -197,7 +197,7 @@ public final class Keyring: PeriodKeySource {
         do throws(Errno) {
             try SystemCalls.requireWritable(folder.descriptor)
         } catch {
-            throw ScrubError(.creation, "the keyring \(path) cannot take a new key: \(error)")
+            throw ScrubError(.creation, "the keyring \(FileName.printable(path)) cannot take a new key: \(error)")
         }
         return SecretKey(length: Self.keyLength)
     }
@@ -233,7 +233,7 @@ public final class Keyring: PeriodKeySource {
         }
         defer { try? file.close() }
         return try KeyFile.key(
-            in: file, named: path.string, length: Self.keyLength, purpose: PseudonymMethod.hmac.rawValue)
+            in: file, named: FileName.printable(path), length: Self.keyLength, purpose: PseudonymMethod.hmac.rawValue)
     }
 
     /// Destroys all keys but the newest: what was made with them can be resolved by nobody any more.
