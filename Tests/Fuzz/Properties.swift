@@ -30,7 +30,8 @@ extension FuzzCase {
         let after = output.split(separator: lineFeed, omittingEmptySubsequences: false)
         if before.count != after.count {
             broken.append(.lines)
-        } else if keepsJSON, zip(before, after).contains(where: { $0 != $1 && JSONCheck.isObject($0) && !JSONCheck.isObject($1) })
+        } else if keepsJSON,
+            zip(before, after).contains(where: { $0 != $1 && JSONCheck.isObject($0) && !JSONCheck.isObject($1) })
         {
             broken.append(.json)
         }

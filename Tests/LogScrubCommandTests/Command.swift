@@ -52,13 +52,15 @@ enum Command {
         let folder = try TemporaryFolder()
         let file = try folder.file("input", input)
         let descriptor = try FileDescriptor.open(file, .readOnly)
-        let result = try await Subprocess.run(
-            .path(try built()),
-            arguments: Arguments(arguments),
-            input: .fileDescriptor(descriptor, closeAfterSpawningProcess: true),
-            output: .bytes(limit: .max),
-            error: .string(limit: 1 << 20)
-        )
+        let result = try await Turnstile.processes.pass {
+            try await Subprocess.run(
+                .path(try built()),
+                arguments: Arguments(arguments),
+                input: .fileDescriptor(descriptor, closeAfterSpawningProcess: true),
+                output: .bytes(limit: .max),
+                error: .string(limit: 1 << 20)
+            )
+        }
         return Outcome(
             status: result.terminationStatus,
             output: result.standardOutput,
@@ -73,15 +75,17 @@ enum Command {
 
     /// Runs a piece of bash in a folder. The built command is `"$LOGSCRUB"` there.
     static func shell(_ script: String, in folder: TemporaryFolder) async throws -> Outcome {
-        let result = try await Subprocess.run(
-            .name("bash"),
-            arguments: ["-c", script],
-            environment: .inherit.updating(["LOGSCRUB": try built().string]),
-            workingDirectory: folder.path,
-            input: .none,
-            output: .bytes(limit: .max),
-            error: .string(limit: 1 << 20)
-        )
+        let result = try await Turnstile.processes.pass {
+            try await Subprocess.run(
+                .name("bash"),
+                arguments: ["-c", script],
+                environment: .inherit.updating(["LOGSCRUB": try built().string]),
+                workingDirectory: folder.path,
+                input: .none,
+                output: .bytes(limit: .max),
+                error: .string(limit: 1 << 20)
+            )
+        }
         return Outcome(
             status: result.terminationStatus,
             output: result.standardOutput,

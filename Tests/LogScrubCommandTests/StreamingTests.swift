@@ -19,6 +19,8 @@ struct StreamingTests {
         patience: Duration = .seconds(30),
         body: (inout LivePipe) async throws -> Void
     ) async throws -> TerminationStatus {
+        await Turnstile.processes.enter()
+        defer { Task { await Turnstile.processes.leave() } }
         let result = try await Subprocess.run(
             .path(try Command.built()),
             arguments: Arguments(arguments),

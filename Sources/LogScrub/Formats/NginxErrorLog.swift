@@ -43,7 +43,8 @@ enum NginxErrorLog {
         let limit = bytes.firstIndex(of: ", client: ", in: record) ?? end
         while let quote = bytes.firstIndex(of: ASCII.quote, in: at..<limit) {
             at = quote &+ 1
-            var close = closingQuote(bytes, from: at, to: limit)
+            let closing = closingQuote(bytes, from: at, to: limit)
+            var close = closing
             // In a string of JSON the quotes are escaped.
             if quote > record.lowerBound, bytes[quote &- 1] == ASCII.backslash {
                 while close > at, bytes[close &- 1] == ASCII.backslash { close &-= 1 }
@@ -55,7 +56,7 @@ enum NginxErrorLog {
             } else if bytes.has("/", at: at, before: close), let path = clientsPart(bytes, record, at..<close) {
                 marks.add(path.lowerBound == at ? .target : .file, path)
             }
-            at = Swift.min(close &+ 1, limit)
+            at = Swift.min(closing &+ 1, limit)
         }
         return at
     }

@@ -34,7 +34,8 @@ struct JSONValueTests {
                 return
             }
             // What `name` and `id` mean depends on what stands around them, and of that something may have gone.
-            let isSettled = !before.allSatisfy { $0 != "name" && $0 != "id" && $0 != "value" } || scrubber.scrub(output) == output
+            let isSettled =
+                !before.allSatisfy { $0 != "name" && $0 != "id" && $0 != "value" } || scrubber.scrub(output) == output
             guard before == after, isSettled else {
                 Issue.record(
                     "\(Failure.note(round, "keys, or twice", text))\n  out: \(output)\n  twice: \(scrubber.scrub(output))"
