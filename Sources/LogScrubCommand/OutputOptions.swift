@@ -51,7 +51,11 @@ struct OutputOptions: ParsableArguments {
         let target =
             try output.map { (path) throws(ScrubError) in try StreamOutput(appendingTo: FileName.path(path)) }
             ?? StreamOutput(.standardOutput)
-        if let rawCopy { target.rawCopy = try RawCopy(FileName.path(rawCopy), timeToLive: timeToLive) }
+        if let rawCopy {
+            let copy = try RawCopy(FileName.path(rawCopy), timeToLive: timeToLive)
+            Signals.removeAtTimeout(copy.paths)
+            target.rawCopy = copy
+        }
         target.onProblem = { StandardError.write("logscrub: \($0.message)\n") }
         return target
     }

@@ -107,8 +107,25 @@ enum Signals {
         errno = error
     }
 
+    /// What is removed if the program ends by `handleTimeout`: raw copies, which must not stay.
+    ///
+    /// Safe: written before the output is opened, and only read afterwards; the texts are never freed.
+    nonisolated(unsafe) private static var doomed: (UnsafeMutablePointer<CChar>?, UnsafeMutablePointer<CChar>?) = (
+        nil, nil
+    )
+
+    /// Has up to two files removed should the work not end in time.
+    static func removeAtTimeout(_ paths: [FilePath]) {
+        // Safe: `strdup` copies the text while it is lent.
+        let texts = unsafe paths.map { path in unsafe path.withPlatformString { unsafe strdup($0) } }
+        unsafe doomed = (texts.first ?? nil, texts.count > 1 ? texts[1] : nil)
+    }
+
     /// The work has not ended in time, so the program ends here: by the signal that it was sent.
     private static let handleTimeout: @convention(c) (Int32) -> Void = { _ in
+        // `unlink` may be called in a handler (POSIX.1-2017, 2.4.3).
+        if let path = unsafe doomed.0 { _ = unsafe unlink(path) }
+        if let path = unsafe doomed.1 { _ = unsafe unlink(path) }
         let number = unsafe received
         _ = signal(number, SIG_DFL)
         raise(number)

@@ -67,7 +67,7 @@ struct Pace {
     private var nanoseconds = 1.0
 
     /// The time that this thread has worked, in nanoseconds.
-    var now: Double { Double(clock_gettime_nsec()) }
+    var now: Double { Double(processorTime()) }
 
     /// Writes down an input that takes many times longer for a byte than most do.
     mutating func note(_ input: FuzzCase, _ spent: Double, _ folder: FilePath) {
@@ -84,7 +84,7 @@ struct Pace {
         nanoseconds += spent
     }
 
-    private func clock_gettime_nsec() -> UInt64 {
+    private func processorTime() -> UInt64 {
         var time = timespec()
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
         return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)

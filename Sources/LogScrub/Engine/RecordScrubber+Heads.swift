@@ -7,7 +7,7 @@ extension RecordScrubber {
     mutating func scrubPlain(
         _ bytes: Span<UInt8>, from start: Int, to limit: Int, scanner: inout CandidateScanner
     ) -> Int? {
-        guard hasBegun, !isTorn, !endsTorn, !goesOn else { return nil }
+        guard hasBegun, takesShortcuts, !isTorn, !endsTorn, !goesOn else { return nil }
         return switch grammar {
         case .accessLog: scrubCombined(bytes, from: start, to: limit, scanner: &scanner)
         case .java: scrubJava(bytes, from: start, to: limit, scanner: &scanner)

@@ -128,7 +128,7 @@ extension RecordScrubber {
         defer { header = ownHeader }
         var scanner = CandidateScanner(from: 0)
         marks.removeAll()
-        _ = grammar.mark(text, header.start..<count, into: &marks)
+        _ = grammar.mark(text, Self.inside(text, header.start..<count), into: &marks)
         scrubFields(text, 0..<count, scanner: &scanner)
         self.copy(text, upTo: count)
     }

@@ -76,6 +76,8 @@ struct RecordScrubber: ~Copyable {
     var isSettling = false
     /// Ports that stand further behind, in order: each is written when the copy gets there.
     var portsLater = ContiguousArray<(port: PortMatch, role: Role)>()
+    /// Whether records of a shape that is known to the byte go the short way; off, all go the general one.
+    var takesShortcuts = true
     /// Whether findings are to be remembered, for `findings(in:)`.
     var isObserving = false
     /// Whether the counters of findings are remembered instead, and which they are.
@@ -164,9 +166,7 @@ struct RecordScrubber: ~Copyable {
         } else if goesOn {
             goOn(bytes, record)
         }
-        // The line end of Windows is part of no field.
-        let hasReturn = start < record.upperBound && bytes[record.upperBound &- 1] == ASCII.carriageReturn
-        let inside = start..<(hasReturn ? record.upperBound &- 1 : record.upperBound)
+        let inside = Self.inside(bytes, start..<record.upperBound)
         if forced != nil || grammar.isKnownAtOnce(bytes, inside) {
             if !grammar.mark(bytes, inside, into: &marks) { recognize(bytes, inside) }
         } else {
@@ -178,6 +178,13 @@ struct RecordScrubber: ~Copyable {
         let place = begin(at: record.lowerBound)
         if matcher == nil || !applyPatterns(bytes, record) { scrubFields(bytes, record, scanner: &scanner) }
         finish(bytes, record, from: place, inside: start)
+    }
+
+    /// A record without the line end of Windows, which is part of no field.
+    @inline(__always)
+    static func inside(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Range<Int> {
+        let hasReturn = !record.isEmpty && bytes[record.upperBound &- 1] == ASCII.carriageReturn
+        return record.lowerBound..<(hasReturn ? record.upperBound &- 1 : record.upperBound)
     }
 
     /// Whether a candidate is the colon behind the name of a member of a JSON object. Only the members of the record's own object are fields,

@@ -65,6 +65,11 @@ public final class RawCopy {
         }
     }
 
+    /// Its files: the current one, and the one before. Who ends the program without `remove` has to remove them.
+    public var paths: [FilePath] {
+        [path, FilePath(root: path.root, path.components.dropLast()).pushing(oldName)]
+    }
+
     deinit { remove() }
 
     /// How long nothing has to be done; `nil` as long as nothing is written.

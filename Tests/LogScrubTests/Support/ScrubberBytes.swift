@@ -131,6 +131,7 @@ extension Scrubber {
         var session = makeSession()
         // Who wants to see the findings gets each anew.
         session.engine.isObserving = isNaive
+        session.engine.takesShortcuts = !isNaive
         let (output, statistics) = session.run(input, cuts: cuts)
         return ScrubOutcome(output: output, statistics: statistics)
     }
