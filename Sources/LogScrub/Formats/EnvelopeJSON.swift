@@ -135,7 +135,7 @@ struct EnvelopeJSON {
     private mutating func string(_ bytes: Span<UInt8>) -> Value {
         let start = at &+ 1
         let word = Self.endOfWord(bytes, start, end)
-        let close = word ?? Self.closingQuote(bytes, start..<end)
+        let close = word ?? JSONText.endOfString(bytes, from: start, to: end, escapes: 0)
         at = Swift.min(close &+ 1, end)
         let isKey = expectsKey
         if isKey { meaning = depth == 1 ? JournalField.named(bytes, start..<close) : .text }
@@ -157,20 +157,6 @@ struct EnvelopeJSON {
             at &+= ByteVector.scalarCount
         } while at &- start < 3 &* ByteVector.scalarCount
         return nil
-    }
-
-    /// The quote that ends a string, or the end of the record.
-    private static func closingQuote(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-        var at = range.lowerBound
-        while let quote = bytes.firstIndex(of: ASCII.quote, in: at..<range.upperBound) {
-            var backslashes = 0
-            while quote &- backslashes > range.lowerBound, bytes[quote &- backslashes &- 1] == ASCII.backslash {
-                backslashes &+= 1
-            }
-            if backslashes & 1 == 0 { return quote }
-            at = quote &+ 1
-        }
-        return range.upperBound
     }
 
     /// A list of numbers from 0 to 255, if that is what stands at the bracket.
