@@ -49,7 +49,8 @@ extension FuzzCase {
     /// object over several lines may have one on each.
     private var hasOwnLines: Bool {
         let beginnings = ["__CURSOR=", "__REALTIME_TIMESTAMP=", "{\n"]
-        return format == .journalExport || format == .journalJSON || beginnings.contains { bytes.starts(with: $0.utf8) }
+        return format == .journalExport || format == .journalJSON
+            || beginnings.contains { bytes.drop { $0 == 0 }.starts(with: $0.utf8) }
     }
 }
 

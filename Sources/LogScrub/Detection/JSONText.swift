@@ -19,8 +19,13 @@ enum JSONText {
         var at = colon
         while at > floor, bytes[at &- 1].isBlank { at &-= 1 }
         guard at > floor, bytes[colon] == ASCII.colon, bytes[at &- 1] == ASCII.quote else { return nil }
-        let escapes = backslashes(bytes, before: at &- 1, floor: floor)
-        return escapes & (escapes &+ 1) == 0 ? escapes : nil
+        var (count, escapes) = (backslashes(bytes, before: at &- 1, floor: floor), 0)
+        // Those that stand for backslashes at the end of the name come in pairs.
+        while count & 1 == 1 {
+            count &>>= 1
+            escapes = escapes &* 2 &+ 1
+        }
+        return escapes
     }
 
     /// The value at a position, or `nil` if what stands there is none.

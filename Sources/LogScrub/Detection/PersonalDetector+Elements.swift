@@ -169,10 +169,15 @@ extension PersonalDetector {
         while let bracket = bytes.firstIndex(of: ASCII.lessThan, in: at..<range.upperBound) {
             at = bracket &+ 1
             let end = bytes.endOfRun(from: at, to: limit) { $0.keyBytes.union($0.mask(of: ASCII.colon)) }
-            if stanzas.contains(bytes, at..<end) { return bracket }
+            if stanzas.contains(bytes, at..<end), endsName(bytes, end, limit) { return bracket }
             if bytes.has(" xmlns=", at: end, before: limit), exchanges.contains(bytes, at..<end) { return bracket }
         }
         return nil
+    }
+
+    /// Whether the name of an element may end at a position: a blank, the end of the tag, or that of the record follows.
+    private static func endsName(_ bytes: Span<UInt8>, _ at: Int, _ limit: Int) -> Bool {
+        at >= limit || bytes[at] <= ASCII.space || bytes[at] == ASCII.slash || end(of: .close, bytes, at, limit) != nil
     }
 
     private static let stanzas = WordSet("message", "presence", "iq", "stream:stream", "stream:features")

@@ -55,6 +55,9 @@ struct Escape: Equatable {
 
     var style: Style
     var uppercase: Bool
+
+    /// Whether a string of JSON may not hold it (RFC 8259, section 7).
+    var isForeignToJSON: Bool { style == .backslashX || style == .octal || style == .backslash }
 }
 
 /// An address that was found.

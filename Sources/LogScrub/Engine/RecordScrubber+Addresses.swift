@@ -3,6 +3,14 @@ extension RecordScrubber {
     /// Writes the address that the detector has found, and the port beside it.
     @inline(__always)
     mutating func writeMatch(_ bytes: Span<UInt8>, role: Role) {
+        if document.isOn {
+            let range = document.aligned(bytes, detector.match.range)
+            detector.match.range = Swift.max(range.lowerBound, copied)..<range.upperBound
+            // Of the escapes with a backslash JSON knows only one.
+            if case .escaped(let escape) = detector.match.encoding, escape.isForeignToJSON {
+                detector.match.encoding = .plain
+            }
+        }
         // Of what another program has cut there is no pseudonym.
         let isLost = detector.match.isGarbled || detector.match.isMasked && policy.hasAddressPseudonyms
         if policy.hasAddressPseudonyms, !isLost {

@@ -2,7 +2,12 @@
 extension RecordScrubber {
     /// Does with a field what its meaning asks for.
     @inline(__always)
-    mutating func settle(_ bytes: Span<UInt8>, _ mark: FieldMark, scanner: inout CandidateScanner) {
+    mutating func settle(_ bytes: Span<UInt8>, _ field: FieldMark, scanner: inout CandidateScanner) {
+        var mark = field
+        if document.isOn {
+            mark.value = document.aligned(bytes, field.value)
+            mark.clause = document.aligned(bytes, field.clause)
+        }
         // A finding in the free text before may reach into the field.
         guard mark.clause.lowerBound >= copied else {
             scan(bytes, mark.clause, in: mark.clause, role: .freeText, scanner: &scanner)

@@ -101,6 +101,10 @@ extension RecordScrubber {
             range = copied..<range.upperBound
         }
         guard !range.isEmpty, !Placeholder.isKept(bytes, range) else { return true }
+        if document.isOn {
+            range = document.aligned(bytes, range)
+            range = Swift.max(range.lowerBound, copied)..<range.upperBound
+        }
         if kind == .email, let domain = value.domain, policy.isOwn(bytes, domain),
             domain.lowerBound &- 1 > range.lowerBound
         {
@@ -190,7 +194,8 @@ extension RecordScrubber {
     }
 
     /// Reduces a user agent to its product and major version.
-    mutating func settleUserAgent(_ bytes: Span<UInt8>, _ value: Range<Int>, scanner: inout CandidateScanner) {
+    mutating func settleUserAgent(_ bytes: Span<UInt8>, _ agent: Range<Int>, scanner: inout CandidateScanner) {
+        let value = document.isOn ? document.aligned(bytes, agent) : agent
         settleRepeating(bytes, value, .userAgent, scanner: &scanner) {
             $0.settleNewUserAgent(bytes, value, scanner: &$1)
         }

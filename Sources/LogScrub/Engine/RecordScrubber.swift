@@ -24,6 +24,8 @@ struct RecordScrubber: ~Copyable {
     /// What became of the fields that were seen last.
     var fields = TreatedFields(count: 8192)
     var marks = FieldMarks()
+    /// The record, if it is JSON as a whole.
+    var document = JSONDocument()
     var envelope: EnvelopeState
     /// Scrubs what is inside of envelopes; made when the first one comes.
     var inner: InnerScrubber?
@@ -191,7 +193,9 @@ struct RecordScrubber: ~Copyable {
     /// but which ones those are nobody knows at a glance: the record is looked at.
     @inline(__always)
     private static func isMember(_ bytes: Span<UInt8>, _ candidate: Int) -> Bool {
-        bytes[candidate] == ASCII.colon && candidate > 0 && bytes[candidate &- 1] == ASCII.quote
+        guard bytes[candidate] == ASCII.colon, candidate > 1 else { return false }
+        return bytes[candidate &- 1] == ASCII.quote
+            || bytes[candidate &- 1].isBlank && (bytes[candidate &- 2] == ASCII.quote || bytes[candidate &- 2].isBlank)
     }
 
     /// Where a record begins in what is written.
@@ -208,6 +212,7 @@ struct RecordScrubber: ~Copyable {
         hasKeptClient = false
         hasTreatedClient = false
         isGlued = false
+        document = JSONDocument()
         personal.begin(at: start)
         return RecordStart(output: output.count &+ start &- copied, observed: observed.count)
     }
@@ -284,6 +289,7 @@ struct RecordScrubber: ~Copyable {
     /// Goes through a record field by field, and through what lies between the fields as free text.
     @inline(__always)
     mutating func scrubFields(_ bytes: Span<UInt8>, _ record: Range<Int>, scanner: inout CandidateScanner) {
+        document = JSONDocument(bytes, Self.inside(bytes, header.start..<record.upperBound))
         var at = record.lowerBound
         if isTorn { at = settleTorn(bytes, record) }
         if openElement != nil {
@@ -349,12 +355,20 @@ struct RecordScrubber: ~Copyable {
         var found = 0
         var floor = Swift.max(record.lowerBound, copied)
         while at < range.upperBound, let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound) {
+            var record = record
+            var end = range.upperBound
+            if document.isOn, let string = document.string(bytes, around: candidate) {
+                record =
+                    Swift.max(record.lowerBound, string.lowerBound)..<Swift.min(record.upperBound, string.upperBound)
+                end = Swift.min(end, string.upperBound)
+                floor = Swift.max(floor, string.lowerBound)
+            }
             if PersonalDetector.isSign(bytes[candidate]),
                 !PersonalDetector.passes(bytes, candidate, floor: record.lowerBound, keys: keys)
             {
                 // What a field holds is the field's.
                 let resume = settlePersonal(
-                    bytes, record: record.lowerBound..<range.upperBound, floor: floor, candidate: candidate, role: role,
+                    bytes, record: record.lowerBound..<end, floor: floor, candidate: candidate, role: role,
                     scanner: &scanner)
                 if let resume {
                     at = Swift.max(resume, candidate &+ 1)
@@ -375,8 +389,7 @@ struct RecordScrubber: ~Copyable {
             at = Swift.max(verdict.resume, candidate &+ 1)  // whatever happens, go on
             if verdict.isMatch, detector.match.range.lowerBound >= copied {
                 // An address in the local part of a JID is part of the local part, unless that begins behind it (`203.0.113.7\x22ana@…`).
-                if let sign = PersonalDetector.signBehind(bytes, detector.match.range.upperBound, to: range.upperBound)
-                {
+                if let sign = PersonalDetector.signBehind(bytes, detector.match.range.upperBound, to: end) {
                     let outcome = personal.examine(bytes, record: record, floor: floor, candidate: sign)
                     if case .values = outcome, personal.values.count > 0,
                         personal.values[0].range.lowerBound <= detector.match.range.lowerBound,
@@ -394,7 +407,7 @@ struct RecordScrubber: ~Copyable {
                     settleLogins(bytes, record: record, role: role, scanner: &scanner)
                 }
                 if let port = detector.match.port,
-                    PersonalDetector.signBehind(bytes, port.range.upperBound, to: range.upperBound) != nil
+                    PersonalDetector.signBehind(bytes, port.range.upperBound, to: end) != nil
                 {
                     // `203.0.113.7:51514@…`: what looks like a port is part of a local part.
                     detector.match.port = nil

@@ -31,8 +31,8 @@ enum JSONLog {
             at = mark(bytes, value, to: end, meaning: meaning, escapes: escapes, into: &marks) ?? at
             lastQuote = at &- 1
         }
-        // Docker's log files hold the record of another format as a string.
-        if marks.isEmpty, !AccessLog.mark(bytes, record, into: &marks) {
+        // What begins with an object may be the record of another format, unless it is an object and nothing else.
+        if marks.isEmpty, !JSONDocument(bytes, record).isOn, !AccessLog.mark(bytes, record, into: &marks) {
             _ = NginxErrorLog.mark(bytes, record, into: &marks)
         }
         return true

@@ -45,6 +45,39 @@ struct JSONValueTests {
         }
     }
 
+    @Test(
+        "What one string leaves open takes nothing from another one: each becomes what it becomes alone",
+        arguments: Level.allCases)
+    func strings(level: Level) throws {
+        let beginnings = [
+            #"<message <nick>"#, #"<iq \"<password>"#, #"<presence \u003cmail>"#, #"nick='"#, #"secret=\""#, #"sid='"#,
+            #"useragent=\""#, #"Cookie: a=\""#, #"\\x40s"#, #"\\u0033.0.3.4\""#, #"\\\\::f:1"#, #"\\x3a8\u002e1.0.7"#,
+            " ",
+            #"[14/Sep/2026:19:02:13 +0200] \"\" 201\"\"\"\"0"#, #"ana \\"#, #"<auth xmlns=''>"#, #"\"token\\\":"#,
+        ]
+        let ends = [
+            #"</nick>"#, #"'x"#, #"\" x"#, #" [25/Aug/2026:10:11:12 +0200]"#, #"ana@example.org"#, #">"#, #"=\"x"#,
+        ]
+        let scrubber = Scrubber(policy: Policy(level: level))
+        for beginning in beginnings {
+            for end in ends {
+                let text = #"{"a":{"b":"\#(beginning)","c":"left alone","d":[{"e":"\#(end)"},7]}}"#
+                let output = scrubber.scrub(text)
+                #expect(Self.keys(of: output) == Self.keys(of: text), "\(text) became \(output)")
+                #expect(output.contains(#"","c":"left alone","d":[{"e":""#), "\(text) became \(output)")
+                let alone = scrubber.scrub(#"{"a":{"b":"","c":"left alone","d":[{"e":"\#(end)"},7]}}"#)
+                #expect(output.hasSuffix(alone.dropFirst(11)), "\(text) became \(output)")
+            }
+        }
+    }
+
+    @Test("A name that ends with backslashes is a name", arguments: [1, 2, 3, 4, 5])
+    func backslashes(count: Int) {
+        let escapes = String(repeating: #"\\"#, count: count)
+        let output = Scrubber(policy: Policy()).scrub(#"{"user\#(escapes)":7,"n":"x"}"#)
+        #expect(Self.keys(of: output) != nil && output.hasSuffix(#","n":"x"}"#), "\(output)")
+    }
+
     private static func document(_ random: inout SeededGenerator) -> String {
         let blank = random.pick(["", "", " "])
         let members = (0..<random.number(1...6)).map { _ in "\"\(random.pick(keys))\":\(blank)\(random.pick(values))" }
