@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import LogScrub
@@ -206,5 +207,35 @@ struct PseudonymousTests {
         #expect(
             Scrubber(policy: policy).scrub("a 203.0.113.7 TeamSync@conference.meet.example.org")
                 == "a :: [room]@conference.meet.example.org")
+    }
+
+    @Test("In records of 32 days that take turns each day's key is asked for once, in records and in envelopes")
+    func turns() throws {
+        final class Counter: PeriodKeySource {
+            let asked = Mutex(0)
+
+            func key(for period: Period.Instance) throws(ScrubError) -> SecretKey {
+                asked.withLock { $0 += 1 }
+                return SecretKey()
+            }
+        }
+        for envelope in [("", ""), (#"{"log":""#, #"\n","stream":"stdout","time":"2026-03-01T00:00:00Z"}"#)] {
+            let counter = Counter()
+            var policy = Policy(level: .pseudonymous)
+            policy.keys = counter
+            var session = Scrubber(policy: policy).makeSession()
+            var output = ContiguousArray<UInt8>()
+            for _ in 0..<4 {
+                for day in 0..<32 {
+                    let date = day < 31 ? "2026-03-\(day < 9 ? "0" : "")\(day + 1)" : "2026-04-01"
+                    let record = "\(date)T10:00:00Z client 203.0.113.\(day)"
+                    session.process(Array("\(envelope.0)\(record)\(envelope.1)\n".utf8).span, into: &output)
+                }
+            }
+            _ = session.finish(into: &output)
+            let asked = counter.asked.withLock { $0 }
+            // The envelopes' own period comes on top.
+            #expect(asked >= 32 && asked <= 34)
+        }
     }
 }
