@@ -9,11 +9,12 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../../Sources/LogScrub"
 
 floors='Bytes 0
 Addresses 1
-Detection 2
-Formats 3
-Treatments 3
-Engine 4
-Streams 5'
+Kinds 2
+Detection 3
+Formats 4
+Treatments 4
+Engine 5
+Streams 6'
 
 # A new folder has to say which floor it is; a Swift file has to be in one.
 wrong=0

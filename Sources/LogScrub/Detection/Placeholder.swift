@@ -1,31 +1,12 @@
 /// What stands in the place of a value that goes: short, and legal in every format.
 enum Placeholder {
-    static func text(for kind: Kind) -> StaticString {
-        switch kind {
-        case .room: "[room]"
-        case .user: "[user]"
-        case .resource: "[resource]"
-        case .session: "[session]"
-        case .token: "[jwt]"
-        case .secret: "[secret]"
-        case .fingerprint: "[fingerprint]"
-        case .statsID: "[stats-id]"
-        case .machineID: "[machine-id]"
-        case .displayName: "[name]"
-        case .email: "[email]"
-        case .avatar: "[avatar]"
-        case .phone: "[phone]"
-        case .sip: "[sip]"
-        case .message: "[message]"
-        case .userAgent, .query, .address, .port, .referrer, .ownReferrer, .hostName, .pattern: "[redacted]"
-        }
-    }
+    static func text(for kind: Kind) -> StaticString { KindTable.rows[kind.index].placeholder }
 
+    /// Those of the kinds, and what other programs write, or who has no value.
     private static let words = WordSet(
-        "[room]", "[user]", "[resource]", "[session]", "[jwt]", "[secret]", "[fingerprint]", "[stats-id]",
-        "[machine-id]",
-        "[name]", "[email]", "[avatar]", "[phone]", "[sip]", "[message]", "[redacted]", "[params_redacted]", "REDACTED",
-        "redacted", "null", "nil", "(nil)", "-")
+        KindTable.rows.filter { $0.placeholder.description != "[redacted]" }.map(\.placeholder) + [
+            "[redacted]", "[params_redacted]", "REDACTED", "redacted", "null", "nil", "(nil)", "-",
+        ])
 
     /// Whether a value says nothing any more: a placeholder, of this program or of another one, or no value at all.
     static func isPlaceholder(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {

@@ -3,71 +3,24 @@
 /// The first thirteen are 64 bits of a keyed hash, the last two a check sum, by which a pseudonym is known again: it is left alone
 /// when a log is scrubbed once more. Every format and every URL can hold it.
 struct Pseudonym: Equatable, CustomStringConvertible {
-    /// What a pseudonym stands for. Values of different kinds never share one.
-    enum Kind: UInt8 {
-        /// A room, or a tenant.
-        case room = 0x72
-        case user = 0x75
-        /// A resource, or a nick.
-        case resource = 0x6E
-        case session = 0x73
-        /// An address, where a word is wanted for it.
-        case address = 0x61
-        case displayName = 0x64
-        case email = 0x65
-        case avatar = 0x76
-        case statsID = 0x69
-        case machineID = 0x6D
-        case phone = 0x70
-        case sip = 0x71
-        case token = 0x6A
-        case secret = 0x78
-        case fingerprint = 0x66
-        case message = 0x77
-        case userAgent = 0x62
-        case hostName = 0x68
-
-        /// - Returns: `nil` for what has no name: ports, and parts of URLs.
-        init?(_ kind: LogScrub.Kind) {
-            switch kind {
-            case .room: self = .room
-            case .user: self = .user
-            case .resource: self = .resource
-            case .session: self = .session
-            case .address: self = .address
-            case .displayName: self = .displayName
-            case .email: self = .email
-            case .avatar: self = .avatar
-            case .statsID: self = .statsID
-            case .machineID: self = .machineID
-            case .phone: self = .phone
-            case .sip: self = .sip
-            case .token: self = .token
-            case .secret: self = .secret
-            case .fingerprint: self = .fingerprint
-            case .message: self = .message
-            case .userAgent: self = .userAgent
-            case .hostName: self = .hostName
-            case .port, .referrer, .ownReferrer, .pattern, .query: return nil
-            }
-        }
-    }
-
     /// How many bytes the text has.
     static let length = 17
 
-    let kind: Kind
+    /// The letter of the kind that it stands for: values of different kinds never share a pseudonym.
+    let letter: UInt8
     /// The first eight characters, and the other seven; the first of each is the lowest byte.
     private let head: UInt64
     private let tail: UInt64
 
     /// Makes the text of a hash.
-    init(_ kind: Kind, hash: UInt64) {
-        self.kind = kind
+    ///
+    /// - Parameter letter: That of the kind.
+    init(_ letter: UInt8, hash: UInt64) {
+        self.letter = letter
         var head: UInt64 = 0
         var tail: UInt64 = 0
         // A remainder is taken only where the numbers would grow too large.
-        var check = UInt64(kind.rawValue)
+        var check = UInt64(letter)
         for index in 0..<8 {
             let value = hash &>> UInt64(60 &- 5 &* index) & 31
             check = Self.summed(check, value)
@@ -95,7 +48,7 @@ struct Pseudonym: Equatable, CustomStringConvertible {
     }
 
     func write(into output: inout ByteOutput) {
-        output.append(word: UInt64(kind.rawValue) | UInt64(ASCII.hyphen) &<< 8, length: 2)
+        output.append(word: UInt64(letter) | UInt64(ASCII.hyphen) &<< 8, length: 2)
         output.append(word: head, length: 8)
         output.append(word: tail, length: 7)
     }
@@ -103,15 +56,16 @@ struct Pseudonym: Equatable, CustomStringConvertible {
     /// The text.
     var description: String {
         let words = [head, tail].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word &>> UInt64(8 * $0)) } }
-        return String(decoding: [kind.rawValue, ASCII.hyphen] + words.prefix(15), as: UTF8.self)
+        return String(decoding: [letter, ASCII.hyphen] + words.prefix(15), as: UTF8.self)
     }
 
     /// Whether a whole range is a pseudonym.
     static func isPseudonym(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         guard range.count == length, bytes[range.lowerBound &+ 1] == ASCII.hyphen,
-            let kind = Kind(rawValue: bytes[range.lowerBound])
+            bytes[range.lowerBound] &- UInt8(ascii: "a") < 26,
+            KindTable.letters &>> UInt32(bytes[range.lowerBound] & 31) & 1 != 0
         else { return false }
-        var check = UInt64(kind.rawValue)
+        var check = UInt64(bytes[range.lowerBound])
         let start = range.lowerBound &+ 2
         for at in start..<start &+ 13 {
             guard let value = value(of: bytes[at]) else { return false }

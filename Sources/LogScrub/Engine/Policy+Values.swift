@@ -68,7 +68,7 @@ extension Policy {
     /// Whether values of a kind get pseudonyms, or something else that the key gives.
     private func givesStandIn(_ kind: Kind) -> Bool {
         switch self[kind] {
-        case .pseudonym: kind == .address || Pseudonym.Kind(kind) != nil
+        case .pseudonym: kind.hasPseudonyms
         case .encrypt: true
         default: false
         }

@@ -57,37 +57,6 @@ public struct Statistics: Sendable, Hashable {
     static var recordCounters: Int { LogFormat.Grammar.allCases.count }
 }
 
-extension Kind {
-    @inline(__always)
-    var index: Int {
-        switch self {
-        case .address: 0
-        case .port: 1
-        case .referrer: 2
-        case .ownReferrer: 3
-        case .hostName: 4
-        case .pattern: 5
-        case .query: 6
-        case .room: 7
-        case .user: 8
-        case .resource: 9
-        case .session: 10
-        case .token: 11
-        case .secret: 12
-        case .fingerprint: 13
-        case .statsID: 14
-        case .machineID: 15
-        case .displayName: 16
-        case .email: 17
-        case .avatar: 18
-        case .phone: 19
-        case .sip: 20
-        case .message: 21
-        case .userAgent: 22
-        }
-    }
-}
-
 extension Treatment {
     static let count = 7
     static let names = ["keep", "truncate", "reduce", "pseudonym", "encrypt", "replace", "drop"]

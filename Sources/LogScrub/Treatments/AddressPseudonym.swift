@@ -4,6 +4,9 @@
 /// families have pseudonyms of their own: an IPv4 address and an IPv6 address with the same bits in it do not meet. An IPv4 address that an IPv6
 /// address only wraps (`::ffff:203.0.113.7`, NAT64) is that IPv4 address.
 public struct AddressPseudonym: Sendable, Hashable {
+    /// With which the messages of addresses, and their pseudonyms as words, begin.
+    static let letter = KindTable.rows[Kind.address.index].letter ?? ASCII.zero
+
     /// What it looks like.
     public enum Form: String, Sendable, Hashable, CaseIterable {
         /// A unique local IPv6 address (RFC 4193) of networks that are this program's own: every reader of logs takes it, no machine on
@@ -141,7 +144,7 @@ extension AddressPseudonym {
     /// Appends what is hashed for an address: the letter of addresses, the family, and all of its bytes. Those two say how many bytes follow, and
     /// no other kind begins with that letter, so that no message is the beginning of another one of addresses, nor equal to one of a name.
     static func appendMessage(of subject: IPAddress, to message: inout ByteOutput) {
-        message.append(Pseudonym.Kind.address.rawValue)
+        message.append(letter)
         switch subject {
         case .v4(let v4):
             message.append(4)
@@ -162,7 +165,7 @@ extension AddressPseudonym {
         switch form {
         case .ipv6: .address(.v6(local(subject, hash)))
         case .ipv4: .address(.v4(Self.reserved(hash)))
-        case .token: .token(Pseudonym(.address, hash: UInt64(truncatingIfNeeded: hash &>> 64)))
+        case .token: .token(Pseudonym(Self.letter, hash: UInt64(truncatingIfNeeded: hash &>> 64)))
         }
     }
 

@@ -18,19 +18,20 @@ public struct Policy: Sendable {
     /// What encrypts addresses whose treatment is `encrypt`. Without one they are replaced.
     public var addressCipher: AddressCipher?
 
-    private var treatments: [Kind: Treatment]
+    /// By the kind's place in the table.
+    private var treatments: [Treatment]
 
     /// Creates the policy of a level.
     public init(level: Level = .minimal) {
         self.level = level
-        treatments = Dictionary(uniqueKeysWithValues: Kind.allCases.map { ($0, level.treatment(of: $0)) })
+        treatments = KindTable.rows.map { $0.treatment(at: level) }
     }
 
     /// The treatment of a kind of finding.
     ///
     /// A treatment that does not fit the kind (a port cannot be truncated, an address not reduced) is carried out as `replace`.
     public subscript(kind: Kind) -> Treatment {
-        get { treatments[kind] ?? .replace }
-        set { treatments[kind] = newValue }
+        get { treatments[kind.index] }
+        set { treatments[kind.index] = newValue }
     }
 }

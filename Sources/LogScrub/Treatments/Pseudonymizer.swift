@@ -22,7 +22,7 @@ struct Pseudonymizer: ~Copyable {
     /// Hashes: the text of one is made faster than twice as much memory is read.
     private var names = ValueCache<UInt64>(count: 16384, filler: 0)
     private var addresses = ValueCache<AddressPseudonym.Written>(
-        count: 16384, filler: .token(Pseudonym(.address, hash: 0)))
+        count: 16384, filler: .token(Pseudonym(AddressPseudonym.letter, hash: 0)))
     private let cipher: AddressCipher?
     private var ciphered = ValueCache<IPAddress>(count: 16384, filler: .v4(IPv4Address(rawValue: 0)))
     /// Made when the first tweak is wanted.
@@ -67,11 +67,11 @@ struct Pseudonymizer: ~Copyable {
     /// - Complexity: some nanoseconds for a spelling that was seen lately, else one HMAC.
     /// - Precondition: Eight bytes can be read behind the value; checked.
     mutating func pseudonym(of kind: Kind, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Pseudonym? {
-        guard let stand = Pseudonym.Kind(kind) else { return nil }
+        guard let letter = KindTable.rows[kind.index].letter else { return nil }
         let tag = names.tag(place(of: kind), bytes, range)
-        if let hash = names[tag] { return Pseudonym(stand, hash: hash) }
+        if let hash = names[tag] { return Pseudonym(letter, hash: hash) }
         message.removeAll()
-        message.append(stand.rawValue)
+        message.append(letter)
         if !NameText.appendPlain(kind, bytes, range, to: &message) {
             message.truncate(to: 1)
             name.normalize(kind, bytes, range)
@@ -81,7 +81,7 @@ struct Pseudonymizer: ~Copyable {
         guard let hash = hashOfMessage() else { return nil }
         let head = UInt64(truncatingIfNeeded: hash &>> 64)
         names[tag] = head
-        return Pseudonym(stand, hash: head)
+        return Pseudonym(letter, hash: head)
     }
 
     /// The pseudonym of an address, or `nil` if there is no key.

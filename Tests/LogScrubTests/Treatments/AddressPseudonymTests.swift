@@ -171,7 +171,7 @@ struct AddressPseudonymTests {
     @Test(
         "No two values of whatever kinds share a message: it begins with the kind, and an address says how long it is")
     func messages() {
-        let letters = [Pseudonym.Kind.room, .user, .resource, .session, .address].map(\.rawValue)
+        let letters = KindTable.rows.compactMap(\.letter)
         #expect(Set(letters).count == letters.count)
         var messages: [[UInt8]] = []
         for address in samples(200) {

@@ -1,0 +1,82 @@
+/// What a finding is.
+///
+/// A kind is known here by its place in ``KindTable``, which says everything else about it.
+public struct Kind: Sendable, Hashable {
+    /// The row of the table.
+    let index: Int
+
+    @inline(__always)
+    init(_ index: Int) { self.index = index }
+
+    /// An IP address, in whatever spelling.
+    public static var address: Kind { Kind(0) }
+    /// The port beside an address.
+    public static var port: Kind { Kind(1) }
+    /// The URL of the page that sent the visitor, on a site that is not one's own.
+    public static var referrer: Kind { Kind(2) }
+    /// The URL of the page that sent the visitor, on one of the own sites.
+    public static var ownReferrer: Kind { Kind(3) }
+    /// A client's host name that carries no address.
+    public static var hostName: Kind { Kind(4) }
+    /// A match of one of the user's own patterns.
+    public static var pattern: Kind { Kind(5) }
+    /// The query of a URL, and its fragment.
+    public static var query: Kind { Kind(6) }
+    /// The name of a room, or of the tenant that it belongs to.
+    public static var room: Kind { Kind(7) }
+    /// Who it is: a login, the local part of a JID, a TURN user.
+    public static var user: Kind { Kind(8) }
+    /// The resource of a JID, or the nick in a room.
+    public static var resource: Kind { Kind(9) }
+    /// The id of a BOSH or websocket session, or of a login.
+    public static var session: Kind { Kind(10) }
+    /// A JSON Web Token.
+    public static var token: Kind { Kind(11) }
+    /// A password, or what serves as one: ICE passwords, SASL exchanges, stream keys, cookies.
+    public static var secret: Kind { Kind(12) }
+    /// The fingerprint of a certificate.
+    public static var fingerprint: Kind { Kind(13) }
+    /// The id by which statistics know a browser, for years.
+    public static var statsID: Kind { Kind(14) }
+    /// The id of a device.
+    public static var machineID: Kind { Kind(15) }
+    /// The name that a participant has given.
+    public static var displayName: Kind { Kind(16) }
+    /// An e-mail address.
+    public static var email: Kind { Kind(17) }
+    /// The picture of a participant, which is known by a hash of the e-mail address.
+    public static var avatar: Kind { Kind(18) }
+    /// A telephone number.
+    public static var phone: Kind { Kind(19) }
+    /// The user of a SIP address.
+    public static var sip: Kind { Kind(20) }
+    /// What somebody has written.
+    public static var message: Kind { Kind(21) }
+    /// The name and version of a browser or client.
+    public static var userAgent: Kind { Kind(22) }
+}
+
+extension Kind: CaseIterable {
+    /// All kinds, in the order of the table.
+    public static var allCases: [Kind] { KindTable.rows.indices.map { Kind($0) } }
+}
+
+extension Kind: RawRepresentable, CustomStringConvertible {
+    /// The name: `address`, `host-name`.
+    public var rawValue: String { KindTable.rows[index].name.description }
+
+    /// The kind of a name, or `nil` if there is none.
+    public init?(rawValue: String) {
+        guard let index = KindTable.rows.firstIndex(where: { $0.name.description == rawValue }) else { return nil }
+        self.init(index)
+    }
+
+    /// The name.
+    public var description: String { rawValue }
+
+    /// One sentence that says what it is, for people: `An IP address, in whatever spelling.`
+    public var sentence: String { KindTable.rows[index].sentence.description }
+
+    /// Whether its values can have pseudonyms, so that equal ones are known again.
+    public var hasPseudonyms: Bool { KindTable.rows[index].letter != nil }
+}
