@@ -98,6 +98,6 @@ struct InPlaceOptions: ParsableArguments {
         let result = run.rewrite(files, jobs: jobs ?? 1)
         if let statistics { StandardError.write(StatisticsReport.text(result.statistics, style: statistics)) }
         if result.wasInterrupted { Signals.endByReceivedSignal() }
-        throw result.exitCode
+        try result.exitCode.throwUnlessSuccess()
     }
 }

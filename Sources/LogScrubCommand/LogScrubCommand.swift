@@ -134,7 +134,7 @@ struct LogScrubCommand: ParsableCommand {
         try run.scrub(files.isEmpty ? ["-"] : files, into: output)
         if let statistics { StandardError.write(StatisticsReport.text(run.statistics, style: statistics)) }
         if run.wasInterrupted { Signals.endByReceivedSignal() }
-        throw run.exitCode
+        try run.exitCode.throwUnlessSuccess()
     }
 
     /// Opens what the keys come from, and asks for the first one: what is wrong with it shows before anything is written.

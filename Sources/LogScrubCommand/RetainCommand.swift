@@ -96,7 +96,7 @@ struct RetainCommand: ParsableCommand {
             print(RetainReport.text(result.lines, as: style, isDryRun: isDryRun), terminator: "")
         }
         if result.wasInterrupted { Signals.endByReceivedSignal() }
-        throw result.exitCode
+        try result.exitCode.throwUnlessSuccess()
     }
 
     /// All are read before anything is done.

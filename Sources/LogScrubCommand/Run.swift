@@ -91,6 +91,11 @@ struct Run {
 }
 
 extension ExitCode {
+    /// Ends the command with this status. Success is no error: the parser would make a text of help for it, which takes a third of the start.
+    func throwUnlessSuccess() throws {
+        if !isSuccess { throw self }
+    }
+
     /// `EX_NOINPUT` of sysexits.h: a file is missing or cannot be read.
     static let noInput = ExitCode(66)
     /// `EX_IOERR` of sysexits.h: the output cannot be written.
