@@ -13,9 +13,9 @@ struct HeaderValue {
 
     init(_ bytes: Span<UInt8>, record: Range<Int>, key: Range<Int>, separator: Int, isAgent: Bool) {
         let before = key.lowerBound > record.lowerBound ? bytes[key.lowerBound &- 1] : ASCII.space
-        let isQuoted = (before == ASCII.apostrophe || before == ASCII.quote) && key.upperBound == separator
-        quote = isQuoted ? before : nil
         isAssigned = bytes[separator] == ASCII.equals
+        let isQuoted = (before == ASCII.apostrophe || before == ASCII.quote) && key.upperBound == separator
+        quote = isQuoted && !isAssigned ? before : nil
         let last = bytes[key.upperBound &- 1].lowercased
         form = isAgent ? .agent : last == UInt8(ascii: "e") ? .cookies : .credentials
     }
@@ -25,14 +25,20 @@ struct HeaderValue {
         var at = start
         // `["curl/8.5.0"]`
         if bytes[at] == ASCII.leftBracket { at &+= 1 }
-        var closing = quote
-        if at < end, bytes[at] == ASCII.quote || bytes[at] == ASCII.apostrophe {
-            closing = bytes[at]
-            at &+= 1
+        let open = Self.behindBackslashes(bytes, at, end)
+        if open < end, bytes[open] == ASCII.quote || bytes[open] == ASCII.apostrophe {
+            let start = open &+ 1
+            if Placeholder.end(bytes, from: start, to: end) != nil { return start..<start }
+            return start..<Self.endOfQuoted(bytes, bytes[open], escapes: open &- at, from: start, to: end)
         }
         if Placeholder.end(bytes, from: at, to: end) != nil { return at..<at }
-        if let closing {
-            let stop = Self.endOfQuoted(bytes, closing, from: at, to: end)
+        if let quote {
+            // The next line is another header.
+            var stop = at
+            while stop < end, bytes[stop] != quote, !Self.endsLine(bytes, stop, end) { stop &+= 1 }
+            if stop < end, bytes[stop] == quote {
+                while stop > at, bytes[stop &- 1] == ASCII.backslash { stop &-= 1 }
+            }
             return at..<stop
         }
         var stop = at
@@ -45,11 +51,48 @@ struct HeaderValue {
         return at..<stop
     }
 
-    private static func endOfQuoted(_ bytes: Span<UInt8>, _ quote: UInt8, from start: Int, to end: Int) -> Int {
-        var stop = start
-        while stop < end, bytes[stop] != quote, bytes[stop] != ASCII.carriageReturn { stop &+= 1 }
-        while stop > start, stop < end, bytes[stop] == quote, bytes[stop &- 1] == ASCII.backslash { stop &-= 1 }
-        return stop
+    /// Where a value in quotes ends: before the quote that is escaped as the first one is, or less.
+    private static func endOfQuoted(
+        _ bytes: Span<UInt8>, _ quote: UInt8, escapes: Int, from start: Int, to end: Int
+    ) -> Int {
+        var at = start
+        while let hit = bytes.firstIndex(of: quote, in: at..<end) {
+            var first = hit
+            while first > start, bytes[first &- 1] == ASCII.backslash { first &-= 1 }
+            // Without escapes an even number of backslashes stands for itself.
+            if escapes == 0 ? (hit &- first) & 1 == 0 : hit &- first <= escapes {
+                return escapes == 0 ? hit : first
+            }
+            at = hit &+ 1
+        }
+        return end
+    }
+
+    @inline(__always)
+    private static func behindBackslashes(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        var at = start
+        while at < end, bytes[at] == ASCII.backslash { at &+= 1 }
+        return at
+    }
+
+    /// Whether a line ends at a position, as it is or escaped: `\r\n` in a string of JSON, `#015` as rsyslog writes it.
+    @inline(__always)
+    private static func endsLine(_ bytes: Span<UInt8>, _ at: Int, _ end: Int) -> Bool {
+        switch bytes[at] {
+        case ASCII.carriageReturn, ASCII.lineFeed: return true
+        case ASCII.backslash:
+            let letter = bytes[at &+ 1]
+            return at &+ 1 < end && (letter == UInt8(ascii: "r") || letter == UInt8(ascii: "n"))
+        case ASCII.hash: return AddressDetector.isControlOctal(bytes, at &+ 1, end)
+        default: return false
+        }
+    }
+
+    /// Where the backslashes before a position begin.
+    private static func beforeBackslashes(_ bytes: Span<UInt8>, _ at: Int, floor: Int) -> Int {
+        var start = at
+        while start > floor, bytes[start &- 1] == ASCII.backslash { start &-= 1 }
+        return start
     }
 
     /// A scheme and a word behind it, or a word alone; parameters go on behind a comma.
@@ -90,7 +133,10 @@ struct HeaderValue {
         var at = start
         while at < end {
             switch bytes[at] {
-            case ASCII.quote, ASCII.tab, ASCII.carriageReturn, ASCII.lineFeed: return at
+            case ASCII.tab: return at
+            case ASCII.quote: return Self.beforeBackslashes(bytes, at, floor: start)
+            case ASCII.carriageReturn, ASCII.lineFeed, ASCII.backslash, ASCII.hash:
+                if Self.endsLine(bytes, at, end) { return Self.beforeBackslashes(bytes, at, floor: start) }
             case ASCII.leftBracket, ASCII.leftParenthesis, ASCII.leftBrace: depth &+= 1
             case ASCII.rightBracket, ASCII.rightParenthesis, ASCII.rightBrace:
                 if depth == 0 { return at }
@@ -110,7 +156,9 @@ struct HeaderValue {
         let word = bytes.endOfRun(from: start, to: end) { $0.keyBytes.union($0.mask(of: ASCII.dot)) }
         guard word > start, word < end else { return false }
         if bytes[word] == ASCII.colon { return hasComma }
-        return bytes[word] == ASCII.equals && isAssigned
+        // Base64 is filled up with equals signs.
+        return bytes[word] == ASCII.equals && isAssigned && word &+ 1 < end && bytes[word &+ 1] > ASCII.space
+            && bytes[word &+ 1] != ASCII.equals
     }
 
     private static func endOfWord(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
@@ -119,11 +167,15 @@ struct HeaderValue {
         while at < end, bytes[at] > ASCII.space, bytes[at] != ASCII.apostrophe {
             switch bytes[at] {
             case ASCII.quote:
-                // `username="ana"`
-                guard at > start, bytes[at &- 1] == ASCII.equals,
-                    let close = bytes.firstIndex(of: ASCII.quote, in: at &+ 1..<Swift.min(end, at &+ 512))
-                else { return at }
-                at = close
+                // `username="ana"`, or `username=\"ana\"`
+                let first = beforeBackslashes(bytes, at, floor: start)
+                guard first > start, bytes[first &- 1] == ASCII.equals else { return first }
+                let reach = Swift.min(end, at &+ 512)
+                let close = endOfQuoted(bytes, ASCII.quote, escapes: at &- first, from: at &+ 1, to: reach)
+                guard close < reach else { return first }
+                at = behindBackslashes(bytes, close, end)
+            case ASCII.backslash, ASCII.hash:
+                if endsLine(bytes, at, end) { return beforeBackslashes(bytes, at, floor: start) }
             case ASCII.leftBracket, ASCII.leftBrace: depth &+= 1
             case ASCII.rightBracket, ASCII.rightBrace, ASCII.rightParenthesis:
                 if depth == 0 { return at }

@@ -123,6 +123,15 @@ extension PersonalDetector {
         return .members(Members(kind: kind, start: start, escapes: escapes, isFlat: !isSecret))
     }
 
+    /// What a field of its own is, whose name is a key: `PASSWORD=…` in the journal's export format. All of the value belongs to it.
+    mutating func field(_ bytes: Span<UInt8>, name: Range<Int>, value: Range<Int>) -> Outcome {
+        values.removeAll()
+        guard let meaning = KeyTable.shared.meaning(of: name, in: bytes) else { return .nothing }
+        return filled(
+            bytes, record: name.lowerBound..<value.upperBound, floor: name.lowerBound, key: name,
+            separator: name.upperBound, meaning: meaning, slot: ValueSlot(range: value, isQuoted: meaning == .message))
+    }
+
     /// Says what a value is that stands behind a key.
     private mutating func filled(
         _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, key: Range<Int>, separator: Int, meaning: KeyMeaning,
@@ -261,7 +270,7 @@ extension PersonalDetector {
         // A JID behind a quote that nothing closes leaves a rest that nobody knows: then all of it goes.
         let quote = bytes[Swift.max(value.lowerBound &- 1, 0)]
         let isOpen = value.upperBound == record.upperBound && (quote == ASCII.apostrophe || quote == ASCII.quote)
-        if meaning != .displayName, !isOpen, let sign = bytes.lastIndex(of: ASCII.at, in: value),
+        if meaning == .user, !isOpen, let sign = bytes.lastIndex(of: ASCII.at, in: value),
             sign > value.lowerBound
         {
             let outcome = jid(bytes, record: record, floor: floor, sign: sign..<sign &+ 1, local: value.lowerBound)

@@ -22,7 +22,9 @@ extension RecordScrubber {
         guard isIndented || element.isInStanza, !LogFormat.Grammar.looksLikeRecord(bytes, inside) else { return }
         let own = LogFormat.Grammar.recognize(bytes, inside, into: &marks)
         marks.removeAll()
-        guard own == .text || own == .request, !JavaLog.isFrame(bytes, inside) else { return }
+        guard own == .text || own == .request, !JavaLog.isFrame(bytes, inside),
+            !ProsodyLog.beginsWithSource(bytes, inside)
+        else { return }
         openElement = element.kind
         opened = element
     }

@@ -99,9 +99,34 @@ extension RecordScrubber {
             if matcher == nil { json.passWords(bytes) }
             guard let value = json.next(bytes) else { break }
             if value.isWord, value.meaning == .text, matcher == nil { continue }
+            if value.meaning == .keyed {
+                scrubMember(bytes, value.range, scanner: &scanner)
+                continue
+            }
             scrubValue(bytes, value.range, value.spelling, value.meaning, scanner: &scanner)
         }
         if let inner, inner.parts.goesOn { inner.parts.end(RecordSource(bytes, object: object)) }
+    }
+
+    /// Scrubs a member of an object, or a field of an entry, with its name.
+    private mutating func scrubMember(_ bytes: Span<UInt8>, _ member: Range<Int>, scanner: inout CandidateScanner) {
+        let place = begin(at: member.lowerBound)
+        scan(bytes, member, in: member, role: .freeText, scanner: &scanner)
+        finish(bytes, member, from: place)
+    }
+
+    /// Scrubs a field whose name says what its value is.
+    mutating func scrubField(
+        _ bytes: Span<UInt8>, name: Range<Int>, value: Range<Int>, scanner: inout CandidateScanner
+    ) {
+        let field = name.lowerBound..<value.upperBound
+        let place = begin(at: field.lowerBound)
+        let outcome = personal.field(bytes, name: name, value: value)
+        let end = settle(
+            bytes, outcome, record: field, candidate: name.upperBound, role: .freeText, scanner: &scanner)
+        let rest = Swift.min(Swift.max(end ?? value.lowerBound, value.lowerBound), value.upperBound)
+        scan(bytes, rest..<value.upperBound, in: field, role: .freeText, scanner: &scanner)
+        finish(bytes, field, from: place)
     }
 
     // MARK: Values
@@ -236,7 +261,7 @@ extension RecordScrubber {
     }
 
     /// Corrects the length before a binary field of the journal's export format.
-    private mutating func writeLength(_ bytes: Span<UInt8>, _ field: Range<Int>, adding difference: Int) {
+    mutating func writeLength(_ bytes: Span<UInt8>, _ field: Range<Int>, adding difference: Int) {
         let length = JournalExport.length(bytes, at: field.lowerBound) &+ UInt64(bitPattern: Int64(difference))
         skip(bytes, field)
         output.append(word: length, length: 8)

@@ -140,7 +140,12 @@ extension RecordScrubber {
             let meaning = JournalField.named(bytes, start..<name)
             if meaning == .text { envelope.entry.add(bytes, name: start..<name, value: name &+ 1..<end) }
             guard meaning != .record || knowsEntry(bytes, next..<range.upperBound, isFinal: isFinal) else { return nil }
-            scrubValue(bytes, name &+ 1..<end, .plain, meaning, scanner: &scanner)
+            // `USER_ID=1000` is a number of the system's, and says less than the login beside it.
+            if meaning == .keyed, bytes.endOfDigits(from: name &+ 1, before: end) < end {
+                scrubField(bytes, name: start..<name, value: name &+ 1..<end, scanner: &scanner)
+            } else {
+                scrubValue(bytes, name &+ 1..<end, .plain, meaning, scanner: &scanner)
+            }
             return next
         }
         guard isComplete || isFinal else {
@@ -232,9 +237,21 @@ extension RecordScrubber {
             JournalField.named(bytes, name) != .record
                 || knowsEntry(bytes, next..<range.upperBound, isFinal: isFinal)
         else { return nil }
-        scrubValue(
-            bytes, value, .plain, JournalField.named(bytes, name),
-            lengthField: data &- JournalExport.lengthSize..<data, scanner: &scanner)
+        let lengthField = data &- JournalExport.lengthSize..<data
+        let meaning = JournalField.named(bytes, name)
+        if meaning == .keyed, let kind = KeyTable.shared.meaning(of: name, in: bytes)?.kind, policy[kind] != .keep,
+            !Placeholder.isKept(bytes, value)
+        {
+            let text = Placeholder.text(for: kind)
+            report(kind, .freeText, value, policy[kind])
+            if length != text.utf8CodeUnitCount {
+                writeLength(bytes, lengthField, adding: text.utf8CodeUnitCount - length)
+            }
+            skip(bytes, value)
+            output.append(text)
+        } else {
+            scrubValue(bytes, value, .plain, meaning, lengthField: lengthField, scanner: &scanner)
+        }
         guard value.upperBound < range.upperBound else { return range.upperBound }
         if bytes[end] == ASCII.lineFeed { return end &+ 1 }
         leaveExport()

@@ -138,9 +138,43 @@ struct EnvelopeJSON {
         let close = word ?? JSONText.endOfString(bytes, from: start, to: end, escapes: 0)
         at = Swift.min(close &+ 1, end)
         let isKey = expectsKey
-        if isKey { meaning = depth == 1 ? JournalField.named(bytes, start..<close) : .text }
+        if isKey {
+            let named = JournalField.named(bytes, start..<close)
+            if named == .keyed, let member = member(bytes, start..<close) { return member }
+            meaning = depth == 1 && named != .keyed ? named : .text
+        }
         return Value(
             range: start..<close, spelling: .string, meaning: isKey ? .text : meaning, isWord: word != nil)
+    }
+
+    /// A member whose name says what its value is, from the quote before the name to the end of the value.
+    private mutating func member(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Value? {
+        var colon = at
+        while colon < end, Self.isSpace(bytes[colon]) { colon &+= 1 }
+        guard colon < end, bytes[colon] == ASCII.colon,
+            let value = JSONText.value(bytes, at: colon &+ 1, to: end, escapes: 0)
+        else { return nil }
+        switch value {
+        case .string(let text):
+            // `"USER_ID":"1000"` is a number of the system's; all values of the journal are strings.
+            guard bytes.endOfDigits(from: text.lowerBound, before: text.upperBound) < text.upperBound else {
+                return nil
+            }
+            at = Swift.min(text.upperBound &+ 1, end)
+        case .number(let number): at = number.upperBound
+        case .word: return nil
+        case .structure(let start):
+            var walk = JSONText.Walk(from: start, to: end, escapes: 0, isFlat: false)
+            while walk.next(bytes) != nil {}
+            // One that is cut off, or no JSON, is read on as the rest is.
+            guard bytes[walk.at &- 1] == ASCII.rightBrace || bytes[walk.at &- 1] == ASCII.rightBracket else {
+                return nil
+            }
+            at = walk.at
+        }
+        expectsKey = false
+        meaning = .text
+        return Value(range: name.lowerBound &- 1..<at, spelling: .plain, meaning: .keyed)
     }
 
     /// The quote behind a word of letters, digits and underscores, as most keys are, and many values. A `J` may be that of `eyJ`.

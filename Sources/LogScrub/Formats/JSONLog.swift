@@ -24,6 +24,14 @@ enum JSONLog {
                 let value = JSONText.value(bytes, at: colon &+ 1, to: end, escapes: escapes)
             else { continue }
             guard let meaning = meaning(bytes, open &+ 1..<quote &- escapes) else {
+                // Of what serves as a password all goes: its members are no fields.
+                if case .structure(let start) = value, isSecret(bytes, open &+ 1..<quote &- escapes) {
+                    var walk = JSONText.Walk(from: start, to: end, escapes: escapes, isFlat: false)
+                    while walk.next(bytes) != nil {}
+                    at = Swift.max(at, walk.at)
+                    lastQuote = at &- 1
+                    continue
+                }
                 // A text may be the record of another format.
                 if holdsDates, case .string(let text) = value { markRecord(bytes, text, into: &marks) }
                 continue
@@ -36,6 +44,13 @@ enum JSONLog {
             _ = NginxErrorLog.mark(bytes, record, into: &marks)
         }
         return true
+    }
+
+    private static func isSecret(_ bytes: Span<UInt8>, _ key: Range<Int>) -> Bool {
+        switch KeyTable.shared.meaning(of: key, in: bytes)?.kind {
+        case .secret, .token: true
+        default: false
+        }
     }
 
     /// Marks the fields of a record that a string holds. The time is that of the object.

@@ -8,17 +8,22 @@ enum JournalField {
     case record
     /// The value is the id of the machine.
     case machineID
+    /// The name says what the value is, as it does in any text: `PASSWORD`, `USER_NAME`. The value goes with its name.
+    case keyed
 
     /// The meaning of a field by its name, wherever it stands.
     static func named(_ bytes: Span<UInt8>, _ name: Range<Int>) -> JournalField {
         let (start, end) = (name.lowerBound, name.upperBound)
         switch name.count {
-        case 3: return bytes.has("log", at: start, before: end) ? .record : .text
-        case 7: return bytes.has("MESSAGE", at: start, before: end) ? .record : .text
-        case 10: return bytes.has("SYSLOG_RAW", at: start, before: end) ? .record : .text
-        case 11: return bytes.has("_MACHINE_ID", at: start, before: end) ? .machineID : .text
-        default: return .text
+        case 3: if bytes.has("log", at: start, before: end) { return .record }
+        case 7: if bytes.has("MESSAGE", at: start, before: end) { return .record }
+        case 10: if bytes.has("SYSLOG_RAW", at: start, before: end) { return .record }
+        case 11: if bytes.has("_MACHINE_ID", at: start, before: end) { return .machineID }
+        default: break
         }
+        // What a name such as `NAME` means depends on what stands around it: nothing, here.
+        if KeyTable.shared.rulesOut(bytes, endingAt: end) { return .text }
+        return KeyTable.shared.meaning(of: name, in: bytes)?.kind == nil ? .text : .keyed
     }
 
     /// The end of a field's name: capital letters, digits and underscores, at most 64 of them, the first no digit

@@ -31,6 +31,40 @@ enum ProsodyLog {
         return bytes.has(" prosody", at: bracket &- 8, before: bracket)
     }
 
+    /// Whether a text that syslog has taken begins with the source of a record: `c2s5581e7a3a4d0: Client connected`. A line of a stanza may begin so too,
+    /// if somebody has written it: then that line is a record of its own.
+    static func beginsWithSource(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
+        let start = text.lowerBound
+        let end = bytes.endOfRun(from: start, to: Swift.min(text.upperBound, start &+ 256)) {
+            $0.keyBytes.union($0.mask(of: ASCII.dot)).union($0.mask(of: ASCII.colon))
+        }
+        guard end > start &+ 1, end < text.upperBound, bytes[end] == ASCII.space, bytes[end &- 1] == ASCII.colon else {
+            return false
+        }
+        let source = start..<end &- 1
+        for prefix: StaticString in ["c2s", "s2sin", "s2sout", "bosh", "component", "ws", "runner"] {
+            let rest = start &+ prefix.utf8CodeUnitCount
+            // The object's address, or the session's id.
+            if bytes.has(prefix, at: start, before: source.upperBound), rest < source.upperBound,
+                bytes[rest].isHexDigit || bytes[rest] == UInt8(ascii: "s")
+            {
+                return true
+            }
+        }
+        if bytes.has("mod_", at: start, before: source.upperBound) || sources.contains(bytes, source) { return true }
+        // `conference.meet.example.org:muc_lobby_rooms`: a module on a host.
+        guard let colon = bytes.firstIndex(of: ASCII.colon, in: source) else { return false }
+        return bytes.firstIndex(of: ASCII.dot, in: start..<colon) != nil && colon &+ 1 < source.upperBound
+    }
+
+    /// The names that the server's own parts log under (`logger.init`).
+    private static let sources = WordSet(
+        "general", "startup", "portmanager", "hostmanager", "modulemanager", "certmanager", "usermanager",
+        "rostermanager",
+        "storagemanager", "statsmanager", "sessionmanager", "stanzarouter", "router", "server", "server_epoll",
+        "server_event", "server_select", "socket", "adns", "unbound", "x509", "config", "http", "pluginloader",
+        "timer", "watchdog", "promise", "datamanager", "sql", "tls", "presencemanager", "s2smanager", "c2smanager")
+
     /// From where on a record with a plain head may hold something: `Aug 25 10:11:12 c2s5581e7a3a4d0<TAB>info<TAB>Client connected`.
     ///
     /// No header stands before such a record: `TextEnvelope` rules one out where a tab ends the source.

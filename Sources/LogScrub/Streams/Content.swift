@@ -127,5 +127,5 @@ extension Span<UInt8> {
 
 extension UInt8 {
     /// Printable ASCII, and the controls that stand in logs: tabs, line ends, colors.
-    fileprivate var isText: Bool { (0x20...0x7e).contains(self) || (0x09...0x0d).contains(self) || self == 0x1b }
+    var isText: Bool { (0x20...0x7e).contains(self) || (0x09...0x0d).contains(self) || self == 0x1b }
 }

@@ -70,7 +70,19 @@ enum ForeignContent {
             return "text in UTF-16"
         }
         if nulls.even + nulls.odd >= 16, nulls.share > Content.mostNulls { return "something with many NULs" }
+        if isNoise(head, nulls: nulls.even + nulls.odd) { return "encrypted, or packed by a program that is not known" }
         return nil
+    }
+
+    /// Whether bytes are as good as random. Of such a tenth are controls that no text has, and one in 256 is a NUL, which nobody can write into a
+    /// log from outside; half as many will do.
+    private static func isNoise(_ head: Span<UInt8>, nulls: Int) -> Bool {
+        guard nulls > 0, nulls * 1024 >= head.count, head.count >= 64 else { return false }
+        var controls = 0
+        for index in 0..<head.count where head[index] != 0 && head[index] < 0x80 && !head[index].isText {
+            controls += 1
+        }
+        return controls * 20 >= head.count
     }
 
     // MARK: tar

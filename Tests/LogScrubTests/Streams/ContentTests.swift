@@ -87,6 +87,19 @@ struct ContentTests {
         #expect(content([0x0a, 0x41, 0, 0x42, 0x41, 0, 0x42, 0x0a, 0, 0x0a]) == .text)
     }
 
+    @Test("Bytes as good as random are no text; what a visitor can write, which has no NUL, is")
+    func noise() {
+        var random = SeededGenerator("noise")
+        for count in [600, 5_000, 70_000] {
+            let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
+            #expect(content([0x85] + bytes) == .foreign("encrypted, or packed by a program that is not known"))
+            #expect(content([0x85] + bytes.map { $0 == 0 ? 0x20 : $0 }) == .text)
+        }
+        // A text with a few NULs in it.
+        let line = Array("Sep 14 19:02:11 meet app[3]: \u{1b}[32mGr\u{fc}\u{df}e\u{1b}[0m \0 from 203.0.113.7\n".utf8)
+        #expect(content(Array(repeating: line, count: 40).flatMap { $0 }) == .text)
+    }
+
     @Test("The export of the journal is text, however many NULs its binary fields have")
     func export() {
         let field = Array("MESSAGE\n".utf8) + [64, 0, 0, 0, 0, 0, 0, 0] + (0..<32).flatMap { _ in [0x41, 0] } + [0x0a]
