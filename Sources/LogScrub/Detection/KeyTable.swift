@@ -69,7 +69,8 @@ final class KeyTable: Sendable {
         (
             .user,
             [
-                "user", "username", "user-id", "userid", "customusername", "login", "ruser", "logname", "remote-user",
+                "user", "username", "user-name", "user-id", "userid", "customusername", "login", "ruser", "logname",
+                "remote-user",
                 "clientusername", "auth-user",
                 "sip-username", "preferred-username", "preferredusername",
             ]
@@ -102,7 +103,7 @@ final class KeyTable: Sendable {
         (
             .displayName,
             [
-                "nick", "nickname", "displayname", "display-name", "user-name", "full-name", "fullname", "given-name",
+                "nick", "nickname", "displayname", "display-name", "full-name", "fullname", "given-name",
                 "givenname", "family-name", "familyname", "first-name", "firstname", "last-name", "lastname",
                 "real-name", "realname", "sender-name", "sendername", "voter-name", "votername", "caller-name",
                 "callername", "participant-name", "participantname",
