@@ -56,6 +56,17 @@ enum KnownWords {
     static let types = WordSet(
         "string", "str", "number", "boolean", "bool", "int", "integer", "object", "any", "void", "bytes", "char",
         "varchar", "text", "never", "String?", "string[]", "Optional[str]", "SecretStr", ignoresCase: true)
+    /// Keys of credentials that are keys of other things as well, in the order of `PersonalDetector.DoubtfulKey`.
+    static let doubtfulKeys = WordSet("pw", "auth", "session", "pin", "schlüssel", "schluessel", ignoresCase: true)
+    /// How somebody may prove who he is: the value of `auth`.
+    static let authMethods = WordSet(
+        "none", "plain", "login", "basic", "bearer", "digest", "negotiate", "ntlm", "gssapi", "krb5", "kerberos",
+        "spnego", "oauth", "oauth2", "xoauth2", "oauthbearer", "oidc", "saml", "saml2", "ldap", "ldaps", "pam", "jwt",
+        "token", "tokens", "cookie", "session", "password", "publickey", "certificate", "cert", "mtls", "tls", "ssl",
+        "external", "anonymous", "md5", "cram-md5", "digest-md5", "scram", "scram-sha-1", "scram-sha-256",
+        "scram-sha-512", "scram-sha-1-plus", "scram-sha-256-plus", "sha1", "sha256", "sha512", "hmac-sha1",
+        "hmac-sha256", "chap", "mschap", "mschapv2", "eap", "peap", "radius", "trust", "peer", "ident", "open", "psk",
+        "internal", "on", "off", "yes", "user", "server", "client", ignoresCase: true)
     /// With which names of functions begin that deal with a password: `check_ntlm_password`.
     static let verbs = WordSet(
         "check", "verify", "validate", "get", "fetch", "load", "read", "parse", "compare", "test", "is", "has", "needs",

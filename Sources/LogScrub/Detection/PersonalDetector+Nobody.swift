@@ -37,7 +37,7 @@ extension PersonalDetector {
                 || value.key.count == 8
                     && bytes.hasIgnoringCase("streamid", at: value.key.lowerBound, before: value.key.upperBound)
                     && bytes.endOfDigits(from: range.lowerBound, before: range.upperBound) == range.upperBound
-                || isWorkingDirectory(bytes, value) || isReference(bytes, value)
+                || isWorkingDirectory(bytes, value) || isReference(bytes, value) || isNoCredential(bytes, value)
         case .token: return isObject(bytes, value)
         case .email:
             // Behind a colon, a text without an `@` goes on; with one it is found by that.
@@ -48,9 +48,15 @@ extension PersonalDetector {
         }
     }
 
-    /// Whether a key stands where it is none: in a path, in a name of PAM, or in a name that only ends like one:
-    /// `…/profile/user: Permission denied`, `pam_unix(passwd:auth)`, `user testuser: authentication failure`.
+    /// Whether a key stands where it is none: in a path, in a name of PAM, in a name that only ends like one, or before a table of which it
+    /// says nothing: `…/profile/user: Permission denied`, `pam_unix(passwd:auth)`, `user testuser: authentication failure`,
+    /// `"session":{"id":…}`.
     static func isPlace(_ bytes: Span<UInt8>, record: Range<Int>, key: Range<Int>, separator: Int) -> Bool {
+        if KnownWords.doubtfulKeys.contains(bytes, key),
+            opensStructure(bytes, behind: separator, end: record.upperBound)
+        {
+            return true
+        }
         guard bytes[separator] == ASCII.colon, key.upperBound == separator else { return false }
         if isNameInProse(bytes, record: record, key: key, separator: separator) { return true }
         var start = key.lowerBound
@@ -80,6 +86,13 @@ extension PersonalDetector {
         var at = separator &+ 1
         while at < end, bytes[at].isBlank { at &+= 1 }
         return bytes.has("[]", at: at, before: end) || bytes.has("{}", at: at, before: end)
+    }
+
+    /// Whether an array or an object begins behind a separator.
+    private static func opensStructure(_ bytes: Span<UInt8>, behind separator: Int, end: Int) -> Bool {
+        var at = separator &+ 1
+        while at < end, bytes[at].isBlank { at &+= 1 }
+        return at < end && (bytes[at] == ASCII.leftBrace || bytes[at] == ASCII.leftBracket)
     }
 
     // MARK: Names that end like a key
@@ -163,8 +176,65 @@ extension PersonalDetector {
         return hasSign || hasDigit && hasLetter
     }
 
-    /// Whether a value behind a colon and a blank is a word of a sentence, or a type: `Token: refreshed successfully`, `password: string; user:
-    /// User`.
+    // MARK: Keys of more than credentials
+
+    /// Keys of credentials that are keys of other things as well.
+    private enum DoubtfulKey: Int { case pw, auth, session, pin, key, keyInASCII }
+
+    /// Whether what stands behind such a key is something else: `auth=none`, `session=closed`, `pin=3`.
+    ///
+    /// Behind a colon and a blank, a sentence may go on: there it has to look like a password.
+    private static func isNoCredential(_ bytes: Span<UInt8>, _ value: ValuePlace) -> Bool {
+        guard let index = KnownWords.doubtfulKeys.index(of: bytes, value.key), let key = DoubtfulKey(rawValue: index)
+        else { return false }
+        let range = value.range
+        if KnownWords.states.contains(bytes, range) || KnownWords.deeds.contains(bytes, range)
+            || KnownWords.functionWords.contains(bytes, range) || KnownWords.booleans.contains(bytes, range)
+            || AddressDetector.isAddress(bytes, range) || isLikeAddress(bytes, range)
+        {
+            return true
+        }
+        let digits = bytes.endOfDigits(from: range.lowerBound, before: range.upperBound)
+        let isNumber = digits == range.upperBound
+        let isProse = isProse(bytes, value)
+        switch key {
+        case .pin:
+            // `pin=4711`, `pin: 4711#`: those of a board and of a plug have fewer digits.
+            return digits &- range.lowerBound < 4 || digits < range.upperBound &- 1
+        case .session:
+            // Jibri's ids name the folder of a recording; numbers and UUIDs name more than sessions of people.
+            let isService =
+                bytes.has("c2s", at: range.lowerBound, before: range.upperBound)
+                || bytes.has("s2s", at: range.lowerBound, before: range.upperBound)
+                || bytes.has("0x", at: range.lowerBound, before: range.upperBound)
+            let isCredential =
+                isRandom(bytes, range, atLeast: isProse ? 16 : 10) && hasDigit(bytes, range)
+                && bytes.firstIndex(of: ASCII.at, in: range) == nil
+            return isService || !isCredential || range.count == 36 && isUUID(bytes, at: range.lowerBound)
+        case .auth:
+            return isNumber || KnownWords.authMethods.contains(bytes, range)
+                || bytes.firstIndex(of: ASCII.leftParenthesis, in: range) != nil
+                || isProse && !isRandom(bytes, range, atLeast: 6)
+        case .pw: return isNumber && range.count < 4 || isProse && !isRandom(bytes, range, atLeast: 6)
+        case .key, .keyInASCII: return isNumber || isProse && !isRandom(bytes, range, atLeast: 6)
+        }
+    }
+
+    /// Whether a text has nothing but what addresses are made of, with their ports and prefixes: those are found by themselves.
+    private static func isLikeAddress(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
+        var separators = 0
+        for at in text {
+            switch bytes[at] {
+            case ASCII.colon, ASCII.dot: separators &+= 1
+            case ASCII.slash: break
+            default: guard bytes[at].isHexDigit else { return false }
+            }
+        }
+        return separators > 1
+    }
+
+    /// Whether a value behind a colon and a blank is a word of a sentence, or a type: `Token: refreshed successfully`,
+    /// `password: string; user: User`.
     private static func isSaid(_ bytes: Span<UInt8>, _ value: ValuePlace) -> Bool {
         let range = value.range
         if KnownWords.deeds.contains(bytes, range) || KnownWords.types.contains(bytes, range) { return true }
@@ -230,8 +300,11 @@ extension PersonalDetector {
                 && bytes[range.upperBound &+ 1].isLetter
             return isAmount || isCounted || range.count < 6
         case .secret:
-            return value.key.count == 4
+            // `pass1=3` is said of what is done in several.
+            let hasNumber = bytes[value.key.upperBound &- 1].isDigit
+            return (value.key.count == 4 || hasNumber && value.key.count < 8)
                 && bytes.hasIgnoringCase("pass", at: value.key.lowerBound, before: value.key.upperBound)
+                && !bytes.hasIgnoringCase("passw", at: value.key.lowerBound, before: value.key.upperBound)
         default: return false
         }
     }
