@@ -69,7 +69,8 @@ final class KeyTable: Sendable {
         (
             .user,
             [
-                "user", "username", "user-id", "userid", "customusername", "login", "ruser", "logname", "remote-user",
+                "user", "username", "user-name", "user-id", "userid", "customusername", "login", "ruser", "logname",
+                "remote-user",
                 "clientusername", "auth-user",
                 "sip-username", "preferred-username", "preferredusername",
             ]
@@ -83,7 +84,7 @@ final class KeyTable: Sendable {
                 "credential", "api-key", "apikey", "ice-pwd", "resumption-token", "resume-token",
                 "you-tube-broadcast-id",
                 "youtube-broadcast-id", "playpath", "streamname", "resume", "resumption", "x-api-key", "room-password",
-                "sip-password", "private-key", "roompassword",
+                "sip-password", "private-key", "roompassword", "auth", "session", "pin",
             ]
         ),
         (.header, ["cookie", "set-cookie", "authorization", "proxy-authorization"]),
@@ -102,7 +103,7 @@ final class KeyTable: Sendable {
         (
             .displayName,
             [
-                "nick", "nickname", "displayname", "display-name", "user-name", "full-name", "fullname", "given-name",
+                "nick", "nickname", "displayname", "display-name", "full-name", "fullname", "given-name",
                 "givenname", "family-name", "familyname", "first-name", "firstname", "last-name", "lastname",
                 "real-name", "realname", "sender-name", "sendername", "voter-name", "votername", "caller-name",
                 "callername", "participant-name", "participantname",
@@ -178,6 +179,15 @@ final class KeyTable: Sendable {
     @inline(__always)
     func rulesOut(_ bytes: Span<UInt8>, endingAt end: Int) -> Bool {
         guard end >= 3 else { return false }
+        if bytes[end &- 1].isDigit {
+            guard let stop = Self.beforeNumber(bytes, end, floor: 0), stop >= 3 else { return false }
+            return rulesOutWord(bytes, endingAt: stop)
+        }
+        return rulesOutWord(bytes, endingAt: end)
+    }
+
+    @inline(__always)
+    private func rulesOutWord(_ bytes: Span<UInt8>, endingAt end: Int) -> Bool {
         let ending =
             Int(bytes[end &- 1] & 31) | Int(bytes[end &- 2] & 31) &<< 5 | Int(bytes[end &- 3] & 31) &<< 10
         return endings[ending &>> 6] &>> UInt64(truncatingIfNeeded: ending & 63) & 1 == 0
@@ -188,7 +198,43 @@ final class KeyTable: Sendable {
     /// - Parameter floor: The key begins no earlier.
     @inline(__always)
     func meaning(_ bytes: Span<UInt8>, endingAt end: Int, floor: Int) -> (meaning: KeyMeaning, start: Int)? {
-        guard end > floor, !rulesOut(bytes, endingAt: end) else { return nil }
+        guard end > floor, !rulesOut(bytes, endingAt: end) || bytes[end &- 1] == ASCII.dot else { return nil }
+        if bytes[end &- 1].isDigit || bytes[end &- 1] == ASCII.dot {
+            return meaningOfNumbered(bytes, endingAt: end, floor: floor)
+        }
+        return meaningOfWord(bytes, endingAt: end, floor: floor)
+    }
+
+    /// The meaning of a key with a number behind it, `password2`, or with the dot of an abbreviation, `Telefon-Nr.`.
+    @inline(never)
+    private func meaningOfNumbered(
+        _ bytes: Span<UInt8>, endingAt end: Int, floor: Int
+    ) -> (meaning: KeyMeaning, start: Int)? {
+        let isDot = bytes[end &- 1] == ASCII.dot
+        guard let stop = isDot ? end &- 1 : Self.beforeNumber(bytes, end, floor: floor), stop > floor,
+            bytes[stop &- 1].isLetter, stop < 3 || !rulesOutWord(bytes, endingAt: stop),
+            let key = meaningOfWord(bytes, endingAt: stop, floor: floor)
+        else { return nil }
+        switch key.meaning {
+        case .phone: return key
+        case .user, .secret, .token, .displayName, .email: return isDot ? nil : key
+        default: return nil
+        }
+    }
+
+    /// Where a key ends before its number, which has two digits at the most: `password2`, `password_2`.
+    @inline(__always)
+    private static func beforeNumber(_ bytes: Span<UInt8>, _ end: Int, floor: Int) -> Int? {
+        var at = end &- 1
+        if at > floor, bytes[at &- 1].isDigit { at &-= 1 }
+        if at > floor, bytes[at &- 1] == ASCII.underscore || bytes[at &- 1] == ASCII.hyphen { at &-= 1 }
+        return at > floor ? at : nil
+    }
+
+    @inline(__always)
+    private func meaningOfWord(
+        _ bytes: Span<UInt8>, endingAt end: Int, floor: Int
+    ) -> (meaning: KeyMeaning, start: Int)? {
         let allowed = lengths[Int(bytes[end &- 1] & 31)]
         var start = end
         if end &- 16 >= floor {
@@ -220,6 +266,8 @@ final class KeyTable: Sendable {
     func meaning(of key: Range<Int>, in bytes: Span<UInt8>) -> KeyMeaning? {
         guard !key.isEmpty else { return nil }
         return find(bytes, key) ?? tails.meaning(bytes, endingAt: key.upperBound, floor: key.lowerBound)?.meaning
+            ?? (bytes[key.upperBound &- 1].isDigit
+                ? meaningOfNumbered(bytes, endingAt: key.upperBound, floor: key.lowerBound)?.meaning : nil)
     }
 
     /// Where a key begins that a line end or another sign stands before, escaped: `\nuser=`, `#012room=`, `\x0aroom=`, `%0Atoken=`.

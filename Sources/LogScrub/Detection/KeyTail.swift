@@ -10,13 +10,20 @@ struct KeyTail: Sendable {
             .room,
             ["room", "room-name", "conference-name", "meeting-name", "tenant", "raum", "raumname", "konferenzname"]
         ),
-        (.user, ["benutzer", "nutzer", "benutzerkennung"]),
+        (
+            .user,
+            [
+                "benutzer", "nutzer", "benutzerkennung", "benutzer-id", "nutzer-id", "anwender", "anwender-id",
+                "anwender-name", "anwenderkennung",
+            ]
+        ),
         (.session, ["session-id"]),
         (
             .displayName,
             [
                 "nick", "nickname", "display-name", "full-name", "given-name", "family-name", "first-name", "last-name",
                 "real-name", "sender-name", "caller-name", "participant-name", "vorname", "nachname", "familienname",
+                "surname", "forename",
                 "zuname", "anzeigename", "spitzname", "klarname", "teilnehmername",
             ]
         ),
@@ -33,9 +40,10 @@ struct KeyTail: Sendable {
         (
             .secret,
             [
-                "pass", "pwd", "psk", "otp", "totp", "sessid", "jsessionid", "pin-code", "room-pin", "conference-pin",
+                "pw", "pass", "psk", "otp", "totp", "pin-code", "user-pin", "sip-pin", "room-pin", "conference-pin",
                 "meeting-pin", "lobby-pin", "private-key", "access-key", "secret-key", "encryption-key", "signing-key",
                 "session-key", "stream-key", "auth-key", "shared-key", "credentials", "zugangscode", "geheimnis",
+                "geheimzahl", "schlüssel", "schluessel",
             ]
         ),
         (.header, ["cookie", "cookies", "cookie-header", "authorization", "authorization-header"]),
@@ -52,7 +60,9 @@ struct KeyTail: Sendable {
                 "phone", "phone-number", "telephone", "telephone-number", "mobile", "mobile-number", "fax",
                 "fax-number", "msisdn", "caller-number", "callee-number", "dialed-number", "telefon", "telefonnummer",
                 "telefonnr", "mobil", "mobilnummer", "mobiltelefon", "handy", "handynummer", "rufnummer", "faxnummer",
-                "durchwahl",
+                "durchwahl", "tel-nr", "handy-nr", "mobil-nr", "fax-nr", "telefon-privat", "telefon-mobil",
+                "telefon-dienstlich", "telefon-geschäftlich", "telefon-geschaeftlich", "handy-privat", "mobil-privat",
+                "phone-home", "phone-work", "phone-mobile", "festnetz", "festnetznummer",
             ]
         ),
     ]
@@ -69,8 +79,11 @@ struct KeyTail: Sendable {
         (
             .secret,
             [
-                "password", "passwd", "passwort", "kennwort", "passphrase", "passcode", "secret", "api-key",
-                "password-hash",
+                "password", "passwd", "pwd", "passwort", "kennwort", "passphrase", "passcode", "secret", "api-key",
+                "password-hash", "sessid", "jsessionid", "password-confirmation", "password-confirm",
+                "password-repeat", "password-again", "password-retype", "password-verify", "password-new",
+                "password-old", "passwort-neu", "passwort-alt", "passwort-wiederholung", "passwort-wiederholen",
+                "passwort-bestätigung", "passwort-bestaetigung", "kennwort-neu", "kennwort-alt",
             ]
         ),
         (.token, ["token", "token-header"]),
@@ -98,7 +111,7 @@ struct KeyTail: Sendable {
                 // Safe: a static string owns its bytes for the life of the program.
                 let byte = unsafe name.utf8Start[index]
                 guard byte != ASCII.hyphen else { continue }
-                hash = Self.mixed(hash, byte)
+                hash = Self.mixed(hash, Self.folded(byte))
                 length += 1
             }
             var slot = Self.slot(hash)
@@ -113,12 +126,13 @@ struct KeyTail: Sendable {
     }
 
     /// How keys with this end may end, in three letters of which only the lowest five bits count (`KeyTable.rulesOut`): the third one from the
-    /// end of `user-id` may be any separator, or the letter before it.
+    /// end of `user-id` may be any separator, or the letter before it; that of `pw` is anything.
     static func endings(of name: StaticString) -> [Int] {
-        // Safe: a static string owns its bytes for the life of the program; no word has fewer than three letters.
+        // Safe: a static string owns its bytes for the life of the program; no word has fewer than two letters.
         let text = (0..<name.utf8CodeUnitCount).map { unsafe name.utf8Start[$0] }
         let count = text.count
         let last = Int(text[count - 1] & 31) | Int(text[count - 2] & 31) << 5
+        guard count > 2 else { return (0..<32).map { last | $0 << 10 } }
         let third =
             text[count - 3] == ASCII.hyphen
             ? [ASCII.hyphen, ASCII.underscore, ASCII.dot, text[count - 4]] : [text[count - 3]]
@@ -141,8 +155,8 @@ struct KeyTail: Sendable {
             let byte = bytes[at &- 1]
             at &-= 1
             if Self.isSeparator(byte) { continue }
-            guard byte.isWord else { break }
-            hash = Self.mixed(hash, byte.lowercased)
+            guard byte.isWord || byte >= 0x80 else { break }
+            hash = Self.mixed(hash, Self.folded(byte))
             length &+= 1
             if allowed &>> length & 1 == 1, let entry = entry(hash),
                 entry.isSyllable || Self.beginsWord(bytes, at, floor: floor), let meaning = entry.meaning
@@ -164,6 +178,10 @@ struct KeyTail: Sendable {
     }
 
     private static func isCapital(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "A") < 26 }
+
+    /// A letter in lower case; of those of Latin-1 in UTF-8, the second byte tells the case as ASCII does: `ü` is C3 BC, `Ü` C3 9C.
+    @inline(__always)
+    private static func folded(_ byte: UInt8) -> UInt8 { byte >= 0x80 ? byte | 0x20 : byte.lowercased }
 
     private static func isSeparator(_ byte: UInt8) -> Bool {
         byte == ASCII.underscore || byte == ASCII.hyphen || byte == ASCII.dot

@@ -19,8 +19,10 @@ enum KnownWords {
         "sftp",
         "key", "keys", "service", "more", "unknown", "host", "uid", "session", "request", "version", "login", "su",
         ignoresCase: true)
-    /// What stands before `for` where it speaks of nobody: `Thank you for playing`, `checking getaddrinfo for host`.
-    static let noLoginBefore = WordSet("you", "getaddrinfo", "request", "checking", "waiting", "listening")
+    /// What stands before `for` where it speaks of nobody: `Thank you for playing`, `checking getaddrinfo for host`,
+    /// `bad ownership or modes for directory`.
+    static let noLoginBefore = WordSet(
+        "you", "getaddrinfo", "request", "checking", "waiting", "listening", "modes", "permissions")
     /// What is said of a token.
     static let tokenStates = WordSet("true", "false", "valid", "invalid", "expired", ignoresCase: true)
     /// The values of switches.
@@ -41,6 +43,37 @@ enum KnownWords {
         "authenticated", "registered", "destroyed", "terminated", "finished", "exists", "kicked", "banned",
         "erforderlich", "angemeldet", "abgemeldet", "gesperrt", "unbekannt", "beendet", "abgelaufen", "falsch",
         ignoresCase: true)
+    /// What a sentence says was done to a token or a password, or what it is like. Passwords may be called so: this is asked behind a colon
+    /// and a blank alone.
+    static let deeds = WordSet(
+        "refreshed", "renewed", "issued", "revoked", "generated", "verified", "validated", "received", "sent", "reset",
+        "rotated", "cleared", "stored", "saved", "loaded", "found", "matched", "mismatch", "mismatched", "wrong",
+        "ignored", "skipped", "supplied", "provided", "needed", "used", "unused", "hidden", "masked", "redacted",
+        "encrypted", "hashed", "successfully", "bad", "set", "unchecked", "checked", "configured", "authentication",
+        "ungültig", "gültig", "fehlt", "geändert", "abgelehnt", "erneuert", "zurückgesetzt", "gesetzt", "fehlerhaft",
+        ignoresCase: true)
+    /// Types of programming languages, which stand behind the names of what has them: `password: string`.
+    static let types = WordSet(
+        "string", "str", "number", "boolean", "bool", "int", "integer", "object", "any", "void", "bytes", "char",
+        "varchar", "text", "never", "String?", "string[]", "Optional[str]", "SecretStr", ignoresCase: true)
+    /// Keys of credentials that are keys of other things as well, in the order of `PersonalDetector.DoubtfulKey`.
+    static let doubtfulKeys = WordSet("pw", "auth", "session", "pin", "schlüssel", "schluessel", ignoresCase: true)
+    /// How somebody may prove who he is: the value of `auth`.
+    static let authMethods = WordSet(
+        "none", "plain", "login", "basic", "bearer", "digest", "negotiate", "ntlm", "gssapi", "krb5", "kerberos",
+        "spnego", "oauth", "oauth2", "xoauth2", "oauthbearer", "oidc", "saml", "saml2", "ldap", "ldaps", "pam", "jwt",
+        "token", "tokens", "cookie", "session", "password", "publickey", "certificate", "cert", "mtls", "tls", "ssl",
+        "external", "anonymous", "md5", "cram-md5", "digest-md5", "scram", "scram-sha-1", "scram-sha-256",
+        "scram-sha-512", "scram-sha-1-plus", "scram-sha-256-plus", "sha1", "sha256", "sha512", "hmac-sha1",
+        "hmac-sha256", "chap", "mschap", "mschapv2", "eap", "peap", "radius", "trust", "peer", "ident", "open", "psk",
+        "internal", "on", "off", "yes", "user", "server", "client", ignoresCase: true)
+    /// With which names of functions begin that deal with a password: `check_ntlm_password`.
+    static let verbs = WordSet(
+        "check", "verify", "validate", "get", "fetch", "load", "read", "parse", "compare", "test", "is", "has", "needs",
+        "requires", "hash", "encrypt", "decrypt", "lookup", "find", "refresh", "renew", ignoresCase: true)
+    /// Behind which a name stands: `user testuser:`.
+    static let beforeNames = WordSet(
+        "user", "users", "account", "for", "member", "named", "benutzer", "nutzer", "anwender", ignoresCase: true)
     /// Words that go on with a sentence, and name nobody.
     static let functionWords = WordSet(
         "a", "an", "the", "to", "of", "or", "and", "for", "is", "was", "with", "in", "on", "as", "at", "by", "from",

@@ -25,6 +25,7 @@ extension PersonalDetector {
         // Who calls himself so gives nothing away.
         if !value.isQuoted || meaning == .header, isState(bytes, value, meaning) { return true }
         if !value.isQuoted, isCount(bytes, value, meaning) { return true }
+        if !value.isQuoted, isProse(bytes, value), isSaid(bytes, value) { return true }
         switch meaning {
         case .user:
             // `"logName":"projects/…"`
@@ -36,7 +37,7 @@ extension PersonalDetector {
                 || value.key.count == 8
                     && bytes.hasIgnoringCase("streamid", at: value.key.lowerBound, before: value.key.upperBound)
                     && bytes.endOfDigits(from: range.lowerBound, before: range.upperBound) == range.upperBound
-                || isWorkingDirectory(bytes, value) || isReference(bytes, value)
+                || isWorkingDirectory(bytes, value) || isReference(bytes, value) || isNoCredential(bytes, value)
         case .token: return isObject(bytes, value)
         case .email:
             // Behind a colon, a text without an `@` goes on; with one it is found by that.
@@ -47,9 +48,17 @@ extension PersonalDetector {
         }
     }
 
-    /// Whether a key stands in a path or in a name of PAM, where it is none: `…/profile/user: Permission denied`, `pam_unix(passwd:auth)`.
+    /// Whether a key stands where it is none: in a path, in a name of PAM, in a name that only ends like one, or before a table of which it
+    /// says nothing: `…/profile/user: Permission denied`, `pam_unix(passwd:auth)`, `user testuser: authentication failure`,
+    /// `"session":{"id":…}`.
     static func isPlace(_ bytes: Span<UInt8>, record: Range<Int>, key: Range<Int>, separator: Int) -> Bool {
+        if KnownWords.doubtfulKeys.contains(bytes, key),
+            opensStructure(bytes, behind: separator, end: record.upperBound)
+        {
+            return true
+        }
         guard bytes[separator] == ASCII.colon, key.upperBound == separator else { return false }
+        if isNameInProse(bytes, record: record, key: key, separator: separator) { return true }
         var start = key.lowerBound
         let limit = Swift.max(record.lowerBound, start &- 64)
         while start > limit,
@@ -77,6 +86,162 @@ extension PersonalDetector {
         var at = separator &+ 1
         while at < end, bytes[at].isBlank { at &+= 1 }
         return bytes.has("[]", at: at, before: end) || bytes.has("{}", at: at, before: end)
+    }
+
+    /// Whether an array or an object begins behind a separator.
+    private static func opensStructure(_ bytes: Span<UInt8>, behind separator: Int, end: Int) -> Bool {
+        var at = separator &+ 1
+        while at < end, bytes[at].isBlank { at &+= 1 }
+        return at < end && (bytes[at] == ASCII.leftBrace || bytes[at] == ASCII.leftBracket)
+    }
+
+    // MARK: Names that end like a key
+
+    /// Whether a key before a colon and a blank is the end of somebody's name or of a function's: `testuser: authentication failure`,
+    /// `check_ntlm_password: Authentication for`.
+    ///
+    /// What stands behind it decides: a sentence that goes on, or what looks like a password.
+    private static func isNameInProse(_ bytes: Span<UInt8>, record: Range<Int>, key: Range<Int>, separator: Int) -> Bool
+    {
+        guard separator &+ 1 < record.upperBound, bytes[separator &+ 1] == ASCII.space,
+            key.lowerBound > record.lowerBound,
+            bytes[key.lowerBound &- 1].isWord || bytes[key.lowerBound &- 1] == ASCII.hyphen
+        else { return false }
+        var start = key.lowerBound
+        let limit = Swift.max(record.lowerBound, start &- 64)
+        var hasSmall = false
+        while start > limit, bytes[start &- 1].isWord || bytes[start &- 1] == ASCII.hyphen {
+            start &-= 1
+            if bytes[start] &- UInt8(ascii: "a") < 26 { hasSmall = true }
+        }
+        // `\nuser: `, `#012user: `, `ESC[33muser: `: letters of an escape. `PGUSER: ` is a variable.
+        if start > record.lowerBound {
+            switch bytes[start &- 1] {
+            case ASCII.backslash, ASCII.percent, ASCII.hash, ASCII.leftBracket, ASCII.semicolon: return false
+            default: break
+            }
+        }
+        guard hasSmall else { return false }
+        var value = separator &+ 2
+        if value < record.upperBound, bytes[value] == ASCII.space { value &+= 1 }
+        let end = bytes.firstIndex(of: ASCII.space, in: value..<Swift.min(record.upperBound, value &+ 64))
+        let word = value..<(end ?? Swift.min(record.upperBound, value &+ 64))
+        let first = bytes[key.lowerBound]
+        let isGlued = bytes[key.lowerBound &- 1].isLetter && first &- UInt8(ascii: "a") < 26
+        let isSentence =
+            end.map { $0 > value && bytes[$0 &+ 1].isLetter && $0 &+ 1 < record.upperBound } ?? false
+            && bytes.endOfRun(from: value, to: word.upperBound) { $0.wordBytes } == word.upperBound
+            && !hasDigit(bytes, word)
+        if isGlued {
+            if isSentence { return true }
+            var before = start
+            guard before > record.lowerBound, bytes[before &- 1] == ASCII.space else { return false }
+            before &-= 1
+            let last = before
+            while before > record.lowerBound, last &- before < 16, bytes[before &- 1].isLetter { before &-= 1 }
+            return KnownWords.beforeNames.contains(bytes, before..<last) && !isRandom(bytes, word, atLeast: 4)
+        }
+        // The first word of a function's name.
+        var verb = start
+        while verb < key.lowerBound, bytes[verb].isLetter, verb == start || bytes[verb] &- UInt8(ascii: "A") >= 26 {
+            verb &+= 1
+        }
+        guard KnownWords.verbs.contains(bytes, start..<verb) else { return false }
+        let meaning = KeyTable.shared.meaning(of: key, in: bytes)
+        return (meaning == .secret || meaning == .token) && !isRandom(bytes, word, atLeast: 4)
+    }
+
+    private static func hasDigit(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
+        for at in text where bytes[at].isDigit { return true }
+        return false
+    }
+
+    /// Whether a text looks like a password or a token: digits among letters, or signs that no word has.
+    private static func isRandom(_ bytes: Span<UInt8>, _ text: Range<Int>, atLeast least: Int) -> Bool {
+        guard text.count >= least, bytes[text.lowerBound] != ASCII.slash else { return false }
+        var (hasDigit, hasLetter, hasSign) = (false, false, false)
+        for at in text {
+            switch bytes[at] {
+            case let byte where byte.isDigit: hasDigit = true
+            case let byte where byte.isLetter || byte >= 0x80: hasLetter = true
+            case ASCII.leftParenthesis, ASCII.leftBracket, ASCII.leftBrace, ASCII.rightParenthesis, ASCII.lessThan:
+                return false
+            case UInt8(ascii: "!"), UInt8(ascii: "$"), UInt8(ascii: "^"), UInt8(ascii: "*"), UInt8(ascii: "~"),
+                ASCII.hash,
+                ASCII.percent, ASCII.ampersand, ASCII.equals, ASCII.plus, ASCII.question, ASCII.at:
+                if at &+ 1 < text.upperBound { hasSign = true }
+            default: break
+            }
+        }
+        return hasSign || hasDigit && hasLetter
+    }
+
+    // MARK: Keys of more than credentials
+
+    /// Keys of credentials that are keys of other things as well.
+    private enum DoubtfulKey: Int { case pw, auth, session, pin, key, keyInASCII }
+
+    /// Whether what stands behind such a key is something else: `auth=none`, `session=closed`, `pin=3`.
+    ///
+    /// Behind a colon and a blank, a sentence may go on: there it has to look like a password.
+    private static func isNoCredential(_ bytes: Span<UInt8>, _ value: ValuePlace) -> Bool {
+        guard let index = KnownWords.doubtfulKeys.index(of: bytes, value.key), let key = DoubtfulKey(rawValue: index)
+        else { return false }
+        let range = value.range
+        if KnownWords.states.contains(bytes, range) || KnownWords.deeds.contains(bytes, range)
+            || KnownWords.functionWords.contains(bytes, range) || KnownWords.booleans.contains(bytes, range)
+            || AddressDetector.isAddress(bytes, range) || isLikeAddress(bytes, range)
+        {
+            return true
+        }
+        let digits = bytes.endOfDigits(from: range.lowerBound, before: range.upperBound)
+        let isNumber = digits == range.upperBound
+        let isProse = isProse(bytes, value)
+        switch key {
+        case .pin:
+            // `pin=4711`, `pin: 4711#`: those of a board and of a plug have fewer digits.
+            return digits &- range.lowerBound < 4 || digits < range.upperBound &- 1
+        case .session:
+            // Jibri's ids name the folder of a recording; numbers and UUIDs name more than sessions of people.
+            let isService =
+                bytes.has("c2s", at: range.lowerBound, before: range.upperBound)
+                || bytes.has("s2s", at: range.lowerBound, before: range.upperBound)
+                || bytes.has("0x", at: range.lowerBound, before: range.upperBound)
+            let isCredential =
+                isRandom(bytes, range, atLeast: isProse ? 16 : 10) && hasDigit(bytes, range)
+                && bytes.firstIndex(of: ASCII.at, in: range) == nil
+            return isService || !isCredential || range.count == 36 && isUUID(bytes, at: range.lowerBound)
+        case .auth:
+            return isNumber || KnownWords.authMethods.contains(bytes, range)
+                || bytes.firstIndex(of: ASCII.leftParenthesis, in: range) != nil
+                || isProse && !isRandom(bytes, range, atLeast: 6)
+        case .pw: return isNumber && range.count < 4 || isProse && !isRandom(bytes, range, atLeast: 6)
+        case .key, .keyInASCII: return isNumber || isProse && !isRandom(bytes, range, atLeast: 6)
+        }
+    }
+
+    /// Whether a text has nothing but what addresses are made of, with their ports and prefixes: those are found by themselves.
+    private static func isLikeAddress(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
+        var separators = 0
+        for at in text {
+            switch bytes[at] {
+            case ASCII.colon, ASCII.dot: separators &+= 1
+            case ASCII.slash: break
+            default: guard bytes[at].isHexDigit else { return false }
+            }
+        }
+        return separators > 1
+    }
+
+    /// Whether a value behind a colon and a blank is a word of a sentence, or a type: `Token: refreshed successfully`,
+    /// `password: string; user: User`.
+    private static func isSaid(_ bytes: Span<UInt8>, _ value: ValuePlace) -> Bool {
+        let range = value.range
+        if KnownWords.deeds.contains(bytes, range) || KnownWords.types.contains(bytes, range) { return true }
+        guard range.count == value.key.count, bytes[range.lowerBound] &- UInt8(ascii: "A") < 26 else { return false }
+        for at in 0..<range.count
+        where bytes[range.lowerBound &+ at].lowercased != bytes[value.key.lowerBound &+ at].lowercased { return false }
+        return true
     }
 
     /// Whether a colon and a blank stand before a value, and its key is a bare word: `user: not found`.
@@ -135,8 +300,11 @@ extension PersonalDetector {
                 && bytes[range.upperBound &+ 1].isLetter
             return isAmount || isCounted || range.count < 6
         case .secret:
-            return value.key.count == 4
+            // `pass1=3` is said of what is done in several.
+            let hasNumber = bytes[value.key.upperBound &- 1].isDigit
+            return (value.key.count == 4 || hasNumber && value.key.count < 8)
                 && bytes.hasIgnoringCase("pass", at: value.key.lowerBound, before: value.key.upperBound)
+                && !bytes.hasIgnoringCase("passw", at: value.key.lowerBound, before: value.key.upperBound)
         default: return false
         }
     }

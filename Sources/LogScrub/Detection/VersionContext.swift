@@ -18,14 +18,25 @@ enum VersionContext {
             }
             if before == ASCII.space, followsArchitecture(bytes, record: record, number) { return true }
             if before == ASCII.leftParenthesis, isDebianVersion(bytes, record: record, number) { return true }
-            if before == ASCII.hyphen || before == ASCII.underscore, isPackage(bytes, record: record, number) {
-                return true
-            }
-            if before == ASCII.space || before == ASCII.equals || before == ASCII.colon || before == ASCII.quote,
-                followsVersionWord(bytes, record: record, end: number.lowerBound)
+            if before == ASCII.hyphen || before == ASCII.underscore,
+                isPackage(bytes, record: record, number) || isRelease(bytes, record: record, number)
             {
                 return true
             }
+            if before == ASCII.colon, isFrame(bytes, record: record, number) { return true }
+            if before == ASCII.space || before == ASCII.leftParenthesis, isUpgrade(bytes, record: record, number) {
+                return true
+            }
+            if before == ASCII.space || before == ASCII.equals || before == ASCII.colon || before == ASCII.quote,
+                followsVersionWord(bytes, floor: record.lowerBound, number)
+            {
+                return true
+            }
+        } else if number.lowerBound > 0, bytes[number.lowerBound &- 1] == ASCII.quote,
+            followsVersionWord(bytes, floor: Swift.max(0, number.lowerBound &- longestKey), number)
+        {
+            // A record that begins behind a quote is the text of a string of JSON, whose key stands before it.
+            return true
         }
         return isFollowedByReleaseSuffix(bytes, from: number.upperBound, to: record.upperBound)
     }
@@ -126,35 +137,154 @@ enum VersionContext {
         "pom", "aar", "jmod", "crate", "appimage", "AppImage", "snap", "flatpak", "x86_64", "noarch", "aarch64", "i686",
         "i386", "dsc", "vsix", "xpi")
 
-    /// `version 1.2.3.4`, `Version: 1.2.3.4`, `ver=1.2.3.4`.
-    private static func followsVersionWord(_ bytes: Span<UInt8>, record: Range<Int>, end: Int) -> Bool {
-        var at = end
-        while at > record.lowerBound, end &- at < 4,
-            bytes[at &- 1] == ASCII.space || bytes[at &- 1] == ASCII.equals || bytes[at &- 1] == ASCII.colon
-                || bytes[at &- 1] == ASCII.quote
+    /// `release-1.2.3.4.tar.gz`: an archive that says what it is. That of anything else may hold the logs of an address.
+    private static func isRelease(_ bytes: Span<UInt8>, record: Range<Int>, _ number: Range<Int>) -> Bool {
+        var start = number.lowerBound &- 1
+        while start > record.lowerBound, number.lowerBound &- start < 12, bytes[start &- 1].isLetter { start &-= 1 }
+        let word = start..<number.lowerBound &- 1
+        guard word.count == 7,
+            bytes.hasIgnoringCase("release", at: start, before: word.upperBound)
+                || bytes.hasIgnoringCase("version", at: start, before: word.upperBound)
+        else { return false }
+        for ending: StaticString in [".tar.", ".tgz", ".zip"]
+        where bytes.has(ending, at: number.upperBound, before: record.upperBound) { return true }
+        return false
+    }
+
+    /// `~[foo-1.2.3.4.jar:1.2.3.4]`: the file of a class and its version, as Java writes them behind a line of a stack trace.
+    private static func isFrame(_ bytes: Span<UInt8>, record: Range<Int>, _ number: Range<Int>) -> Bool {
+        let name = number.lowerBound &- 5
+        guard name > record.lowerBound, number.upperBound < record.upperBound,
+            bytes[number.upperBound] == ASCII.rightBracket, bytes.has(".jar:", at: name, before: number.lowerBound)
+        else { return false }
+        var start = name
+        while start > record.lowerBound, name &- start < 128,
+            bytes[start &- 1].isWord || bytes[start &- 1] == ASCII.hyphen || bytes[start &- 1] == ASCII.dot
+                || bytes[start &- 1] == ASCII.plus
         {
-            at &-= 1
+            start &-= 1
         }
-        // `/version" 203.0.113.7` is a request; quotes count only around a key and its value.
-        var hasQuote = false
-        var hasSpace = false
-        for separator in at..<end {
-            if bytes[separator] == ASCII.quote { hasQuote = true }
-            if bytes[separator] == ASCII.space { hasSpace = true }
-        }
-        if hasQuote, hasSpace { return false }
-        let last = at > record.lowerBound ? bytes[at &- 1] | 0x20 : 0
-        guard last == UInt8(ascii: "n") || last == UInt8(ascii: "r") else { return false }
-        let start: Int
-        if bytes.hasIgnoringCase("version", at: at &- 7, before: at) {
-            start = at &- 7
-        } else if bytes.hasIgnoringCase("ver", at: at &- 3, before: at) {
-            start = at &- 3
+        return start < name && start > record.lowerBound && bytes[start &- 1] == ASCII.leftBracket
+    }
+
+    /// `upgrade from 1.2.3.4 to 1.2.3.5`, `upgraded foo (1.2.3.4 => 1.2.3.5)`: two versions that follow each other, behind a word that
+    /// says so.
+    ///
+    /// Connections are upgraded too, from one address to another: both must begin with a number that few networks have, and nearly the same.
+    private static func isUpgrade(_ bytes: Span<UInt8>, record: Range<Int>, _ number: Range<Int>) -> Bool {
+        let former: Range<Int>
+        let latter: Range<Int>
+        if let start = behindArrow(bytes, number.upperBound, to: record.upperBound) {
+            guard let quad = IPv4Text.parse(bytes, start..<record.upperBound) else { return false }
+            former = number
+            latter = start..<quad.end
+        } else if let end = beforeArrow(bytes, number.lowerBound, floor: record.lowerBound) {
+            var start = end
+            while start > record.lowerBound, end &- start < 16,
+                bytes[start &- 1].isDigit || bytes[start &- 1] == ASCII.dot
+            {
+                start &-= 1
+            }
+            guard start > record.lowerBound, let quad = IPv4Text.parse(bytes, start..<record.upperBound),
+                quad.end == end
+            else { return false }
+            former = start..<end
+            latter = number
         } else {
             return false
         }
-        guard start > record.lowerBound else { return start == record.lowerBound }
+        let (old, new) = (major(bytes, former), major(bytes, latter))
+        guard old < 100, new < 100, Swift.max(old, new) &- Swift.min(old, new) < 3 else { return false }
+        // The word stands in the same sentence, four words away at the most.
+        var at = former.lowerBound
+        let limit = Swift.max(record.lowerBound, at &- 64)
+        for _ in 0..<5 {
+            while at > limit, bytes[at &- 1] == ASCII.space || bytes[at &- 1] == ASCII.leftParenthesis { at &-= 1 }
+            let end = at
+            while at > limit, bytes[at &- 1] > ASCII.space, bytes[at &- 1] != ASCII.leftParenthesis { at &-= 1 }
+            guard at < end, at == record.lowerBound || at > limit else { return false }
+            switch bytes[end &- 1] {
+            case ASCII.dot, ASCII.semicolon, ASCII.comma: return false
+            default: if upgrades.contains(bytes, at..<end) { return true }
+            }
+        }
+        return false
+    }
+
+    private static let upgrades = WordSet(
+        "upgrade", "upgrades", "upgraded", "upgrading", "downgrade", "downgrades", "downgraded", "downgrading",
+        "version",
+        "versions", ignoresCase: true)
+
+    /// Where a text begins behind a word or an arrow for what something becomes.
+    private static func behindArrow(_ bytes: Span<UInt8>, _ start: Int, to end: Int) -> Int? {
+        for arrow: StaticString in [" to ", " => ", " -> "] where bytes.has(arrow, at: start, before: end) {
+            return start &+ arrow.utf8CodeUnitCount
+        }
+        return nil
+    }
+
+    /// Where a text ends before one.
+    private static func beforeArrow(_ bytes: Span<UInt8>, _ end: Int, floor: Int) -> Int? {
+        for arrow: StaticString in [" to ", " => ", " -> "] {
+            let start = end &- arrow.utf8CodeUnitCount
+            if start > floor, bytes.has(arrow, at: start, before: end) { return start }
+        }
+        return nil
+    }
+
+    private static func major(_ bytes: Span<UInt8>, _ number: Range<Int>) -> Int {
+        let end = bytes.endOfDigits(from: number.lowerBound, before: number.upperBound, atMost: 3)
+        return bytes.decimal(at: number.lowerBound, length: end &- number.lowerBound)
+    }
+
+    /// No key of a version is longer, with the signs behind it.
+    private static let longestKey = 64
+
+    /// `version 1.2.3.4`, `Version: 1.2.3.4`, `ver=1.2.3.4`, `"app_version":"1.2.3.4"`, `serverVersion=1.2.3.4`, `OID 2.5.29.19`.
+    private static func followsVersionWord(_ bytes: Span<UInt8>, floor: Int, _ number: Range<Int>) -> Bool {
+        let end = number.lowerBound
+        var at = end
+        var (hasQuote, hasSpace, isAssigned) = (false, false, false)
+        // `\": \"` is the longest.
+        separators: while at > floor, end &- at < 6 {
+            switch bytes[at &- 1] {
+            case ASCII.space: hasSpace = true
+            case ASCII.equals, ASCII.colon: isAssigned = true
+            case ASCII.quote: hasQuote = true
+            case ASCII.backslash where hasQuote: break
+            default: break separators
+            }
+            at &-= 1
+        }
+        // `/version" 203.0.113.7` is a request; quotes count only around a key and its value.
+        if hasQuote, hasSpace, !isAssigned { return false }
+        let last = at > floor ? bytes[at &- 1] | 0x20 : 0
+        let start: Int
+        switch last {
+        case UInt8(ascii: "n"), UInt8(ascii: "r"):
+            if bytes.hasIgnoringCase("version", at: at &- 7, before: at) {
+                start = at &- 7
+                if isAssigned, start > floor, isJoint(bytes, start) { return true }
+            } else if bytes.hasIgnoringCase("ver", at: at &- 3, before: at) {
+                start = at &- 3
+            } else {
+                return false
+            }
+        case UInt8(ascii: "d"):
+            // Object identifiers begin with 0, 1 or 2 (ITU-T X.660).
+            guard bytes.hasIgnoringCase("oid", at: at &- 3, before: at), major(bytes, number) < 3 else { return false }
+            start = at &- 3
+        default: return false
+        }
+        guard start > floor else { return start == floor }
         return !bytes[start &- 1].isWord && bytes[start &- 1] != ASCII.slash
+    }
+
+    /// Whether a word begins at a position within a key: `app_version`, `serverVersion`; not in `conversion`.
+    private static func isJoint(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+        let before = bytes[start &- 1]
+        return before == ASCII.underscore || bytes[start] == UInt8(ascii: "V") && before &- UInt8(ascii: "a") < 26
     }
 
     /// `1.2.3.4-rc1`, `1.2.3.4-SNAPSHOT`, `3.0.15.1-1~deb12u1`, `1.8.3.1-23.el7`, `1.2.3.4+dfsg`.
