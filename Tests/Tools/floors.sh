@@ -13,6 +13,7 @@ Kinds 2
 Detection 3
 Formats 4
 Treatments 4
+Rewrite 4
 Engine 5
 Streams 6'
 

@@ -14,8 +14,9 @@ struct ByteOutput: ~Copyable {
     private(set) var count = 0
 
     init(capacity: Int) {
-        // Safe: freed in `deinit`, never handed out except for the duration of a closure.
+        // Safe: freed in `deinit`, never handed out except for the duration of a closure. Zeros, so that whole vectors can be read of it.
         unsafe memory = .allocate(byteCount: capacity, alignment: 64)
+        unsafe memory.initializeMemory(as: UInt8.self, repeating: 0)
     }
 
     deinit {
@@ -53,8 +54,22 @@ struct ByteOutput: ~Copyable {
     }
 
     /// Appends what has been written to another output.
+    @inline(__always)
     mutating func append(_ other: borrowing ByteOutput, _ range: Range<Int>) {
         precondition(range.lowerBound >= 0 && range.upperBound <= other.count)
+        if unsafe range.count <= 32 && range.lowerBound &+ 32 <= other.memory.count {
+            // Safe: checked; all of the memory is initialized.
+            let from = unsafe other.memory.baseAddress! + range.lowerBound
+            append(
+                unsafe from.loadUnaligned(as: ByteVector.self),
+                unsafe from.loadUnaligned(fromByteOffset: 16, as: ByteVector.self), length: range.count)
+            return
+        }
+        appendLong(other, range)
+    }
+
+    @inline(never)
+    private mutating func appendLong(_ other: borrowing ByteOutput, _ range: Range<Int>) {
         reserve(range.count)
         // Safe: `reserve` made room, the other's first `count` bytes were written, and the two never overlap.
         unsafe (memory.baseAddress! + count).copyMemory(
@@ -201,6 +216,7 @@ struct ByteOutput: ~Copyable {
     private mutating func grow(_ additional: Int) {
         let capacity = unsafe Swift.max(memory.count * 2, count + additional)
         let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: capacity, alignment: 64)
+        unsafe larger.initializeMemory(as: UInt8.self, repeating: 0)
         unsafe larger.copyMemory(from: UnsafeRawBufferPointer(start: memory.baseAddress!, count: count))
         unsafe memory.deallocate()
         unsafe memory = larger

@@ -54,13 +54,6 @@ struct EnvelopeState {
     }
 }
 
-/// A stretch of text that was copied as it was: where it begins in the input and in the output.
-struct CopiedSegment {
-    var input: Int
-    var output: Int
-    var count: Int
-}
-
 /// The scrubber for what is inside of envelopes: made once for a stream that has any, and reused for each field.
 ///
 /// A class, so that a scrubber can hold another one. What it has is in one place: each use is one access.
@@ -77,7 +70,6 @@ final class InnerScrubber {
     init(policy: CompiledPolicy, isObserving: Bool) {
         var scrubber = RecordScrubber(policy: policy, format: .auto, isInner: true)
         scrubber.isObserving = isObserving
-        scrubber.isTracking = true
         scrubber.entry = .unnamed
         parts = Parts(scrubber: scrubber)
     }

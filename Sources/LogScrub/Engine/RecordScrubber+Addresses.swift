@@ -24,9 +24,9 @@ extension RecordScrubber {
         if detector.match.attributePort != nil { settleAttributePort(bytes, role: role) }
         copy(bytes, upTo: detector.match.range.lowerBound)
         let needsBrackets = needsBracketsForPort(bytes, treated, role: role)
-        if needsBrackets { output.append(ASCII.leftBracket) }
-        AddressText.write(treated, like: detector.match, into: &output, scratch: &scratch)
-        if needsBrackets { output.append(ASCII.rightBracket) }
+        if needsBrackets { splices.texts.append(ASCII.leftBracket) }
+        AddressText.write(treated, like: detector.match, into: &splices.texts, scratch: &scratch)
+        if needsBrackets { splices.texts.append(ASCII.rightBracket) }
         finishMatch(bytes, written: needsBrackets ? nil : treated, role: role)
     }
 
@@ -68,7 +68,9 @@ extension RecordScrubber {
         case .address(let address): return writeStandIn(bytes, address)
         case nil: return writeStandIn(bytes, nil)
         case let digits?:
-            AddressText.write(as: detector.match.encoding, into: &output, scratch: &scratch) { digits.write(into: &$0) }
+            AddressText.write(as: detector.match.encoding, into: &splices.texts, scratch: &scratch) {
+                digits.write(into: &$0)
+            }
             return nil
         }
     }
@@ -79,7 +81,9 @@ extension RecordScrubber {
         case .address(let address): return writeStandIn(bytes, address)
         case nil: return writeStandIn(bytes, nil)
         case .token(let token):
-            AddressText.write(as: detector.match.encoding, into: &output, scratch: &scratch) { token.write(into: &$0) }
+            AddressText.write(as: detector.match.encoding, into: &splices.texts, scratch: &scratch) {
+                token.write(into: &$0)
+            }
             return nil
         }
     }
@@ -93,9 +97,9 @@ extension RecordScrubber {
         // Its last bits are those of no IPv4 address.
         if detector.match.spelling == .groups(mixed: true) { detector.match.spelling = .groups(mixed: false) }
         let needsBrackets = needsBrackets(bytes, address)
-        if needsBrackets { output.append(ASCII.leftBracket) }
-        AddressText.write(address, like: detector.match, into: &output, scratch: &scratch)
-        if needsBrackets { output.append(ASCII.rightBracket) }
+        if needsBrackets { splices.texts.append(ASCII.leftBracket) }
+        AddressText.write(address, like: detector.match, into: &splices.texts, scratch: &scratch)
+        if needsBrackets { splices.texts.append(ASCII.rightBracket) }
         return needsBrackets ? nil : address
     }
 
@@ -180,7 +184,7 @@ extension RecordScrubber {
         report(.port, role, port.range, isKept ? .keep : policy.port)
         guard !isKept else { return }
         copy(bytes, upTo: port.range.lowerBound)
-        AddressText.writeZeroPort(port, beside: detector.match, into: &output)
+        AddressText.writeZeroPort(port, beside: detector.match, into: &splices.texts)
         copied = port.range.upperBound
     }
 

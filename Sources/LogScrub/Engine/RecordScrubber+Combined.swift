@@ -52,7 +52,7 @@ extension RecordScrubber {
         hasTreatedClient = true
         copy(bytes, upTo: client.lowerBound &+ quad.starts[kept])
         // `0.0.0.0`, from the octet on that goes first.
-        output.append(word: 0x30_2E30_2E30_2E30, length: 7 &- 2 &* kept)
+        splices.texts.append(word: 0x30_2E30_2E30_2E30, length: 7 &- 2 &* kept)
         copied = client.upperBound
     }
 

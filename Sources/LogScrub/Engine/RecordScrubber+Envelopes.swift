@@ -179,7 +179,7 @@ extension RecordScrubber {
         report(.machineID, .freeText, value, policy.machineID)
         if policy.machineID == .keep { return true }
         skip(bytes, value)
-        output.append("00000000000000000000000000000000")
+        splices.texts.append("00000000000000000000000000000000")
         return true
     }
 
@@ -194,55 +194,60 @@ extension RecordScrubber {
 
     /// Writes what the inner scrubber has changed, in the spelling of the envelope.
     private mutating func writeChanges(_ bytes: Span<UInt8>, _ inner: borrowing InnerScrubber.Parts) {
-        var input = 0
-        var written = 0
-        let count = inner.scrubber.segments.count
-        for index in 0...count {
-            var segment =
-                index < count
-                ? inner.scrubber.segments[index]
-                : CopiedSegment(input: inner.text.count, output: inner.scrubber.output.count, count: 0)
-            // An escape that stands for several bytes is copied as a whole or not at all.
-            while segment.count > 0, inner.text.isWithinEscape(segment.input) {
-                segment.input += 1
-                segment.output += 1
-                segment.count -= 1
+        var index = 0
+        while index < inner.scrubber.splices.count {
+            let first = inner.scrubber.splices[index]
+            // An escape that stands for several bytes is kept as a whole or not at all.
+            var start = first.start
+            while inner.text.isWithinEscape(start) { start -= 1 }
+            scratch.removeAll()
+            inner.text.append(start..<first.start, to: &scratch)
+            scratch.append(inner.scrubber.splices.texts, first.text)
+            var end = first.end
+            index += 1
+            while true {
+                var whole = end
+                while inner.text.isWithinEscape(whole) { whole += 1 }
+                guard index < inner.scrubber.splices.count,
+                    inner.scrubber.splices[index].start < whole || inner.scrubber.splices[index].start == end
+                else {
+                    inner.text.append(end..<whole, to: &scratch)
+                    end = whole
+                    break
+                }
+                let next = inner.scrubber.splices[index]
+                inner.text.append(end..<next.start, to: &scratch)
+                scratch.append(inner.scrubber.splices.texts, next.text)
+                end = next.end
+                index += 1
             }
-            while segment.count > 0, inner.text.isWithinEscape(segment.input + segment.count) { segment.count -= 1 }
-            if segment.count == 0, index < count { continue }
-            if segment.input > input || segment.output > written {
-                writeChange(bytes, inner.text, inner.scrubber, input..<segment.input, written..<segment.output)
-            }
-            input = segment.input + segment.count
-            written = segment.output + segment.count
+            writeChange(bytes, inner.text, start..<end)
         }
     }
 
-    /// Writes one change.
+    /// Writes one change, of which the text is in `scratch`.
     ///
-    /// - Parameters:
-    ///   - input: What goes, in the decoded text.
-    ///   - replacement: What comes, in the output of the inner scrubber.
+    /// - Parameter input: What goes, in the decoded text.
     private mutating func writeChange(
-        _ bytes: Span<UInt8>, _ text: borrowing EnvelopeText, _ inner: borrowing RecordScrubber, _ input: Range<Int>,
-        _ replacement: Range<Int>
+        _ bytes: Span<UInt8>, _ text: borrowing EnvelopeText, _ input: Range<Int>
     ) {
+        let replacement = 0..<scratch.count
         skip(bytes, text.source(of: input, isRemoved: replacement.isEmpty))
         switch text.spelling {
         case .plain:
-            output.append(inner.output, replacement)
+            splices.texts.append(scratch, replacement)
         case .string:
             var at = replacement.lowerBound
             while at < replacement.upperBound {
-                let escape = inner.output.end(of: at..<replacement.upperBound) {
+                let escape = scratch.end(of: at..<replacement.upperBound) {
                     $0 >= ASCII.space && $0 != ASCII.quote && $0 != ASCII.backslash
                 }
-                output.append(inner.output, at..<escape)
-                if escape < replacement.upperBound { output.append(jsonEscaped: inner.output[escape]) }
+                splices.texts.append(scratch, at..<escape)
+                if escape < replacement.upperBound { splices.texts.append(jsonEscaped: scratch[escape]) }
                 at = escape &+ 1
             }
         case .octal:
-            for index in replacement { output.append(octalEscaped: inner.output[index]) }
+            for index in replacement { splices.texts.append(octalEscaped: scratch[index]) }
         case .numbers:
             // Something that is only put in needs commas at both its ends.
             if input.isEmpty, input.lowerBound > 0, input.lowerBound == text.count {
@@ -250,21 +255,25 @@ extension RecordScrubber {
             }
             for index in replacement {
                 if index > replacement.lowerBound { writeSeparator(bytes, text) }
-                output.append(decimal: Int(inner.output[index]))
+                splices.texts.append(decimal: Int(scratch[index]))
             }
             if input.isEmpty, input.lowerBound < text.count { writeSeparator(bytes, text) }
         }
     }
 
     private mutating func writeSeparator(_ bytes: Span<UInt8>, _ text: borrowing EnvelopeText) {
-        if let separator = text.separator { output.append(bytes, separator) } else { output.append(ASCII.comma) }
+        if let separator = text.separator {
+            splices.texts.append(bytes, separator)
+        } else {
+            splices.texts.append(ASCII.comma)
+        }
     }
 
     /// Corrects the length before a binary field of the journal's export format.
     mutating func writeLength(_ bytes: Span<UInt8>, _ field: Range<Int>, adding difference: Int) {
         let length = JournalExport.length(bytes, at: field.lowerBound) &+ UInt64(bitPattern: Int64(difference))
         skip(bytes, field)
-        output.append(word: length, length: 8)
+        splices.texts.append(word: length, length: 8)
     }
 }
 
@@ -309,7 +318,7 @@ extension InnerScrubber.Parts {
 }
 
 extension RecordScrubber {
-    /// Scrubs a text that stands in an envelope. Then `output` holds what was written, and `segments` what of it was copied.
+    /// Scrubs a text that stands in an envelope. Then `splices` holds what is replaced.
     ///
     /// - Parameters:
     ///   - text: The text; `CandidateScanner.slack` more bytes can be read.
@@ -322,9 +331,7 @@ extension RecordScrubber {
         _ text: Span<UInt8>, _ count: Int, _ meaning: JournalField, isWhole: Bool, within outer: RecordClock,
         cut: inout RecordSource?
     ) -> Int? {
-        output.removeAll()
-        segments.removeAll(keepingCapacity: true)
-        copied = 0
+        splices.removeAll(from: 0)
         if policy.followsTime {
             clock.enter(outer)
             followTime()
@@ -345,9 +352,12 @@ extension RecordScrubber {
         if meaning != .machineID || !replaceMachineID(text, whole) {
             scrubText(text, whole, asRecords: meaning == .record, isWhole: isWhole)
         }
-        guard output.count > 0 || copied > 0 else { return nil }
         copy(text, upTo: count)
-        return output.count
+        splices.close()
+        if splices.isEmpty { return nil }
+        var length = count
+        for index in 0..<splices.count { length += splices[index].text.count - splices[index].source.count }
+        return length
     }
 
     /// Scrubs a text that stands in an envelope.
@@ -381,53 +391,6 @@ extension RecordScrubber {
         if matcher == nil || !applyPatterns(text, range) { scrubFields(text, range, scanner: &scanner) }
         finish(text, range, from: place)
         grammar = last
-    }
-
-    // MARK: Following what is copied
-
-    /// Remembers what is about to be copied.
-    @inline(never)
-    mutating func track(upTo end: Int) {
-        guard end > copied, !isSettling else { return }
-        segments.append(CopiedSegment(input: copied, output: output.count, count: end - copied))
-    }
-
-    /// Forgets what is known about the output from `start` on: it was written anew.
-    mutating func forgetSegments(from start: Int) {
-        while let last = segments.last, last.output + last.count > start {
-            segments.removeLast()
-            if last.output < start {
-                segments.append(CopiedSegment(input: last.input, output: last.output, count: start - last.output))
-            }
-        }
-    }
-
-    /// Turns segments of a copy of a record, in which placeholders stand, into those of the record.
-    ///
-    /// - Parameters:
-    ///   - first: The first of these segments.
-    ///   - record: The place of the record.
-    ///   - matches: What the placeholders stand for.
-    ///   - placeholder: The length of a placeholder.
-    mutating func translateSegments(from first: Int, _ record: Range<Int>, _ matches: [Range<Int>], placeholder: Int) {
-        let copies = segments[first...]
-        segments.removeSubrange(first...)
-        for copy in copies {
-            var start = record.lowerBound  // of a stretch between placeholders, in the record
-            var place = 0  // and in the copy
-            for index in 0...matches.count {
-                let end = index < matches.count ? matches[index].lowerBound : record.upperBound
-                let low = Swift.max(copy.input, place)
-                let high = Swift.min(copy.input + copy.count, place + end - start)
-                if low < high {
-                    segments.append(
-                        CopiedSegment(
-                            input: start + low - place, output: copy.output + low - copy.input, count: high - low))
-                }
-                place += end - start + placeholder
-                if index < matches.count { start = matches[index].upperBound }
-            }
-        }
     }
 }
 

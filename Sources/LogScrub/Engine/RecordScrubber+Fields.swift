@@ -107,7 +107,7 @@ extension RecordScrubber {
         if treatment != .keep, treatment != .pseudonym, !Placeholder.isKept(bytes, value) {
             report(.user, .freeText, value, treatment)
             skip(bytes, value)
-            output.append(ASCII.hyphen)
+            splices.texts.append(ASCII.hyphen)
             return
         }
         if !writeValue(bytes, PersonalValue(kind: .user, range: value), role: .freeText) {
@@ -133,7 +133,7 @@ extension RecordScrubber {
         report(.port, role, value, isKept ? .keep : policy.port)
         guard !isKept else { return }
         skip(bytes, value)
-        output.append(ASCII.zero)
+        splices.texts.append(ASCII.zero)
     }
 
     private mutating func settleReferrer(_ bytes: Span<UInt8>, _ mark: FieldMark, scanner: inout CandidateScanner) {
@@ -171,7 +171,7 @@ extension RecordScrubber {
     private mutating func drop(_ bytes: Span<UInt8>, _ mark: FieldMark, as kind: Kind, _ treatment: Treatment) {
         report(kind, .referrer, mark.clause, treatment)
         skip(bytes, mark.clause)
-        if mark.hasPlaceholder { output.append(ASCII.hyphen) }
+        if mark.hasPlaceholder { splices.texts.append(ASCII.hyphen) }
     }
 
     /// Replaces a client's host name: a name is as good as an address, and mostly better.
@@ -187,7 +187,7 @@ extension RecordScrubber {
         }
         report(.hostName, .client, value, policy.hostName)
         skip(bytes, value)
-        output.append("0.0.0.0")
+        splices.texts.append("0.0.0.0")
         return true
     }
 }

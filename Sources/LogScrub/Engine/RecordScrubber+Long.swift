@@ -90,9 +90,9 @@ extension RecordScrubber {
         personal.begin(at: end)
         guard let (size, reason) = long.withheld else { return }
         withheld += 1
-        output.append(long.notice.before)
+        splices.texts.append(long.notice.before)
         writeNotice(size: size, reason: reason)
-        output.append(long.notice.behind)
+        splices.texts.append(long.notice.behind)
     }
 
     private mutating func scrubPart(_ bytes: Span<UInt8>, _ long: inout LongRecord, window: Range<Int>, next: Int) {

@@ -37,11 +37,11 @@ extension RecordScrubber {
     }
 
     mutating func writeNotice(size: Int, reason: StaticString) {
-        output.append("[withheld: ")
-        output.append(decimal: size)
-        output.append(" bytes, ")
-        output.append(reason)
-        output.append(ASCII.rightBracket)
+        splices.texts.append("[withheld: ")
+        splices.texts.append(decimal: size)
+        splices.texts.append(" bytes, ")
+        splices.texts.append(reason)
+        splices.texts.append(ASCII.rightBracket)
     }
 
     /// Finds all matches of a pattern.
@@ -107,30 +107,71 @@ extension RecordScrubber {
         // The findings of the copy have positions that say nothing about the input.
         let wasObserving = isObserving
         isObserving = false
-        let firstSegment = segments.count
         scrubCopy(redacted, count: count)
-        if isTracking, !isSettling { translateSegments(from: firstSegment, record, matches, placeholder: 10) }
         isObserving = wasObserving
-        copied = record.upperBound
+        takeSplices(of: redacted, count: count, record, matches)
     }
 
-    /// Scrubs a record that is not part of the input, and appends it to the output.
+    /// Replaces in a record what was replaced in the copy of it, and the matches, for which placeholders stand in the copy.
+    private mutating func takeSplices(
+        of redacted: ContiguousArray<UInt8>, count: Int, _ record: Range<Int>, _ matches: [Range<Int>]
+    ) {
+        let placeholder = 10
+        /// What must be added to a place of the copy to get that of the record.
+        var difference = record.lowerBound
+        var index = 0
+        let mark = splices.mark
+        for match in matches {
+            let start = match.lowerBound - difference
+            while index < spliceOfCopy.count, spliceOfCopy[index].end <= start {
+                take(spliceOfCopy[index], difference)
+                index += 1
+            }
+            if index < spliceOfCopy.count, spliceOfCopy[index].start < start + placeholder {
+                // Something reaches into a placeholder: nobody knows which part of its text stands for what.
+                splices.go(backTo: mark)
+                splices.keep(upTo: record.lowerBound)
+                spliceOfCopy.write(redacted.span, 0..<count, into: &splices.texts)
+                copied = record.upperBound
+                return
+            }
+            splices.keep(upTo: match.lowerBound)
+            splices.texts.append("[redacted]")
+            copied = match.upperBound
+            difference = match.upperBound - start - placeholder
+        }
+        while index < spliceOfCopy.count {
+            take(spliceOfCopy[index], difference)
+            index += 1
+        }
+        splices.keep(upTo: record.upperBound)
+    }
+
+    private mutating func take(_ splice: SpliceList.Splice, _ difference: Int) {
+        splices.replace(
+            splice.start + difference..<splice.end + difference, with: splice.text, of: spliceOfCopy)
+    }
+
+    /// Scrubs a record that is not part of the input. Then `spliceOfCopy` holds what is replaced in it.
     ///
     /// - Parameters:
     ///   - copy: The record, and `CandidateScanner.slack` bytes more.
     ///   - count: The length of the record.
     mutating func scrubCopy(_ copy: ContiguousArray<UInt8>, count: Int) {
-        copied = 0
+        swap(&splices, &spliceOfCopy)
+        splices.removeAll(from: 0)
         personal.begin(at: 0)
         let text = copy.span
         let ownHeader = header
         header = envelope.isOn ? TextEnvelope(text, 0..<count) : TextEnvelope(noneAt: 0)
-        defer { header = ownHeader }
         var scanner = CandidateScanner(from: 0)
         marks.removeAll()
         _ = grammar.mark(text, Self.inside(text, header.start..<count), into: &marks)
         scrubFields(text, 0..<count, scanner: &scanner)
         self.copy(text, upTo: count)
+        splices.close()
+        header = ownHeader
+        swap(&splices, &spliceOfCopy)
     }
 
     /// Scrubs the output of a record again until nothing changes any more.
@@ -139,24 +180,28 @@ extension RecordScrubber {
     /// `1.2.3.4.2001:db8::7`. Such text is rare and means nothing, but scrubbing it twice must not change it.
     @inline(never)
     mutating func settleGlued(
-        _ bytes: Span<UInt8>, _ record: Range<Int>, outputStart: Int, firstObserved: Int
+        _ bytes: Span<UInt8>, _ record: Range<Int>, firstSplice: Int, firstObserved: Int
     ) {
         isGlued = false
         // What is encrypted cannot be told from an address: the second look would encrypt it again.
         if policy.address == .encrypt { return }
         copy(bytes, upTo: record.upperBound)
+        splices.close()
         let wasObserving = isObserving
         isObserving = false
         isSettling = true
-        var last = output.suffix(from: outputStart)
+        scratch.removeAll()
+        splices.write(bytes, record, from: firstSplice, into: &scratch)
+        var last = scratch.suffix(from: 0)
         var hasChanged = false
         for _ in 0..<8 {
             let count = last.count
             last.append(contentsOf: repeatElement(ASCII.null, count: CandidateScanner.slack))
-            output.truncate(to: outputStart)
             scrubCopy(last, count: count)
+            scratch.removeAll()
+            spliceOfCopy.write(last.span, 0..<count, into: &scratch)
             last.removeLast(CandidateScanner.slack)
-            let next = output.suffix(from: outputStart)
+            let next = scratch.suffix(from: 0)
             if next == last { break }
             last = next
             hasChanged = true
@@ -165,8 +210,13 @@ extension RecordScrubber {
         isGlued = false
         personal.isOdd = false
         isObserving = wasObserving
-        copied = record.upperBound
-        if hasChanged, isTracking { forgetSegments(from: outputStart) }
+        if hasChanged {
+            splices.truncate(to: firstSplice, from: record.lowerBound)
+            scratch.removeAll()
+            for byte in last { scratch.append(byte) }
+            splices.texts.append(scratch, 0..<scratch.count)
+            copied = record.upperBound
+        }
         guard hasChanged, isObserving else { return }
         // What the second look found has no place in the input: all of the record is one finding.
         observed.removeLast(observed.count - firstObserved)

@@ -224,7 +224,7 @@ extension RecordScrubber {
         if length > RecordLimit.window {
             withheld += 1
             skip(bytes, name.upperBound..<data)
-            output.append(ASCII.equals)
+            splices.texts.append(ASCII.equals)
             writeNotice(size: length, reason: "too long")
             envelope.withheld = .data(length)
             return data
@@ -248,7 +248,7 @@ extension RecordScrubber {
                 writeLength(bytes, lengthField, adding: text.utf8CodeUnitCount - length)
             }
             skip(bytes, value)
-            output.append(text)
+            splices.texts.append(text)
         } else {
             scrubValue(bytes, value, .plain, meaning, lengthField: lengthField, scanner: &scanner)
         }
@@ -311,10 +311,10 @@ extension RecordScrubber {
             writeNotice(size: passed, reason: "too long")
         case .object(let passed, let isWithinLine):
             withheld += 1
-            output.append("{\n\t\"MESSAGE\" : \"")
+            splices.texts.append("{\n\t\"MESSAGE\" : \"")
             writeNotice(size: passed, reason: "too long")
-            output.append("\"\n}")
-            if !isWithinLine { output.append(ASCII.lineFeed) }
+            splices.texts.append("\"\n}")
+            if !isWithinLine { splices.texts.append(ASCII.lineFeed) }
         case .data, nil:
             break
         }

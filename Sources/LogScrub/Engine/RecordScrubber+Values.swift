@@ -123,7 +123,7 @@ extension RecordScrubber {
             report(.port, role, range, policy.port)
             guard policy.zeroesPorts else { return false }
             skip(bytes, range)
-            output.append(ASCII.zero)
+            splices.texts.append(ASCII.zero)
             return true
         }
         let treatment = policy[kind]
@@ -135,7 +135,7 @@ extension RecordScrubber {
         if treatment == .pseudonym {
             writePseudonym(kind, bytes, range)
         } else {
-            output.append(Placeholder.text(for: kind))
+            splices.texts.append(Placeholder.text(for: kind))
         }
         if let escapes = value.escapes { writeQuote(escapes) }
         copied = range.upperBound
@@ -144,8 +144,8 @@ extension RecordScrubber {
     }
 
     private mutating func writeQuote(_ escapes: Int) {
-        for _ in 0..<escapes { output.append(ASCII.backslash) }
-        output.append(ASCII.quote)
+        for _ in 0..<escapes { splices.texts.append(ASCII.backslash) }
+        splices.texts.append(ASCII.quote)
     }
 
     /// Whether what stands beside a value may be read as something else once the value is gone: `2001:db8::ana@example` as an address,
@@ -187,10 +187,10 @@ extension RecordScrubber {
 
     private mutating func writePseudonym(_ kind: Kind, _ bytes: Span<UInt8>, _ range: Range<Int>) {
         guard let pseudonym = pseudonymizer.pseudonym(of: kind, bytes, range) else {
-            output.append(Placeholder.text(for: kind))
+            splices.texts.append(Placeholder.text(for: kind))
             return
         }
-        pseudonym.write(into: &output)
+        pseudonym.write(into: &splices.texts)
     }
 
     /// Reduces a user agent to its product and major version.
@@ -219,12 +219,12 @@ extension RecordScrubber {
         case .drop:
             report(.userAgent, .freeText, value, .drop)
             skip(bytes, value)
-            output.append(ASCII.hyphen)
+            splices.texts.append(ASCII.hyphen)
         default:
             guard let product = UserAgentText.product(bytes, value) else {
                 report(.userAgent, .freeText, value, treatment)
                 skip(bytes, value)
-                output.append("other")
+                splices.texts.append("other")
                 return
             }
             let name = product.name(from: value.lowerBound)
@@ -237,10 +237,10 @@ extension RecordScrubber {
             if isReduced { return }
             report(.userAgent, .freeText, value, treatment)
             copy(bytes, upTo: value.lowerBound)
-            if product.isSafari { output.append("Safari") } else { output.append(bytes, name) }
+            if product.isSafari { splices.texts.append("Safari") } else { splices.texts.append(bytes, name) }
             if !version.isEmpty {
-                output.append(ASCII.slash)
-                output.append(bytes, version)
+                splices.texts.append(ASCII.slash)
+                splices.texts.append(bytes, version)
             }
             copied = value.upperBound
         }

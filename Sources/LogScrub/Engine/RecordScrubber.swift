@@ -31,10 +31,11 @@ struct RecordScrubber: ~Copyable {
     var inner: InnerScrubber?
     /// Whether this is such a scrubber.
     let isInner: Bool
-    /// Whether to remember what is copied, and what was.
-    var isTracking = false
-    var segments = ContiguousArray<CopiedSegment>()
     var matcher: PatternMatcher?
+    /// What takes the place of what was found.
+    var splices = SpliceList()
+    /// Those of a copy of a record, while it is scrubbed.
+    var spliceOfCopy = SpliceList()
     var output = ByteOutput(capacity: 64 * 1024)
     var scratch = ByteOutput(capacity: 256)
     let findingCounts = CounterTable(count: Statistics.findingCounters)
@@ -88,8 +89,6 @@ struct RecordScrubber: ~Copyable {
     var observed = ContiguousArray<Finding>()
     /// What must be added to a position of the input buffer to get its offset in the stream.
     var streamOffset = 0
-    /// Everything before this position of the input has been written to the output, or replaced.
-    var copied = 0
 
     init(policy: CompiledPolicy, format: LogFormat, isInner: Bool = false) {
         self.policy = policy
@@ -198,10 +197,17 @@ struct RecordScrubber: ~Copyable {
             || bytes[candidate &- 1].isBlank && (bytes[candidate &- 2] == ASCII.quote || bytes[candidate &- 2].isBlank)
     }
 
-    /// Where a record begins in what is written.
+    /// Everything before this position of the input has been decided: it stays, or is replaced.
+    @inline(__always)
+    var copied: Int {
+        get { splices.position }
+        set { splices.position = newValue }
+    }
+
+    /// Where a record begins.
     struct RecordStart {
-        /// In the output: what lies before it may not have been copied yet.
-        let output: Int
+        /// Among what is replaced.
+        let splice: Int
         /// Among the findings.
         let observed: Int
     }
@@ -214,7 +220,9 @@ struct RecordScrubber: ~Copyable {
         isGlued = false
         document = JSONDocument()
         personal.begin(at: start)
-        return RecordStart(output: output.count &+ start &- copied, observed: observed.count)
+        if start > copied { splices.keep(upTo: start) }
+        splices.close()
+        return RecordStart(splice: splices.count, observed: observed.count)
     }
 
     /// Ends a record: where something in it touches something else, the output is searched again.
@@ -228,7 +236,7 @@ struct RecordScrubber: ~Copyable {
             personal.isOdd = false
             isGlued = true
         }
-        if isGlued { settleGlued(bytes, record, outputStart: start.output, firstObserved: start.observed) }
+        if isGlued { settleGlued(bytes, record, firstSplice: start.splice, firstObserved: start.observed) }
         let isInElement = openElement != nil || personal.open != nil
         if personal.open != nil { leaveOpen(bytes, record) }
         if personal.table.isOpen || personal.table.begins {
@@ -423,7 +431,7 @@ struct RecordScrubber: ~Copyable {
 
     // MARK: Writing
 
-    /// Copies the input up to `end`.
+    /// Keeps the input up to `end`.
     ///
     /// What has been copied or replaced already is never written again: should a finding overlap another one in spite of all care, the
     /// stream goes on without what belongs to both.
@@ -432,9 +440,7 @@ struct RecordScrubber: ~Copyable {
         assert(end >= copied)
         guard end > copied else { return }
         if !portsLater.isEmpty { writePortsLater(bytes, before: end) }
-        if isTracking { track(upTo: end) }
-        output.append(bytes, copied..<end)
-        copied = end
+        splices.keep(upTo: end)
     }
 
     @inline(never)
@@ -448,7 +454,7 @@ struct RecordScrubber: ~Copyable {
         }
     }
 
-    /// Copies the input up to a range, and leaves the range out.
+    /// Keeps the input up to a range, and leaves the range out.
     @inline(__always)
     mutating func skip(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         copy(bytes, upTo: range.lowerBound)

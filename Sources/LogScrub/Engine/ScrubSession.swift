@@ -91,7 +91,7 @@ public struct ScrubSession: ~Copyable {
         // A second reference, so that the compiler sees that the engine cannot touch what it reads.
         let buffer = input
         let bytes = buffer.span
-        engine.copied = passed
+        engine.splices.removeAll(from: passed)
         var at = long?.start ?? passed
         while at < filled || isFinal && long != nil {
             if var record = long {
@@ -139,18 +139,22 @@ public struct ScrubSession: ~Copyable {
     var available = 0
 
     /// Whether what has been scrubbed is the input itself, so that it can be passed on without a copy.
-    var isUnchanged: Bool { engine.output.count == 0 && engine.copied == passed }
+    var isUnchanged: Bool { engine.splices.isEmpty }
 
-    /// Completes the output with what follows the last finding.
+    /// Writes what has been scrubbed to the output.
     mutating func completeOutput() {
         let buffer = input
         engine.copy(buffer.span, upTo: available)
+        engine.splices.close()
+        engine.output.removeAll()
+        engine.splices.write(buffer.span, passed..<available, into: &engine.output)
     }
 
     /// Forgets what has been passed on and moves the rest to the front.
     mutating func discardPassed() {
         engine.bytesOut += isUnchanged ? available - passed : engine.output.count
         engine.output.removeAll()
+        engine.splices.removeAll(from: available)
         passed = available
         // A long record keeps a little of what is done, so that its next window knows its neighbors.
         let keep = long.map { Swift.min($0.start, passed) - RecordLimit.context } ?? passed

@@ -127,7 +127,7 @@ extension RecordScrubber {
     /// Whether what becomes of a field may be remembered: it must be told by the field alone, and be the same each time.
     @inline(__always)
     var remembersFields: Bool {
-        matcher == nil && !isTracking && !isObserving && !isSettling && policy.address != .encrypt
+        matcher == nil && !isInner && !isObserving && !isSettling && policy.address != .encrypt
     }
 
     /// Does with a field what was done with its like before, or does `settle` and remembers the outcome.
@@ -148,9 +148,10 @@ extension RecordScrubber {
             kind.rawValue | pseudonymizer.periodPlace, bytes,
             field.lowerBound &- kind.reach..<field.upperBound &+ 2)
         guard let treated = fields[tag] else {
-            let (wasCopied, length) = (copied, output.count)
+            let mark = splices.mark
             copy(bytes, upTo: field.lowerBound)
-            let start = output.count
+            splices.close()
+            let (first, start) = (splices.count, splices.texts.count)
             let wasGlued = isGlued
             isGlued = false
             isObserving = true
@@ -158,13 +159,10 @@ extension RecordScrubber {
             settle(&self, &scanner)
             isObserving = false
             isLearning = false
-            remember(bytes, field, kind, tag, outputStart: start)
+            remember(bytes, field, kind, tag, firstSplice: first, textStart: start)
             isGlued = isGlued || wasGlued
-            if copied == field.lowerBound, output.count == start {
-                // A finding behind the field may begin before it, as long as nothing of that is written.
-                copied = wasCopied
-                output.truncate(to: length)
-            }
+            // A finding behind the field may begin before it, as long as nothing of that is replaced.
+            if copied == field.lowerBound, splices.texts.count == start { splices.go(backTo: mark) }
             return
         }
         treated.count(in: findingCounts)
@@ -175,14 +173,14 @@ extension RecordScrubber {
         if treated.marks.contains(.unchanged) { return }
         let end = treated.marks.contains(.whole) ? field.upperBound : field.lowerBound &+ Int(treated.replaced)
         skip(bytes, field.lowerBound..<end)
-        fields.write(treated, tag, into: &output)
+        fields.write(treated, tag, into: &splices.texts)
     }
 
-    /// Remembers what became of a field, if that is all in the output.
+    /// Remembers what became of a field.
     @inline(never)
     private mutating func remember(
         _ bytes: Span<UInt8>, _ field: Range<Int>, _ kind: RepeatingField, _ tag: TreatedFields.Tag,
-        outputStart: Int
+        firstSplice: Int, textStart: Int
     ) {
         defer { learned = FewFindings() }
         guard copied <= field.upperBound, portsLater.isEmpty, personal.open == nil, !personal.table.begins,
@@ -193,13 +191,16 @@ extension RecordScrubber {
             guard hasKeptClient != hasTreatedClient else { return }
             if hasKeptClient { marks.insert(.keptClient) }
         }
-        if copied == field.lowerBound, output.count == outputStart {
+        if copied == field.lowerBound, splices.texts.count == textStart {
             marks.insert(.unchanged)
         } else if copied &- field.lowerBound > Int(UInt8.max) || copied == field.upperBound {
             copy(bytes, upTo: field.upperBound)
             marks.insert(.whole)
         }
+        splices.close()
+        scratch.removeAll()
+        splices.write(bytes, field.lowerBound..<copied, from: firstSplice, into: &scratch)
         fields.remember(
-            &output, from: outputStart, replaced: copied &- field.lowerBound, findings: learned, marks: marks, tag)
+            &scratch, from: 0, replaced: copied &- field.lowerBound, findings: learned, marks: marks, tag)
     }
 }

@@ -55,6 +55,9 @@ struct EnvelopeText {
         bytes.clear(count..<count &+ CandidateScanner.slack)
     }
 
+    /// Appends a part of the decoded text to an output.
+    func append(_ part: Range<Int>, to output: inout ByteOutput) { output.append(bytes.span, part) }
+
     @inline(__always)
     private mutating func append(_ byte: UInt8) {
         bytes[count] = byte

@@ -1,0 +1,123 @@
+/// What takes the place of stretches of the input: in order, none over another.
+///
+/// Who decides about a finding says what is kept up to its beginning (`keep`), appends the text that takes its place to `texts`, and moves `position`
+/// behind it. Nothing of the input is copied for that: what is written in the end is gap, text, gap, text.
+struct SpliceList: ~Copyable {
+    /// One stretch, and where its text stands in `texts`.
+    struct Splice: BitwiseCopyable {
+        private let sourceStart: UInt32
+        private let sourceEnd: UInt32
+        private let textStart: UInt32
+        private let textEnd: UInt32
+
+        /// - Precondition: The input is shorter than 4 GiB: it is a chunk, or a window.
+        @inline(__always)
+        init(start: Int, end: Int, textStart: Int, textEnd: Int) {
+            sourceStart = UInt32(truncatingIfNeeded: start)
+            sourceEnd = UInt32(truncatingIfNeeded: end)
+            self.textStart = UInt32(truncatingIfNeeded: textStart)
+            self.textEnd = UInt32(truncatingIfNeeded: textEnd)
+        }
+
+        var start: Int { Int(sourceStart) }
+        var end: Int { Int(sourceEnd) }
+        var source: Range<Int> { start..<end }
+        var text: Range<Int> { Int(textStart)..<Int(textEnd) }
+    }
+
+    /// A place to go back to.
+    struct Mark {
+        fileprivate let count: Int
+        fileprivate let textCount: Int
+        fileprivate let start: Int
+        fileprivate let textStart: Int
+        fileprivate let position: Int
+    }
+
+    /// The texts, one after the other. What has been appended since the last `keep` belongs to the splice that is open.
+    var texts = ByteOutput(capacity: 16 * 1024)
+    /// Everything before this position of the input has been decided.
+    var position = 0
+    private var closed = FlatBuffer<Splice>(capacity: 256)
+    /// Where the open splice begins: in the input, at most at `position`, and in the texts.
+    private var start = 0
+    private var textStart = 0
+
+    /// Forgets everything, and begins at a position of an input.
+    mutating func removeAll(from position: Int) {
+        texts.removeAll()
+        closed.truncate(to: 0)
+        (self.position, start, textStart) = (position, position, 0)
+    }
+
+    /// How many splices are closed.
+    var count: Int { closed.count }
+
+    /// Whether the input stays as it is.
+    var isEmpty: Bool { closed.isEmpty && isClosed }
+
+    @inline(__always)
+    private var isClosed: Bool { start == position && textStart == texts.count }
+
+    @inline(__always)
+    subscript(index: Int) -> Splice { closed[index] }
+
+    /// Keeps the input from `position` up to `end`.
+    ///
+    /// - Precondition: `end >= position`.
+    @inline(__always)
+    mutating func keep(upTo end: Int) {
+        close()
+        (position, start) = (end, end)
+    }
+
+    /// Ends the open splice.
+    @inline(__always)
+    mutating func close() {
+        if isClosed { return }
+        closed.append(Splice(start: start, end: position, textStart: textStart, textEnd: texts.count))
+        (start, textStart) = (position, texts.count)
+    }
+
+    /// The place at hand.
+    @inline(__always)
+    var mark: Mark {
+        Mark(count: closed.count, textCount: texts.count, start: start, textStart: textStart, position: position)
+    }
+
+    /// Forgets what came after a place.
+    mutating func go(backTo mark: Mark) {
+        closed.truncate(to: mark.count)
+        texts.truncate(to: mark.textCount)
+        (start, textStart, position) = (mark.start, mark.textStart, mark.position)
+    }
+
+    /// Forgets all but the first splices, and begins again at a position behind them.
+    mutating func truncate(to count: Int, from position: Int) {
+        closed.truncate(to: count)
+        (self.position, start, textStart) = (position, position, texts.count)
+    }
+
+    /// Puts a text in the place of a stretch.
+    mutating func replace(_ source: Range<Int>, with text: Range<Int>, of other: borrowing SpliceList) {
+        keep(upTo: source.lowerBound)
+        texts.append(other.texts, text)
+        position = source.upperBound
+    }
+
+    /// Writes a part of the input with what takes the place of its stretches.
+    ///
+    /// - Parameter first: The first splice in that part.
+    /// - Precondition: No splice reaches out of it, and none is open.
+    @inline(__always)
+    func write(_ bytes: Span<UInt8>, _ part: Range<Int>, from first: Int = 0, into output: inout ByteOutput) {
+        var at = part.lowerBound
+        for index in first..<closed.count {
+            let splice = closed[index]
+            output.append(bytes, at..<splice.start)
+            output.append(texts, splice.text)
+            at = splice.end
+        }
+        output.append(bytes, at..<part.upperBound)
+    }
+}
