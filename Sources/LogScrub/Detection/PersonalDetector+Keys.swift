@@ -35,8 +35,10 @@ extension PersonalDetector {
     /// Reads the key before a separator and the value behind it.
     @inline(never)
     mutating func keyed(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, separator: Int) -> Outcome {
-        // A colon behind a digit is looked at for what may follow it: no key ends with one.
-        if bytes[separator] == ASCII.colon, separator > record.lowerBound, bytes[separator &- 1].isDigit {
+        // A colon behind a digit is looked at for what may follow it: few keys end with one.
+        if bytes[separator] == ASCII.colon, separator > record.lowerBound, bytes[separator &- 1].isDigit,
+            KeyTable.shared.rulesOut(bytes, endingAt: separator)
+        {
             return .nothing
         }
         let keyEnd = Self.endOfKey(bytes, separator: separator, floor: floor)
@@ -283,13 +285,18 @@ extension PersonalDetector {
             guard !KnownWords.nobodies.contains(bytes, value) else {
                 return .nothing
             }
-            let isLogin = bytes.hasIgnoringCase("login", at: key.lowerBound, before: key.upperBound)
-            guard !isLogin || bytes[separator] == ASCII.equals, !Self.isComponent(bytes, value) else { return .nothing }
+            let isLogin =
+                key.count == 5 && bytes.hasIgnoringCase("login", at: key.lowerBound, before: key.upperBound)
+            guard !isLogin || bytes[separator] == ASCII.equals || key.upperBound < separator,
+                !(isLogin && KnownWords.states.contains(bytes, value)), !Self.isComponent(bytes, value)
+            else { return .nothing }
             values.add(.user, value)
         case .session:
             // Jibri's ids are no credentials; they name the folder of a recording.
             let isCredential = value.count == 36 && Self.isUUID(bytes, at: value.lowerBound)
-            guard isCredential || key.count == 3, !KnownWords.nobodies.contains(bytes, value) else { return .nothing }
+            guard isCredential || key.count == 3 || Self.isSessionCredential(bytes, value, isProse: false),
+                !KnownWords.nobodies.contains(bytes, value)
+            else { return .nothing }
             values.add(.session, value)
         default:
             // `nickname:jigasi-1`

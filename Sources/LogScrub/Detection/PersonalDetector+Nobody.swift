@@ -132,8 +132,11 @@ extension PersonalDetector {
             end.map { $0 > value && bytes[$0 &+ 1].isLetter && $0 &+ 1 < record.upperBound } ?? false
             && bytes.endOfRun(from: value, to: word.upperBound) { $0.wordBytes } == word.upperBound
             && !hasDigit(bytes, word)
+        let meaning = KeyTable.shared.meaning(of: key, in: bytes)
+        let isSecret = meaning == .secret || meaning == .token
         if isGlued {
-            if isSentence { return true }
+            // A password may be any word: only what is said of one is none.
+            if isSentence, !isSecret || KnownWords.deeds.contains(bytes, word) { return true }
             var before = start
             guard before > record.lowerBound, bytes[before &- 1] == ASCII.space else { return false }
             before &-= 1
@@ -147,8 +150,7 @@ extension PersonalDetector {
             verb &+= 1
         }
         guard KnownWords.verbs.contains(bytes, start..<verb) else { return false }
-        let meaning = KeyTable.shared.meaning(of: key, in: bytes)
-        return (meaning == .secret || meaning == .token) && !isRandom(bytes, word, atLeast: 4)
+        return isSecret && !isRandom(bytes, word, atLeast: 4)
     }
 
     private static func hasDigit(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
@@ -202,15 +204,8 @@ extension PersonalDetector {
             // `pin=4711`, `pin: 4711#`: those of a board and of a plug have fewer digits.
             return digits &- range.lowerBound < 4 || digits < range.upperBound &- 1
         case .session:
-            // Jibri's ids name the folder of a recording; numbers and UUIDs name more than sessions of people.
-            let isService =
-                bytes.has("c2s", at: range.lowerBound, before: range.upperBound)
-                || bytes.has("s2s", at: range.lowerBound, before: range.upperBound)
-                || bytes.has("0x", at: range.lowerBound, before: range.upperBound)
-            let isCredential =
-                isRandom(bytes, range, atLeast: isProse ? 16 : 10) && hasDigit(bytes, range)
-                && bytes.firstIndex(of: ASCII.at, in: range) == nil
-            return isService || !isCredential || range.count == 36 && isUUID(bytes, at: range.lowerBound)
+            return !isSessionCredential(bytes, range, isProse: isProse)
+                || range.count == 36 && isUUID(bytes, at: range.lowerBound)
         case .auth:
             return isNumber || KnownWords.authMethods.contains(bytes, range)
                 || bytes.firstIndex(of: ASCII.leftParenthesis, in: range) != nil
@@ -218,6 +213,15 @@ extension PersonalDetector {
         case .pw: return isNumber && range.count < 4 || isProse && !isRandom(bytes, range, atLeast: 6)
         case .key, .keyInASCII: return isNumber || isProse && !isRandom(bytes, range, atLeast: 6)
         }
+    }
+
+    /// Whether the id of a session looks like what a browser holds: digits among letters. Jibri's ids name the folder of a recording; numbers
+    /// name more than sessions of people.
+    static func isSessionCredential(_ bytes: Span<UInt8>, _ range: Range<Int>, isProse: Bool) -> Bool {
+        for start: StaticString in ["c2s", "s2s", "0x"]
+        where bytes.has(start, at: range.lowerBound, before: range.upperBound) { return false }
+        return isRandom(bytes, range, atLeast: isProse ? 16 : 10) && hasDigit(bytes, range)
+            && bytes.firstIndex(of: ASCII.at, in: range) == nil
     }
 
     /// Whether a text has nothing but what addresses are made of, with their ports and prefixes: those are found by themselves.
