@@ -24,6 +24,7 @@ extension AddressDetector {
                 && bytes[back &- 1] == ASCII.rightBracket
             return isProcess ? nil : candidate &+ 1
         case ASCII.slash: return bytes.has(" HTTP", at: candidate &- 5, before: candidate) ? nil : candidate &+ 1
+        case UInt8(ascii: "P"): return bytes.has(" HTT", at: candidate &- 4, before: candidate) ? nil : candidate &+ 1
         case ASCII.percent, ASCII.backslash: return passesEscape(bytes, candidate)
         case UInt8(ascii: "x"), UInt8(ascii: "X"): return bytes[candidate &- 1].isDigit ? nil : candidate &+ 1
         default: return candidate &+ 1

@@ -13,6 +13,7 @@
 /// | `-` `,` | another of the two follows within five bytes, and there are two such bytes | `ip-192-0-2-7`, `2001-db8--7`, `192,0,2,7`, `50,48,51` |
 /// | `:` | no digit stands before it, or a blank behind it | `room:`, `"email":`, `prosody[901]: c2s55d0: Tried to …`; times have digits |
 /// | `/` | a digit follows, and then a dot, a blank or a quote | `HTTP/1.1`, `HTTP/2`, so that records with a request are seen |
+/// | `P` | a slash follows | `HTTP/`, cut off or with another version, so that records with a request are seen |
 /// | `@` `=` `<` `+` `J` | always | JIDs, keys, elements, telephone numbers, `eyJ` |
 /// | `-` | a dot is nine bytes away | `pool-cb007107.example.net` |
 /// | `x` | a digit follows, and the next `x` is 2 to 4 bytes away | `203x0x113x7` |
@@ -88,6 +89,7 @@ struct CandidateScanner {
         let ends = (slashes | block.mask { $0.mask(of: UInt8(ascii: "d"), ignoring: 0x20) })
         let last = block.mask { $0.digits } & inside & ~(inside &>> 1)
         if ends &<< 1 & last != 0 || hyphens & dots &>> 9 != 0 { return false }
+        if block.mask({ $0.mask(of: UInt8(ascii: "P")) }) & slashes &>> 1 & inside != 0 { return false }
         if dots == 0 { return true }
         // Behind the dots of an address stand digits, or the `d` or slash of a name; `/1.` is that of a protocol.
         let digits = block.mask { $0.digits }
@@ -150,7 +152,8 @@ struct CandidateScanner {
         let labels = separators & (dots &>> 9 | dotBehind)
         let xs = block.mask { $0.mask(of: UInt8(ascii: "x"), ignoring: 0x20) }
         let crosses = xs & digits &>> 1 & ahead(xs, 2...4)
-        let requests = slashes & digits &>> 1 & (dots | framing) &>> 2
+        let requests =
+            slashes & digits &>> 1 & (dots | framing) &>> 2 | block.mask(of: UInt8(ascii: "P")) & slashes &>> 1
         let keys = colons & (~(digits &<< 1 | carry) | framing &>> 1)
         return
             (quads | doubled | dates | groups | lists | schemes | names | options | signs | keys | requests | labels

@@ -126,7 +126,8 @@ struct RecordClock {
             if bytes[end &- 1] == ASCII.lineFeed { end &-= 1 }
             let rest = lines.lowerBound..<end
             let start = bytes.lastIndex(of: ASCII.lineFeed, in: rest).map { $0 &+ 1 } ?? lines.lowerBound
-            let line = start..<end
+            // Where a hole is, the record behind it is one of its own.
+            let line = bytes.endOfHole(in: start..<end)..<end
             end = start
             if !line.isEmpty, readUnknown(bytes, line, isWrapped: isWrapped) != nil { return }
         }

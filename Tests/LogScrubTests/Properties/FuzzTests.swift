@@ -29,6 +29,23 @@ struct FuzzTests {
         }
     }
 
+    @Test(
+        "What came out otherwise in pieces comes out the same",
+        arguments: [
+            "\nredajid:GET /x HTTP/\n", "\n127po0.#GET /x HTTP/\n", "\n:GET /reis HTTP/1788123.1\n",
+            "SAGE\n\0\0\0\0\0\0\0\0Aug 25 10:11:12 meet proESSAGE\n7@m", "\n\u{0}2026-08-25T10:11:23\n3.0.3.2",
+            "\n\u{0}Aug 25 10:11:12\ns://meet./T", ",{}]] }\n\t{\"cookie\"  :\"3\"  ,\"ip\" :\ttrue}\n",
+        ])
+    func pieces(text: String) throws {
+        let input = Array(text.utf8)
+        for level in [Level.minimal, .pseudonymous] {
+            let scrubber = try FuzzCase(level: level).scrubber()
+            let whole = scrubber.output(of: input)
+            #expect(scrubber.output(of: input, cuts: Array(1..<input.count)) == whole)
+            for cut in 1..<input.count { #expect(scrubber.output(of: input, cuts: [cut]) == whole, "\(cut)") }
+        }
+    }
+
     @Test("What says that JSON is valid says so of what is, and of nothing else")
     func json() {
         for text in ["{}", "[1,-0.5e+7,null,true,false]", #"{"a":"\u00e9\\\"","b":[{"c":[]}]} "#] {
