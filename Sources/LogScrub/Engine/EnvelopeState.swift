@@ -67,9 +67,10 @@ final class InnerScrubber {
 
     var parts: Parts
 
-    init(policy: CompiledPolicy, isObserving: Bool) {
+    init(policy: CompiledPolicy, isObserving: Bool, takesShortcuts: Bool) {
         var scrubber = RecordScrubber(policy: policy, format: .auto, isInner: true)
         scrubber.isObserving = isObserving
+        scrubber.takesShortcuts = takesShortcuts
         scrubber.entry = .unnamed
         parts = Parts(scrubber: scrubber)
     }

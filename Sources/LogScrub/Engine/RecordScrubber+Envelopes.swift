@@ -160,7 +160,7 @@ extension RecordScrubber {
 
     private mutating func innerScrubber() -> InnerScrubber {
         if let inner { return inner }
-        let made = InnerScrubber(policy: policy, isObserving: isObserving)
+        let made = InnerScrubber(policy: policy, isObserving: isObserving, takesShortcuts: takesShortcuts)
         inner = made
         return made
     }
@@ -370,8 +370,13 @@ extension RecordScrubber {
         var scanner = CandidateScanner(from: 0)
         var at = range.lowerBound
         while at < range.upperBound {
+            if asRecords, !isWhole, let end = scrubPlain(text, from: at, to: range.upperBound, scanner: &scanner) {
+                at = end &+ 1
+                continue
+            }
             let end = isWhole ? range.upperBound : text.endOfLine(in: at..<range.upperBound)
             if asRecords {
+                hasBegun = true
                 scrubRecordApart(text, at..<end, scanner: &scanner)
             } else {
                 scrubFreeText(text, at..<end, scanner: &scanner)

@@ -30,8 +30,8 @@ struct TreatedFields {
 
     typealias Tag = ValueCache<Outcome>.Tag
 
-    /// The longest text that is remembered, in bytes.
-    static let longest = MemoryLayout<ByteOutput.Words>.size
+    /// The longest text that is remembered, in bytes. The last byte of its place says how much of the field stays before it.
+    static let longest = MemoryLayout<ByteOutput.Words>.size - 1
 
     private var outcomes: ValueCache<Outcome>
     /// The texts that were written, each in the place of its outcome.
@@ -44,7 +44,7 @@ struct TreatedFields {
     }
 
     /// The memory that is taken at most, in bytes.
-    var mostMemory: Int { outcomes.mostMemory + outcomes.most * Self.longest }
+    var mostMemory: Int { outcomes.mostMemory + outcomes.most * MemoryLayout<ByteOutput.Words>.size }
 
     /// What a field is known by, with its kind.
     @inline(__always)
@@ -60,13 +60,20 @@ struct TreatedFields {
         output.append(words: texts[outcomes.place(of: tag)], length: Int(outcome.length))
     }
 
+    /// How much of a field that is remembered stays before the text.
+    @inline(__always)
+    func offset(_ tag: Tag) -> Int { Int(truncatingIfNeeded: texts[outcomes.place(of: tag)].5 &>> 56) }
+
     /// Remembers a field that stays as it is, or became what was written from `start` on.
     ///
     /// If its findings are many, or the text is long, nothing is remembered.
     ///
-    /// - Parameter replaced: How much of the field that stands for.
+    /// - Parameters:
+    ///   - offset: How much of the field stays before that, less than 256 bytes.
+    ///   - replaced: How much of the field that stands for, with what stays before.
     mutating func remember(
-        _ output: inout ByteOutput, from start: Int, replaced: Int, findings: FewFindings, marks: Marks, _ tag: Tag
+        _ output: inout ByteOutput, from start: Int, offset: Int, replaced: Int, findings: FewFindings, marks: Marks,
+        _ tag: Tag
     ) {
         let length = output.count &- start
         guard findings.areAll, length <= Self.longest else { return }
@@ -77,7 +84,9 @@ struct TreatedFields {
         if texts.count != outcomes.count {
             texts = ContiguousArray(repeating: (0, 0, 0, 0, 0, 0), count: outcomes.count)
         }
-        texts[outcomes.place(of: tag)] = output.words(from: start)
+        var words = output.words(from: start)
+        words.5 |= UInt64(truncatingIfNeeded: offset) &<< 56
+        texts[outcomes.place(of: tag)] = words
     }
 }
 
@@ -127,7 +136,7 @@ extension RecordScrubber {
     /// Whether what becomes of a field may be remembered: it must be told by the field alone, and be the same each time.
     @inline(__always)
     var remembersFields: Bool {
-        matcher == nil && !isInner && !isObserving && !isSettling && policy.address != .encrypt
+        matcher == nil && !isObserving && !isSettling && policy.address != .encrypt
     }
 
     /// Does with a field what was done with its like before, or does `settle` and remembers the outcome.
@@ -172,7 +181,7 @@ extension RecordScrubber {
         if treated.marks.contains(.glued) { isGlued = true }
         if treated.marks.contains(.unchanged) { return }
         let end = treated.marks.contains(.whole) ? field.upperBound : field.lowerBound &+ Int(treated.replaced)
-        skip(bytes, field.lowerBound..<end)
+        skip(bytes, field.lowerBound &+ fields.offset(tag)..<end)
         fields.write(treated, tag, into: &splices.texts)
     }
 
@@ -191,16 +200,31 @@ extension RecordScrubber {
             guard hasKeptClient != hasTreatedClient else { return }
             if hasKeptClient { marks.insert(.keptClient) }
         }
-        if copied == field.lowerBound, splices.texts.count == textStart {
-            marks.insert(.unchanged)
-        } else if copied &- field.lowerBound > Int(UInt8.max) || copied == field.upperBound {
-            copy(bytes, upTo: field.upperBound)
-            marks.insert(.whole)
-        }
         splices.close()
         scratch.removeAll()
-        splices.write(bytes, field.lowerBound..<copied, from: firstSplice, into: &scratch)
+        var (offset, replaced) = (0, 0)
+        if splices.count == firstSplice {
+            guard copied == field.lowerBound else { return }
+            marks.insert(.unchanged)
+        } else {
+            let isAlone = splices.count == firstSplice + 1
+            let splice = splices[firstSplice]
+            // What stays between two is spelled as it is: a layer must not take it for something that was written.
+            guard isAlone || !isInner else { return }
+            if isAlone, splice.end &- field.lowerBound <= Int(UInt8.max) || splice.end == field.upperBound,
+                splice.start &- field.lowerBound <= Int(UInt8.max)
+            {
+                (offset, replaced) = (splice.start &- field.lowerBound, splice.end &- field.lowerBound)
+                scratch.append(splices.texts, splice.text)
+            } else {
+                guard !isInner else { return }
+                if copied &- field.lowerBound > Int(UInt8.max) { copy(bytes, upTo: field.upperBound) }
+                replaced = copied &- field.lowerBound
+                splices.write(bytes, field.lowerBound..<copied, from: firstSplice, into: &scratch)
+            }
+            if replaced == field.count { marks.insert(.whole) }
+        }
         fields.remember(
-            &scratch, from: 0, replaced: copied &- field.lowerBound, findings: learned, marks: marks, tag)
+            &scratch, from: 0, offset: offset, replaced: replaced, findings: learned, marks: marks, tag)
     }
 }
