@@ -110,9 +110,23 @@ extension RecordScrubber {
 
     /// Scrubs a member of an object, or a field of an entry, with its name.
     private mutating func scrubMember(_ bytes: Span<UInt8>, _ member: Range<Int>, scanner: inout CandidateScanner) {
+        let context = standApart()
         let place = begin(at: member.lowerBound)
         scan(bytes, member, in: member, role: .freeText, scanner: &scanner)
         finish(bytes, member, from: place)
+        rejoin(context)
+    }
+
+    /// What goes on from record to record, put aside while a text is scrubbed that stands for itself.
+    private mutating func standApart() -> (mayGoOn: Bool, table: PersonalDetector.OpenTable) {
+        let context = (mayGoOn, personal.table)
+        mayGoOn = false
+        personal.table = PersonalDetector.OpenTable()
+        return context
+    }
+
+    private mutating func rejoin(_ context: (mayGoOn: Bool, table: PersonalDetector.OpenTable)) {
+        (mayGoOn, personal.table) = context
     }
 
     /// Scrubs a field whose name says what its value is.
@@ -120,6 +134,7 @@ extension RecordScrubber {
         _ bytes: Span<UInt8>, name: Range<Int>, value: Range<Int>, scanner: inout CandidateScanner
     ) {
         let field = name.lowerBound..<value.upperBound
+        let context = standApart()
         let place = begin(at: field.lowerBound)
         let outcome = personal.field(bytes, name: name, value: value)
         let end = settle(
@@ -127,6 +142,7 @@ extension RecordScrubber {
         let rest = Swift.min(Swift.max(end ?? value.lowerBound, value.lowerBound), value.upperBound)
         scan(bytes, rest..<value.upperBound, in: field, role: .freeText, scanner: &scanner)
         finish(bytes, field, from: place)
+        rejoin(context)
     }
 
     // MARK: Values

@@ -35,4 +35,28 @@ struct JournalFieldTests {
         #expect(Self.scrubber.scrub(input) == expected)
         #expect(Self.scrubber.scrub(expected) == expected)
     }
+
+    @Test(
+        "A field that stands for itself leaves nothing open, and what is open stays so behind it",
+        arguments: [
+            #"{"user":"<nick>a","MESSAGE":"x"}"#, #"{"MESSAGE":"x","comment_user":"<message><body>a"}"#,
+            #"{"MESSAGE":"x","user":"{a = {"}"#, "__CURSOR=s\nUSER_ID=<iq><nick>a\nMESSAGE=x\n\n",
+        ])
+    func open(entry: String) {
+        for header in ["", "<190>1 2026-08-25T10:11:12.1Z h app 1 - [x@1 a=\"b\"] ", "Aug 25 10:11:12 h app[1]: "] {
+            for next in [entry, #"{"MESSAGE":" plain text"}"#, " plain text"] {
+                let input = "\(header)\(entry)\n\(header)\(next)\n"
+                let output = Self.scrubber.scrub(input)
+                #expect(output.hasSuffix(next == entry ? "\n" : "\(next)\n"), "\(input) became \(output)")
+            }
+        }
+    }
+
+    @Test("One that is cut off in an element ends no program, whatever stands before it", arguments: LogFormat.all)
+    func cut(format: LogFormat) {
+        for header in ["b | 2026-08-25T10:11:12.9Z ", "<190>1 2026-08-25T10:11:12.1Z h app 1 - [x@1 a=\"b\"] ", ""] {
+            let output = Scrubber(policy: Policy(level: .none), format: format).scrub(header + #"{"""tel":"<body"#)
+            #expect(!output.isEmpty)
+        }
+    }
 }
