@@ -8,6 +8,13 @@ public struct Kind: Sendable, Hashable {
     @inline(__always)
     init(_ index: Int) { self.index = index }
 
+    /// Whether two are the same. Said here, as what has a raw value would be compared by its name.
+    @inline(__always)
+    public static func == (first: Kind, second: Kind) -> Bool { first.index == second.index }
+
+    /// Hashes the kind.
+    public func hash(into hasher: inout Hasher) { hasher.combine(index) }
+
     /// An IP address, in whatever spelling.
     public static var address: Kind { Kind(0) }
     /// The port beside an address.

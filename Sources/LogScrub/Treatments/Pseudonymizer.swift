@@ -12,6 +12,8 @@ struct Pseudonymizer: ~Copyable {
     }
 
     private let keys: any PeriodKeySource
+    /// The letter of each kind, by its place in the table; zero if it has none.
+    private let letters = ContiguousArray(KindTable.rows.map { $0.letter ?? 0 })
     private var current: Working
     /// Others that were current, the key of each made: in a month of files that are merged, days take turns. `current` is none of them.
     private var others = ContiguousArray<Working>()
@@ -67,7 +69,8 @@ struct Pseudonymizer: ~Copyable {
     /// - Complexity: some nanoseconds for a spelling that was seen lately, else one HMAC.
     /// - Precondition: Eight bytes can be read behind the value; checked.
     mutating func pseudonym(of kind: Kind, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Pseudonym? {
-        guard let letter = KindTable.rows[kind.index].letter else { return nil }
+        let letter = letters[kind.index]
+        guard letter != 0 else { return nil }
         let tag = names.tag(place(of: kind), bytes, range)
         if let hash = names[tag] { return Pseudonym(letter, hash: hash) }
         message.removeAll()
