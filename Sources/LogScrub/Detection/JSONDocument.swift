@@ -21,6 +21,13 @@ struct JSONDocument {
         isOn = Self.isDocument(bytes, record)
     }
 
+    /// A member of an object: its name, a colon and its value.
+    init(_ bytes: Span<UInt8>, member: Range<Int>) {
+        record = member
+        string = member.lowerBound..<member.lowerBound
+        isOn = Self.isDocument(bytes, member)
+    }
+
     /// The string around a place, or `nil` if it stands between strings.
     ///
     /// - Complexity: For rising places each byte is looked at once.

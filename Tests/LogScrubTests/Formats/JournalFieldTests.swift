@@ -1,3 +1,4 @@
+import Foundation
 import LogScrub
 import Testing
 
@@ -50,6 +51,21 @@ struct JournalFieldTests {
                 #expect(output.hasSuffix(next == entry ? "\n" : "\(next)\n"), "\(input) became \(output)")
             }
         }
+    }
+
+    @Test(
+        "What a string in such a field leaves open takes nothing from another one",
+        arguments: [
+            #"{"MESSAGE":"x","apikey":{"user=\"":{"":""},"a":{"b":5}},"n":{"a":"b"}}"#,
+            #"{"MESSAGE":"x","r":{"a":"\\x40b","c":""},"n":""}"#,
+            #"{"log":"x","mail":{"a":"<presence ","b":[{"c":""},"<Response>",0]},"n":null}"#,
+            #"{"log":"x","nick":[[],"",["",{"a":""},"\\x40S",true]],"n":{"a":true}}"#,
+        ])
+    func strings(entry: String) throws {
+        let output = Self.scrubber.scrub(entry)
+        let before = try #require(try JSONSerialization.jsonObject(with: Data(entry.utf8)) as? [String: Any])
+        let after = try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
+        #expect(Set(before.keys) == Set(after.keys), "\(entry) became \(output)")
     }
 
     @Test("One that is cut off in an element ends no program, whatever stands before it", arguments: LogFormat.all)
