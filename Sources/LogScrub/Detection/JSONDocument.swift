@@ -13,19 +13,13 @@ struct JSONDocument {
     /// - Complexity: O(*n*) for a record that begins as a document does, else O(1).
     @inline(__always)
     init(_ bytes: Span<UInt8>, _ record: Range<Int>) {
-        guard let first = record.first, bytes[first] == ASCII.leftBrace || bytes[first] == ASCII.leftBracket else {
-            return
-        }
+        // A member alone begins with its name.
+        guard let first = record.first,
+            bytes[first] == ASCII.leftBrace || bytes[first] == ASCII.leftBracket || bytes[first] == ASCII.quote
+        else { return }
         self.record = record
         string = first..<first
         isOn = Self.isDocument(bytes, record)
-    }
-
-    /// A member of an object: its name, a colon and its value.
-    init(_ bytes: Span<UInt8>, member: Range<Int>) {
-        record = member
-        string = member.lowerBound..<member.lowerBound
-        isOn = Self.isDocument(bytes, member)
     }
 
     /// The string around a place, or `nil` if it stands between strings.

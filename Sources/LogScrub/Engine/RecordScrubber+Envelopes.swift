@@ -112,7 +112,7 @@ extension RecordScrubber {
     private mutating func scrubMember(_ bytes: Span<UInt8>, _ member: Range<Int>, scanner: inout CandidateScanner) {
         let context = standApart()
         let place = begin(at: member.lowerBound)
-        document = JSONDocument(bytes, member: member)
+        document = JSONDocument(bytes, member)
         scan(bytes, member, in: member, role: .freeText, scanner: &scanner)
         finish(bytes, member, from: place)
         rejoin(context)

@@ -59,6 +59,8 @@ struct JournalFieldTests {
             #"{"MESSAGE":"x","apikey":{"user=\"":{"":""},"a":{"b":5}},"n":{"a":"b"}}"#,
             #"{"MESSAGE":"x","r":{"a":"\\x40b","c":""},"n":""}"#,
             #"{"log":"x","mail":{"a":"<presence ","b":[{"c":""},"<Response>",0]},"n":null}"#,
+            #"{"log":"x","tel":["",{"a":["<iq ",1]},"<nick>3\u2d07"],"n":""}"#,
+            #"{"MESSAGE":"x","machineid":{"a":"<body>q\u0075","b":[[1,""]],"</body":[{},true]},"n":""}"#,
             #"{"log":"x","nick":[[],"",["",{"a":""},"\\x40S",true]],"n":{"a":true}}"#,
         ])
     func strings(entry: String) throws {
