@@ -91,7 +91,7 @@ struct Run {
 }
 
 extension ExitCode {
-    /// Ends the command with this status. Success is no error: the parser would make a text of help for it, which takes a third of the start.
+    /// Ends the command with this status. Success is no error: the parser would make a text of help for it.
     func throwUnlessSuccess() throws {
         if !isSuccess { throw self }
     }

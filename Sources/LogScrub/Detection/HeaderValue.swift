@@ -36,9 +36,7 @@ struct HeaderValue {
             // The next line is another header.
             var stop = at
             while stop < end, bytes[stop] != quote, !Self.endsLine(bytes, stop, end) { stop &+= 1 }
-            if stop < end, bytes[stop] == quote {
-                while stop > at, bytes[stop &- 1] == ASCII.backslash { stop &-= 1 }
-            }
+            if stop < end, bytes[stop] == quote { stop = Self.beforeBackslashes(bytes, stop, floor: at) }
             return at..<stop
         }
         var stop = at
@@ -57,8 +55,7 @@ struct HeaderValue {
     ) -> Int {
         var at = start
         while let hit = bytes.firstIndex(of: quote, in: at..<end) {
-            var first = hit
-            while first > start, bytes[first &- 1] == ASCII.backslash { first &-= 1 }
+            let first = beforeBackslashes(bytes, hit, floor: start)
             // Without escapes an even number of backslashes stands for itself.
             if escapes == 0 ? (hit &- first) & 1 == 0 : hit &- first <= escapes {
                 return escapes == 0 ? hit : first

@@ -108,6 +108,15 @@ enum JSONText {
         }
     }
 
+    /// The position behind an array or an object, or of what in it is no JSON.
+    ///
+    /// - Parameter start: The opening bracket.
+    static func endOfStructure(_ bytes: Span<UInt8>, from start: Int, to limit: Int, escapes: Int) -> Int {
+        var walk = Walk(from: start, to: limit, escapes: escapes, isFlat: false)
+        while walk.next(bytes) != nil {}
+        return walk.at
+    }
+
     /// The strings and numbers in an array or an object, one after the other, names left out.
     struct Walk {
         /// How far it has come.

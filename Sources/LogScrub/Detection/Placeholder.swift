@@ -1,6 +1,6 @@
 /// What stands in the place of a value that goes: short, and legal in every format.
 enum Placeholder {
-    static func text(for kind: Kind) -> StaticString { KindTable.rows[kind.index].placeholder }
+    static func text(for kind: Kind) -> StaticString { kind.row.placeholder }
 
     /// Those of the kinds, and what other programs write, or who has no value.
     private static let words = WordSet(

@@ -212,9 +212,7 @@ extension RecordScrubber {
         isObserving = wasObserving
         if hasChanged {
             splices.truncate(to: firstSplice, from: record.lowerBound)
-            scratch.removeAll()
-            for byte in last { scratch.append(byte) }
-            splices.texts.append(scratch, 0..<scratch.count)
+            for byte in last { splices.texts.append(byte) }
             copied = record.upperBound
         }
         guard hasChanged, isObserving else { return }

@@ -64,7 +64,7 @@ struct TreatedFields {
     @inline(__always)
     func offset(_ tag: Tag) -> Int { Int(truncatingIfNeeded: texts[outcomes.place(of: tag)].5 &>> 56) }
 
-    /// Remembers a field that stays as it is, or became what was written from `start` on.
+    /// Remembers a field that stays as it is, or became a text.
     ///
     /// If its findings are many, or the text is long, nothing is remembered.
     ///
@@ -72,10 +72,10 @@ struct TreatedFields {
     ///   - offset: How much of the field stays before that, less than 256 bytes.
     ///   - replaced: How much of the field that stands for, with what stays before.
     mutating func remember(
-        _ output: inout ByteOutput, from start: Int, offset: Int, replaced: Int, findings: FewFindings, marks: Marks,
+        _ text: inout ByteOutput, offset: Int, replaced: Int, findings: FewFindings, marks: Marks,
         _ tag: Tag
     ) {
-        let length = output.count &- start
+        let length = text.count
         guard findings.areAll, length <= Self.longest else { return }
         outcomes[tag] = Outcome(
             findings: findings, marks: marks, length: UInt8(truncatingIfNeeded: length),
@@ -84,7 +84,7 @@ struct TreatedFields {
         if texts.count != outcomes.count {
             texts = ContiguousArray(repeating: (0, 0, 0, 0, 0, 0), count: outcomes.count)
         }
-        var words = output.words(from: start)
+        var words = text.words(from: 0)
         words.5 |= UInt64(truncatingIfNeeded: offset) &<< 56
         texts[outcomes.place(of: tag)] = words
     }
@@ -168,7 +168,7 @@ extension RecordScrubber {
             settle(&self, &scanner)
             isObserving = false
             isLearning = false
-            remember(bytes, field, kind, tag, firstSplice: first, textStart: start)
+            remember(bytes, field, kind, tag, firstSplice: first)
             isGlued = isGlued || wasGlued
             // A finding behind the field may begin before it, as long as nothing of that is replaced.
             if copied == field.lowerBound, splices.texts.count == start { splices.go(backTo: mark) }
@@ -189,7 +189,7 @@ extension RecordScrubber {
     @inline(never)
     private mutating func remember(
         _ bytes: Span<UInt8>, _ field: Range<Int>, _ kind: RepeatingField, _ tag: TreatedFields.Tag,
-        firstSplice: Int, textStart: Int
+        firstSplice: Int
     ) {
         defer { learned = FewFindings() }
         guard copied <= field.upperBound, portsLater.isEmpty, personal.open == nil, !personal.table.begins,
@@ -225,6 +225,6 @@ extension RecordScrubber {
             if replaced == field.count { marks.insert(.whole) }
         }
         fields.remember(
-            &scratch, from: 0, offset: offset, replaced: replaced, findings: learned, marks: marks, tag)
+            &scratch, offset: offset, replaced: replaced, findings: learned, marks: marks, tag)
     }
 }

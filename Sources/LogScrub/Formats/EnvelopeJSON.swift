@@ -164,13 +164,12 @@ struct EnvelopeJSON {
         case .number(let number): at = number.upperBound
         case .word: return nil
         case .structure(let start):
-            var walk = JSONText.Walk(from: start, to: end, escapes: 0, isFlat: false)
-            while walk.next(bytes) != nil {}
+            let stop = JSONText.endOfStructure(bytes, from: start, to: end, escapes: 0)
             // One that is cut off, or no JSON, is read on as the rest is.
-            guard bytes[walk.at &- 1] == ASCII.rightBrace || bytes[walk.at &- 1] == ASCII.rightBracket else {
+            guard bytes[stop &- 1] == ASCII.rightBrace || bytes[stop &- 1] == ASCII.rightBracket else {
                 return nil
             }
-            at = walk.at
+            at = stop
         }
         expectsKey = false
         meaning = .text

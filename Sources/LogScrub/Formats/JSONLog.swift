@@ -26,9 +26,7 @@ enum JSONLog {
             guard let meaning = meaning(bytes, open &+ 1..<quote &- escapes) else {
                 // Of what serves as a password all goes: its members are no fields.
                 if case .structure(let start) = value, isSecret(bytes, open &+ 1..<quote &- escapes) {
-                    var walk = JSONText.Walk(from: start, to: end, escapes: escapes, isFlat: false)
-                    while walk.next(bytes) != nil {}
-                    at = Swift.max(at, walk.at)
+                    at = Swift.max(at, JSONText.endOfStructure(bytes, from: start, to: end, escapes: escapes))
                     lastQuote = at &- 1
                     continue
                 }

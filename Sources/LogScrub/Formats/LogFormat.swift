@@ -129,7 +129,7 @@ extension LogFormat.Grammar {
         let start = record.lowerBound
         // What stands for an address may begin a record, and so may what a pattern took; what stands for another value goes on.
         if Pseudonym.end(bytes, from: start, to: record.upperBound) != nil {
-            return first == KindTable.rows[Kind.address.index].letter
+            return first == Kind.address.row.letter
         }
         if Placeholder.end(bytes, from: start, to: record.upperBound) != nil {
             return bytes.has("[redacted]", at: start, before: record.upperBound)

@@ -69,8 +69,11 @@ extension Kind: CaseIterable {
 }
 
 extension Kind: RawRepresentable, CustomStringConvertible {
+    /// What the table says of it.
+    var row: KindTable.Row { KindTable.rows[index] }
+
     /// The name: `address`, `host-name`.
-    public var rawValue: String { KindTable.rows[index].name.description }
+    public var rawValue: String { row.name.description }
 
     /// The kind of a name, or `nil` if there is none.
     public init?(rawValue: String) {
@@ -82,8 +85,8 @@ extension Kind: RawRepresentable, CustomStringConvertible {
     public var description: String { rawValue }
 
     /// One sentence that says what it is, for people: `An IP address, in whatever spelling.`
-    public var sentence: String { KindTable.rows[index].sentence.description }
+    public var sentence: String { row.sentence.description }
 
     /// Whether its values can have pseudonyms, so that equal ones are known again.
-    public var hasPseudonyms: Bool { KindTable.rows[index].letter != nil }
+    public var hasPseudonyms: Bool { row.letter != nil }
 }

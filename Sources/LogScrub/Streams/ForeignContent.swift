@@ -75,7 +75,7 @@ enum ForeignContent {
     }
 
     /// Whether bytes are as good as random. Of such a tenth are controls that no text has, and one in 256 is a NUL, which nobody can write into a
-    /// log from outside; half as many will do.
+    /// log from outside; half of the one and a quarter of the other will do.
     private static func isNoise(_ head: Span<UInt8>, nulls: Int) -> Bool {
         guard nulls > 0, nulls * 1024 >= head.count, head.count >= 64 else { return false }
         var controls = 0

@@ -5,7 +5,7 @@
 /// address only wraps (`::ffff:203.0.113.7`, NAT64) is that IPv4 address.
 public struct AddressPseudonym: Sendable, Hashable {
     /// With which the messages of addresses, and their pseudonyms as words, begin.
-    static let letter = KindTable.rows[Kind.address.index].letter ?? ASCII.zero
+    static let letter = Kind.address.row.letter ?? ASCII.zero
 
     /// What it looks like.
     public enum Form: String, Sendable, Hashable, CaseIterable {
