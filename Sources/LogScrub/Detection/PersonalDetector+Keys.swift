@@ -35,9 +35,9 @@ extension PersonalDetector {
     /// Reads the key before a separator and the value behind it.
     @inline(never)
     mutating func keyed(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, separator: Int) -> Outcome {
-        // A colon behind a digit is looked at for what may follow it: few keys end with one.
+        // A colon between a digit and anything but a blank or a quote is that of a time or an address: the prefilter need not report it.
         if bytes[separator] == ASCII.colon, separator > record.lowerBound, bytes[separator &- 1].isDigit,
-            KeyTable.shared.rulesOut(bytes, endingAt: separator)
+            bytes[separator &+ 1] | 2 != ASCII.quote || KeyTable.shared.rulesOut(bytes, endingAt: separator)
         {
             return .nothing
         }

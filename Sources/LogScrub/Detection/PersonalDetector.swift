@@ -239,6 +239,14 @@ struct PersonalDetector {
         if start > floor, bytes[start &- 1].isHexDigit {
             start = colon &+ 1
             pairs = 0
+        } else {
+            // The prefilter may have reported another colon than the first one.
+            while pairs < 16, start &- 3 >= floor, bytes[start &- 1] == ASCII.colon, bytes[start &- 2].isHexDigit,
+                bytes[start &- 3].isHexDigit, start &- 3 == floor || !bytes[start &- 4].isHexDigit
+            {
+                start &-= 3
+                pairs &+= 1
+            }
         }
         while end &+ 3 <= record.upperBound, bytes[end] == ASCII.colon, bytes[end &+ 1].isHexDigit,
             bytes[end &+ 2].isHexDigit

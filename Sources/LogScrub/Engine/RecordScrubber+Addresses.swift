@@ -17,8 +17,10 @@ extension RecordScrubber {
             writePseudonym(bytes, role: role)
             return
         }
-        let treated =
+        var treated =
             isLost ? policy.treatedGarbled(detector.match.address) : policy.treated(detector.match.address)
+        // What would stay the same keeps its escapes, too.
+        if treated == detector.match.address, detector.match.encoding != .plain { treated = nil }
         report(.address, role, detector.match.range, treated == nil ? .keep : policy.address)
         guard let treated else { return }
         if detector.match.attributePort != nil { settleAttributePort(bytes, role: role) }

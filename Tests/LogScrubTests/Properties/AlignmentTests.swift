@@ -22,6 +22,42 @@ struct AlignmentTests {
     }
 
     @Test(
+        "What was found only where the blocks of the prefilter begin in one way",
+        arguments: [
+            "x password0:0:0:0:", "ting 0nick.0 due to login0:0:0:0:", "x,\"login2:3:4:5:",
+            "Benutzer64:ff9b::cb00:7107[:",
+            "=[2026-08-25T10:11:12+02:00] \"G H", "dsl-1234-2aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa203-0-3-7",
+            "sha-256 19:02:44:11:22:33:44:55:66:77:88:99:00:11:22:33:44:55:66:77:88:99:00:11:22:33:44:55:66:77:88:99",
+            "19:02AB:44:11:22:33:44:55:66:77:88:99:00:11:22:33:44:55:66:77:88:99:00:11:22:33:44:55:66:77:88:99",
+        ])
+    func shifted(text: String) {
+        #expect(Shifts.first(Array(text.utf8), Scrubber()) == nil)
+    }
+
+    @Test("Any stream comes out the same wherever the blocks of the prefilter begin")
+    func anyStream() throws {
+        let lines = try MutationTests.fixtureLines()
+        for round in TestSeed.rounds(60) {
+            var random = SeededGenerator("alignment", round: round)
+            let policy = try random.policy()
+            let scrubber = Scrubber(policy: policy, format: try random.format())
+            var generator = LogLineGenerator(random)
+            var stream = generator.stream(of: 300)
+            if generator.random.onceIn(2) {
+                stream = (0..<3).flatMap { _ in MutationTests.mutated(lines, &generator.random) + [0x0a] }
+            }
+            guard Shifts.first(stream, scrubber) != nil else { continue }
+            let smallest = Failure.shrink(stream) { Shifts.first($0, scrubber) != nil }
+            Issue.record(
+                """
+                \(Failure.note(round, policy.summary, Failure.show(smallest)))
+                  \(Shifts.first(smallest, scrubber) ?? "")
+                """)
+            return
+        }
+    }
+
+    @Test(
         "The fields of an object, or of a request, are found behind a text as they are at the beginning",
         arguments: [
             #"{"ua":"Foo Bar","args":"name=ana"}"#, #"{"remote_user":"ana","query_string":"a=b"}"#,
@@ -37,5 +73,22 @@ struct AlignmentTests {
         ] {
             #expect(scrubber.scrub("\(before)\n\(record)").hasSuffix("\n\(alone)"), "\(before)")
         }
+    }
+}
+
+/// A text behind a first line of any length that one block may have.
+private enum Shifts {
+    /// The first output that is not as the others are, or `nil`.
+    static func first(_ text: [UInt8], _ scrubber: Scrubber) -> String? {
+        var expected: ArraySlice<UInt8>?
+        for length in 1...64 {
+            let output = scrubber.scrubbedBytes([UInt8](repeating: 0x78, count: length) + [0x0a] + text)
+                .dropFirst(length + 1)
+            if let expected, expected != output {
+                return "behind \(length): \(Failure.show(output)), else \(Failure.show(expected))"
+            }
+            expected = output
+        }
+        return nil
     }
 }

@@ -16,7 +16,7 @@ struct MutationTests {
             // Of which day a broken line is, only the lines around it can say.
             policy.period = .none
             let scrubber = Scrubber(policy: policy, format: try random.format())
-            let stream = (0..<random.number(1...25)).flatMap { _ in mutated(lines, &random) + [ASCII.lineFeed] }
+            let stream = (0..<random.number(1...25)).flatMap { _ in Self.mutated(lines, &random) + [ASCII.lineFeed] }
             let cuts = random.cuts(of: stream.count)
             let whole = scrubber.outcome(of: stream)
             let naive = scrubber.outcome(of: stream, isNaive: true)
@@ -85,7 +85,7 @@ struct MutationTests {
     private static let name = String(repeating: "mira", count: 40)
     private static let picture = String(repeating: "x", count: 600) + ".png"
 
-    private func mutated(_ lines: [[UInt8]], _ random: inout SeededGenerator) -> [UInt8] {
+    static func mutated(_ lines: [[UInt8]], _ random: inout SeededGenerator) -> [UInt8] {
         var line = random.pick(lines)
         guard !random.onceIn(4) else { return line }
         for _ in 0..<random.number(1...4) {
@@ -123,7 +123,7 @@ struct MutationTests {
     ]
 
     /// The inputs of all fixtures, line by line.
-    private static func fixtureLines() throws -> [[UInt8]] {
+    static func fixtureLines() throws -> [[UInt8]] {
         let folder = FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
             .removingLastComponent().appending("Fixtures")
         let names = try FileManager.default.subpathsOfDirectory(atPath: folder.string).sorted()
