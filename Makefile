@@ -65,10 +65,13 @@ $(share)/logscrub.fish: $(program)
 lint: ## check style, floors, unsafe code, scripts and version; builds nothing
 	@Tests/Tools/lint.sh
 
-bench: ## measure speed beside cat, sed, perl, ripgrep and Anonip (minutes)
+LOGS ?=
+
+bench: ## measure speed beside cat, sed, perl, ripgrep and Anonip (minutes), also on LOGS of your own
 	@$(packages) build bench
 	@$(MAKE) --no-print-directory $(program)
-	@Tests/Tools/bench.sh $(program)
+	swift build -c release --product Messages
+	@Tests/Tools/bench.sh $(program) --messages .build/release/Messages $(if $(LOGS),--logs $(LOGS))
 
 TIME ?= 60
 SEED ?=

@@ -82,6 +82,13 @@ let package = Package(
             path: "Tests/Fuzz",
             swiftSettings: testSettings
         ),
+        // What a message costs that is scrubbed by itself: `make bench` runs it.
+        .executableTarget(
+            name: "Messages",
+            dependencies: ["LogScrub"],
+            path: "Tests/Performance/Messages",
+            swiftSettings: testSettings
+        ),
         .testTarget(
             name: "LogScrubTests",
             dependencies: [

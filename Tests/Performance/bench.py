@@ -30,7 +30,7 @@ MIB, SLOW_MIB, SLOWEST_MIB = corpora.MIB, 16, 4
 CPU_TARGETS = {"nginx-access": 1200, "jitsi-logs": 600, "journal-json": 300, "journal-export": 300, "address-free": 3000,
                "address-dense": 800}
 KEYED, KEYED_TARGETS = "logscrub, pseudonyms", {"nginx-access": 286, "address-dense": 48}  # 300 and 50 MB/s
-PIPE_RATIO, START_MS, MEMORY_MB, P99_MS = 0.98, 5, 20, 2  # cat itself differs by 2 % from run to run
+PIPE_RATIO, START_MS, MEMORY_MB, P99_MS, MESSAGE_NS = 0.98, 5, 20, 2, 1_000  # cat itself differs by 2 % from run to run
 START_RUNS, PIPE_RUNS, LATENCY_SECONDS, LINES_PER_SECOND, HELD_BACK_SECONDS = 50, 3, 3, 1000, 0.5
 ENVIRONMENT = {**os.environ, "LC_ALL": "C"}  # the fastest locale of sed and perl, for fairness
 LINE = b'203.0.113.7 - - [25/Aug/2026:10:11:12 +0000] "GET / HTTP/2.0" 200 5 "-" "curl/8.5.0"\n'
@@ -139,35 +139,34 @@ def target(text, reached):
     return text + (" PASS" if reached else " SHORT")
 
 
-def beginning(path, size):
-    """The first lines of a corpus up to `size` bytes, in a file of their own beside it."""
-    part = path if path.stat().st_size <= size else path.with_name(f"{path.stem}-{size // MIB}.log")
-    if not part.exists():
+def beginning(path, size, folder):
+    """The first lines of an input up to `size` bytes, in a file of their own among the corpora."""
+    part = path if path.stat().st_size <= size else folder / f"{path.stem}-{size // MIB}.log"
+    if not part.exists() or part.stat().st_mtime < path.stat().st_mtime:
         with open(path, "rb") as source:
             part.write_bytes(source.read(size) + source.readline())
     return part
 
 
-def run_rounds(tools, folder, count):
-    """All filters over all corpora, and the pipelines; returns the runs and the speeds in the pipe."""
+def run_rounds(tools, inputs, folder, count):
+    """All filters over all inputs, and the pipelines; returns the runs and the speeds in the pipe."""
     runs, pipes = collections.defaultdict(list), collections.defaultdict(list)
     for number in range(count):
         print(f"round {number + 1} of {count}", file=sys.stderr)
-        for name in corpora.CORPORA:
-            path = folder / f"{name}.log"
+        for name, path in inputs.items():
             with open(path, "rb", buffering=0) as file:  # from here on it comes from memory, for the first filter too
                 while file.read(MIB):
                     pass
             for tool in tools[number % len(tools):] + tools[:number % len(tools)]:  # nobody is always first
-                runs[name, tool.name].append(measure(tool, beginning(path, tool.limit * MIB)))
+                runs[name, tool.name].append(measure(tool, beginning(path, tool.limit * MIB, folder)))
             for tool in tools[:2] * PIPE_RUNS:
                 pipes[name, tool.name].append(measure_pipeline(tool, path))
     return runs, pipes
 
 
-def report_throughput(tools, runs):
+def report_throughput(tools, inputs, runs):
     head = ["filter", "input MiB", "MiB/CPU-s", "best", "wall MiB/s", "memory MB", "logscrub is", "target"]
-    for name in corpora.CORPORA:
+    for name in inputs:
         rows, own = [], median(run.per_cpu for run in runs[name, "logscrub"])
         for tool in tools:
             size, cpu, wall, peak = map(median, zip(*runs[name, tool.name]))
@@ -183,9 +182,9 @@ def report_throughput(tools, runs):
     print("  (an input smaller than the corpus is its beginning: slow filters get less, so that this ends in time)")
 
 
-def report_pipes(pipes):
+def report_pipes(inputs, pipes):
     rows = []
-    for name in corpora.CORPORA:
+    for name in inputs:
         own, cat = (median(pipes[name, tool]) for tool in ("logscrub", "cat"))
         reached = target(f">= {PIPE_RATIO}", own / cat >= PIPE_RATIO)
         rows.append([name, f"{own:,.0f}", f"{cat:,.0f}", f"{own / cat:.2f}", reached])
@@ -259,17 +258,26 @@ def report_memory(tool, folder, runs, shrinkage):
         print(f"WARNING: the output of the one line is {seen}; the input shrinks by {shrinkage}")
 
 
+def report_messages(program):
+    """Single messages through the library, as a log handler scrubs them."""
+    lines = subprocess.run([program], stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()
+    times = {name: int(rest.split()[0]) for name, rest in (line.rsplit(": ", 1) for line in lines)}
+    rows = [[name, f"{time:,}", target(f"< {MESSAGE_NS:,}", time < MESSAGE_NS) if name.startswith("clean") else ""]
+            for name, time in times.items()]
+    table("one message at a time through the library, ns", ["message", "median", "target"], rows)
+
+
 def report_sanity(logscrub, folder):
     """Is it scrubbing at all that was measured? Looks at the beginning of each corpus."""
     rows = []
     for name in corpora.CORPORA:
-        text = beginning(folder / f"{name}.log", SLOW_MIB * MIB).read_bytes()
+        text = beginning(folder / f"{name}.log", SLOW_MIB * MIB, folder).read_bytes()
         output = subprocess.run([logscrub], input=text, stdout=subprocess.PIPE, env=ENVIRONMENT).stdout
         before, after = (len(FULL_ADDRESS.findall(lines)) for lines in (text, output))
         complaints = ["full addresses in the output"] * bool(after)
         if output == text and name != "address-free":
             complaints.append("the output equals the input")
-        if name == "nginx-access" and b"example.net" in output:
+        if name.startswith("nginx") and b"example.net" in output:
             complaints.append("third-party referrers in the output")
         if output.count(b"\n") != text.count(b"\n"):
             complaints.append("lines are missing or new")
@@ -285,22 +293,29 @@ def main():
     parser.add_argument("--size", metavar="MIB", type=int, default=256, help="size of each corpus (256)")
     parser.add_argument("--rounds", metavar="N", type=int, default=5)
     parser.add_argument("--folder", metavar="PATH", type=pathlib.Path, default=root / ".build/bench", help="corpora")
+    parser.add_argument("--logs", metavar="FILE", type=pathlib.Path, nargs="*", default=[],
+                        help="logs of your own: measured first, and nothing of them is printed")
+    parser.add_argument("--messages", metavar="PATH", help="the program that scrubs single messages (`swift build -c release`)")
     options = parser.parse_args()
     if not shutil.which(options.logscrub):
         parser.error(f"{options.logscrub} is not a program: build it first, or say --logscrub PATH")
     ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER, for `measure`
     tools = find_tools(options.logscrub)
     shrinkage = corpora.prepare(options.folder, options.size)
-    runs, pipes = run_rounds(tools, options.folder, options.rounds)
+    inputs = {path.name: path for path in options.logs if path.stat().st_size}
+    inputs |= {name: options.folder / f"{name}.log" for name in corpora.CORPORA}
+    runs, pipes = run_rounds(tools, inputs, options.folder, options.rounds)
     print(f"\nmedian of {options.rounds} rounds, {os.cpu_count()} cores, corpora of {options.size} MiB")
-    report_throughput(tools, runs)
-    report_pipes(pipes)
+    report_throughput(tools, inputs, runs)
+    report_pipes(inputs, pipes)
     report_start(options.logscrub)
     report_latency(options.logscrub)
     report_memory(tools[0], options.folder, runs, shrinkage)
-    plain = beginning(options.folder / "nginx-access.log", SLOW_MIB * MIB)
+    plain = beginning(options.folder / "nginx-access.log", SLOW_MIB * MIB, options.folder)
     hostile.report(measure, table, tools[0], tools[2], plain, options.folder)
     report_sanity(options.logscrub, options.folder)
+    if options.messages:
+        report_messages(options.messages)
     for failure in failures:
         print(f"FAILED: {failure}")
     return 1 if failures else 0

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
-"""Writes the inputs of the benchmark: seven corpora and one very long line.
+"""Writes the inputs of the benchmark: eight corpora and one very long line.
 
+    nginx-varied    combined format, nothing of which repeats much: rooms, pages and agents have long
+                    tails, and the days take turns
     nginx-access    combined format: Jitsi traffic, referrers, real user agents
     jitsi-logs      videobridge, Jicofo and Prosody, one source after the other
     jitsi-strangers the same, but each record speaks of another person
@@ -33,7 +35,7 @@ from typing import NamedTuple
 
 MIB = 1 << 20
 SEED = "logscrub benchmark"
-CORPORA = ("nginx-access", "jitsi-logs", "jitsi-strangers", "journal-json", "journal-export", "address-free", "address-dense")
+CORPORA = ("nginx-varied", "nginx-access", "jitsi-logs", "jitsi-strangers", "journal-json", "journal-export", "address-free", "address-dense")
 ONE_LINE, ONE_LINE_END = "one-line", b" and this is the end of the one line."
 CHUNK_LINES, MEETINGS, PEOPLE = 8_000, 80, 800
 FIRST_SECOND = 1_787_652_672  # 2026-08-25 10:11:12 UTC, the day of the project's sample lines
@@ -301,14 +303,67 @@ def journal_export(text):
 ENVELOPES = {"journal-json": journal_json, "journal-export": journal_export}
 
 
+class Tail:
+    """Draws numbers as names are drawn in the world: few come often, most come once (Pareto)."""
+
+    def __init__(self, rng, shape):
+        self.rng, self.shape = rng, shape
+
+    def __call__(self):
+        return int(self.rng.paretovariate(self.shape))
+
+
+def varied_agent(rng, tail):
+    """A browser of some system, with a version and a build of its own: thousands are different."""
+    major, build, system = 60 + tail() % 80, tail(), rng.choice(SYSTEMS + ("Linux; Android 14; Phone", "X11; Ubuntu"))
+    product = rng.choice((f"Chrome/{major}.0.{build}.{build % 97} Safari/537.36", f"Gecko/20100101 Firefox/{major}.{build % 9}",
+                          f"Chrome/{major}.0.0.0 Safari/537.36 Edg/{major}.0.{build}.0"))
+    return rng.choice((f"Mozilla/5.0 ({system}{tail()}) AppleWebKit/537.36 (KHTML, like Gecko) {product}",) * 6
+                      + (f"Bot{tail()}/1.{build % 30} (+https://bot{tail()}.example/about)", f"curl/8.{build % 20}.{tail() % 9}"))
+
+
+def varied_target(rng, tail):
+    """A page of a website, a file with a hash in its name, or one of Jitsi's paths."""
+    room, word = f"Room{tail()}-{rng.choice(WORDS)}", rng.choice(WORDS)
+    return rng.choice((f"/{word}/{2010 + tail() % 17}/{word}-{tail()}-{rng.choice(WORDS)}", f"/static/{word}.{rng.getrandbits(32):08x}.js",
+                       f"/{room}", f"/http-bind?room={room.lower()}", f"/xmpp-websocket?room={room.lower()}&previd={rng.getrandbits(64):x}",
+                       f"/{word}?page={tail()}&q={rng.choice(WORDS)}%20{tail()}", "/", f"/colibri-ws/jvb{tail() % 7}/{rng.getrandbits(64):016x}/{rng.getrandbits(32):08x}"))
+
+
+def varied(seed):
+    """Text of the combined format, chunk by chunk; each has another day of the month."""
+    rng = random.Random(f"{seed}: nginx-varied")
+    tail = Tail(rng, 0.6)
+    while True:
+        lines, second = [], FIRST_SECOND - 86_400 * (tail() % 30)
+        for _ in range(CHUNK_LINES // 8):
+            second += tail() % 60 - 1
+            date = time.strftime("%d/%b/%Y:%H:%M:%S +0000", time.gmtime(second))
+            bits, host = rng.getrandbits(96), tail()
+            client = (f"{1 + host % 223}.{bits & 255}.{bits >> 8 & 255}.{bits >> 16 & 255}" if rng.random() < 0.7
+                      else f"2001:db8:{host & 0xFFFF:x}:{bits & 0xFFFF:x}::{bits >> 16 & 0xFFFF:x}")
+            referrer = rng.choice(("-", "-", f"https://meet.example.org/Room{tail()}", f"https://www{tail()}.example.net/?u={tail()}"))
+            method = rng.choice(("GET", "GET", "GET", "POST", "HEAD"))
+            lines.append(f'{client} - - [{date}] "{method} {varied_target(rng, tail)} HTTP/{rng.choice(("1.1", "2.0"))}" '
+                         f'{rng.choice((200, 200, 200, 304, 404))} {tail() * 37} "{referrer}" "{varied_agent(rng, tail)}"\n')
+        yield "".join(lines)
+
+
+def texts(name, seed):
+    """The text of a corpus without end, chunk by chunk."""
+    if name == "nginx-varied":
+        return varied(seed)
+    people = CHUNK_LINES if name == "jitsi-strangers" else PEOPLE
+    mixtures = itertools.cycle(sources(name, Fields(random.Random(f"{seed}: {name}"), people)))
+    return (ENVELOPES.get(name, str)(mixture.text(CHUNK_LINES)) for mixture in mixtures)
+
+
 def write_corpus(name, path, size, seed=SEED):
     """Writes whole lines until `size` bytes are reached."""
-    people = CHUNK_LINES if name == "jitsi-strangers" else PEOPLE
-    fields = Fields(random.Random(f"{seed}: {name}"), people)
-    mixtures, written = itertools.cycle(sources(name, fields)), 0
+    chunks, written = texts(name, seed), 0
     with open(path, "wb") as file:
         while written < size:
-            block = ENVELOPES.get(name, str)(next(mixtures).text(CHUNK_LINES)).encode()
+            block = next(chunks).encode()
             if len(block) > size - written:
                 block = block[: block.index(b"\n", size - written - 1) + 1]
             written += file.write(block)

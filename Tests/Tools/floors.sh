@@ -9,13 +9,15 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../../Sources/LogScrub"
 
 floors='Bytes 0
 Addresses 1
+Records 1
 Kinds 2
 Detection 3
 Formats 4
-Treatments 4
-Rewrite 4
-Engine 5
-Streams 6'
+Find 5
+Treatments 6
+Rewrite 7
+Engine 8
+Streams 9'
 
 # A new folder has to say which floor it is; a Swift file has to be in one.
 wrong=0

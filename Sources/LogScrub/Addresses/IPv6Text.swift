@@ -114,6 +114,36 @@ enum IPv6Text {
             isCompressed: true, isMixed: isMixed, hasOnlyPairs: hasOnlyPairs)
     }
 
+    /// The first 32 bits of an address that fills its range, if it is one of global unicast (RFC 4291, section 2.4) in which no IPv4 address can be,
+    /// and has no dots: what stands in a client's field most of the time.
+    ///
+    /// - Precondition: 64 bytes can be read from the beginning of the range on; checked.
+    @inline(__always)
+    static func head(_ bytes: Span<UInt8>, filling range: Range<Int>) -> UInt32? {
+        let count = range.count
+        guard count <= 39, count >= 6, bytes[range.lowerBound &+ 4] == ASCII.colon else { return nil }
+        let block = ByteBlock(bytes, at: range.lowerBound)
+        let inside: UInt64 = 1 &<< UInt64(count) &- 1
+        let digits = block.mask { $0.hexDigits } & inside
+        let colons = block.mask(of: ASCII.colon) & inside
+        let double = colons & colons &>> 1
+        let endsWithOne = colons &>> UInt64(count &- 1) & 1 != 0
+        let long = digits & digits &>> 1 & digits &>> 2 & digits &>> 3 & digits &>> 4
+        let number = colons.nonzeroBitCount
+        // One gap at most, and no single colon at the end.
+        guard digits | colons == inside, long == 0, double & (double &- 1) == 0, colons & 1 == 0,
+            double != 0
+                ? number <= 7 && endsWithOne == (double &>> UInt64(count &- 2) & 1 != 0) : number == 7 && !endsWithOne
+        else { return nil }
+        let behind = ((colons & ~0x1F | 1 &<< 63) &>> 5).trailingZeroBitCount
+        let first = group(bytes.word(at: range.lowerBound, length: 4))
+        let second =
+            behind == 0 ? 0 : group(bytes.word(at: range.lowerBound &+ 5, length: Swift.min(behind, count &- 5)))
+        // 6to4 and Teredo carry an IPv4 address.
+        guard first &>> 13 == 1, first != 0x2002, first != 0x2001 || second != 0 else { return nil }
+        return first &<< 16 | second
+    }
+
     /// The value of one to four hexadecimal digits, the last of them in the highest byte.
     @inline(__always)
     private static func group(_ digits: UInt32) -> UInt32 {

@@ -26,6 +26,20 @@ struct ByteBlock {
         return low | high &<< 32
     }
 
+    /// The bytes that pass a test, and how many do.
+    @inline(__always)
+    func countedMask(_ test: (ByteVector) -> ByteVectorMask) -> (mask: UInt64, count: Int) {
+        let (m0, m1, m2, m3) = (test(v0), test(v1), test(v2), test(v3))
+        let low = UInt64(m0.bits | m1.bits &<< 16)
+        let high = UInt64(m2.bits | m3.bits &<< 16)
+        #if canImport(_Builtin_intrinsics.intel.sse2)
+            // x86-64 has no instruction to count bits without asking; it can add up bytes.
+            return (low | high &<< 32, ByteVectorMask.count(m0, m1, m2, m3))
+        #else
+            return (low | high &<< 32, (low | high &<< 32).nonzeroBitCount)
+        #endif
+    }
+
     /// The bytes that are `byte`.
     @inline(__always)
     func mask(of byte: UInt8) -> UInt64 { mask { $0.mask(of: byte) } }

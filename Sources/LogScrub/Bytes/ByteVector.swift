@@ -82,6 +82,21 @@ extension ByteVectorMask {
         #endif
     }
 
+    #if canImport(_Builtin_intrinsics.intel.sse2)
+        /// How many bytes pass four tests together.
+        @inline(__always)
+        static func count(_ m0: Self, _ m1: Self, _ m2: Self, _ m3: Self) -> Int {
+            // Safe: a mask is sixteen bytes of 0x00 or 0xFF, which is minus one.
+            let (a, b) = unsafe (unsafeBitCast(m0, to: ByteVector.self), unsafeBitCast(m1, to: ByteVector.self))
+            let (c, d) = unsafe (unsafeBitCast(m2, to: ByteVector.self), unsafeBitCast(m3, to: ByteVector.self))
+            let zero = ByteVector(repeating: 0)
+            let counts = zero &- ((a &+ b) &+ (c &+ d))
+            let sums = unsafe _mm_sad_epu8(
+                unsafeBitCast(counts, to: SIMD2<Int64>.self), unsafeBitCast(zero, to: SIMD2<Int64>.self))
+            return Int(truncatingIfNeeded: sums[0] &+ sums[1])
+        }
+    #endif
+
     /// `bits` for machines without an instruction for it: each byte keeps a bit of its own, and neighbors are added up.
     @inline(__always)
     var portableBits: UInt32 {

@@ -16,6 +16,9 @@ struct CounterTable: ~Copyable {
         unsafe counters.deallocate()
     }
 
+    /// Begins again.
+    func clear() { unsafe counters.update(repeating: 0) }  // Safe: they are initialized.
+
     @inline(__always)
     subscript(index: Int) -> Int {
         get {

@@ -11,7 +11,7 @@ struct FlatBuffer<Element: BitwiseCopyable>: ~Copyable {
     private(set) var count = 0
 
     init(capacity: Int) {
-        precondition(capacity > 0)
+        precondition(capacity >= 64)
         // Safe: freed in `deinit`; an element is read only once it has been written.
         unsafe elements = .allocate(capacity: capacity)
         self.capacity = capacity
@@ -53,5 +53,45 @@ struct FlatBuffer<Element: BitwiseCopyable>: ~Copyable {
         unsafe elements.deallocate()
         unsafe elements = larger
         capacity *= 2
+    }
+}
+
+extension FlatBuffer<UInt32> {
+    /// The last element.
+    var last: Int? { isEmpty ? nil : Int(self[count &- 1]) }
+
+    /// Appends `base` plus the place of each bit that is set, without a branch for the first four.
+    ///
+    /// - Parameter number: How many bits are set.
+    @inline(__always)
+    mutating func append(bits: UInt64, count number: Int, from base: Int) {
+        precondition(UInt(bitPattern: number) <= 64)
+        if count &+ 64 > capacity { grow() }
+        let base = UInt32(truncatingIfNeeded: base)
+        var bits = bits
+        // Safe: room for 64. What is written beyond `number` does not count and is overwritten by the next.
+        let target = unsafe elements + count
+        for place in 0..<4 {
+            unsafe (target + place).initialize(
+                to: base &+ UInt32(truncatingIfNeeded: (bits | 1 &<< 63).trailingZeroBitCount))
+            bits &= bits &- 1
+        }
+        var place = 4
+        while bits != 0, place < number {
+            unsafe (target + place).initialize(to: base &+ UInt32(truncatingIfNeeded: bits.trailingZeroBitCount))
+            bits &= bits &- 1
+            place &+= 1
+        }
+        count &+= number
+    }
+
+    /// The seven elements from `index` on.
+    ///
+    /// - Precondition: There are so many; checked once.
+    @inline(__always)
+    func seven(at index: Int) -> (Int, Int, Int, Int, Int, Int, Int) {
+        precondition(index >= 0 && index &+ 7 <= count)
+        let from = unsafe elements + index  // Safe: checked.
+        return unsafe (Int(from[0]), Int(from[1]), Int(from[2]), Int(from[3]), Int(from[4]), Int(from[5]), Int(from[6]))
     }
 }

@@ -66,37 +66,35 @@ struct CandidateScanner {
         }
     }
 
-    /// Whether a short text is sure to have no candidate: letters, digits, slashes, at most one hyphen and two dots.
+    /// Whether a short text is sure to have no candidate: letters, digits, slashes, and hyphens and dots that stand far apart.
     ///
-    /// What stands behind the text may make a candidate of its only hyphen, but no address begins in one field and ends in another.
+    /// What stands behind the text may make a candidate of its last hyphen, but no address begins in one field and ends in another.
     ///
     /// - Returns: `false` too if the text is not short.
-    /// - Precondition: Thirty-two bytes can be read from its beginning on; checked.
+    /// - Precondition: 64 bytes can be read from its beginning on; checked.
     @inline(__always)
     static func isFree(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
-        guard text.count < 32 else { return false }
-        let block = ByteHalfBlock(bytes, at: text.lowerBound)
-        let inside: UInt32 = 1 &<< UInt32(truncatingIfNeeded: text.count) &- 1
-        let hyphens = block.mask { $0.mask(of: ASCII.hyphen) } & inside
-        let dots = block.mask { $0.mask(of: ASCII.dot) } & inside
-        let slashes = block.mask { $0.mask(of: ASCII.slash) }
-        // `eyJ` begins a token, and `x` may join the numbers of an address.
-        let words =
-            block.mask { $0.wordBytes }
-            & ~block.mask { $0.mask(of: UInt8(ascii: "J")).union($0.mask(of: UInt8(ascii: "x"), ignoring: 0x20)) }
-        guard inside & ~(words | slashes | hyphens | dots) == 0, hyphens & (hyphens &- 1) == 0 else { return false }
-        // `P/2` before a quote may be the protocol of a request.
-        let ends = (slashes | block.mask { $0.mask(of: UInt8(ascii: "d"), ignoring: 0x20) })
-        let last = block.mask { $0.digits } & inside & ~(inside &>> 1)
-        if ends &<< 1 & last != 0 || hyphens & dots &>> 9 != 0 { return false }
-        if block.mask({ $0.mask(of: UInt8(ascii: "P")) }) & slashes &>> 1 & inside != 0 { return false }
-        if dots == 0 { return true }
+        guard text.count < 56 else { return false }
+        let block = ByteBlock(bytes, at: text.lowerBound)
+        let inside: UInt64 = 1 &<< UInt64(truncatingIfNeeded: text.count) &- 1
+        let hyphens = block.mask(of: ASCII.hyphen) & inside
+        let dots = block.mask(of: ASCII.dot) & inside
+        let slashes = block.mask(of: ASCII.slash)
+        let words = block.mask { $0.wordBytes }
+        // `eyJ` begins a token.
+        guard inside & ~(words | slashes | hyphens | dots) == 0, inside & block.mask(of: UInt8(ascii: "J")) == 0,
+            hyphens & ahead(hyphens, 1...5) == 0
+        else { return false }
+        let digits = block.mask { $0.digits } & inside
+        // `x` may join the numbers of an address.
+        if block.mask({ $0.mask(of: UInt8(ascii: "x"), ignoring: 0x20) }) & digits &>> 1 & inside != 0 { return false }
+        // `/2` before a quote or a blank may be the protocol of a request.
+        let ends = slashes | block.mask { $0.mask(of: UInt8(ascii: "d"), ignoring: 0x20) }
+        let next = bytes[text.upperBound]
+        if ends &<< 1 & digits & ~(inside &>> 1) != 0, next == ASCII.dot || next | 2 == ASCII.quote { return false }
+        if hyphens & dots &>> 9 != 0 || block.mask(of: UInt8(ascii: "P")) & ends &>> 1 & inside != 0 { return false }
         // Behind the dots of an address stand digits, or the `d` or slash of a name; `/1.` is that of a protocol.
-        let digits = block.mask { $0.digits }
-        let names = slashes | block.mask { $0.mask(of: UInt8(ascii: "d"), ignoring: 0x20) }
-        let second = dots & (dots &- 1)
-        return dots & (digits | names) &>> 1 == 0 && names & digits &>> 1 & dots &>> 2 == 0
-            && second & (second &- 1) == 0
+        return dots & ((digits | ends) &>> 1 | dots &>> 2 & dots &>> 4) == 0 && ends & digits &>> 1 & dots &>> 2 == 0
     }
 
     /// Moves on by blocks until one has candidates or the range is at its end.

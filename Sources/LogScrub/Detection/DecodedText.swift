@@ -11,13 +11,12 @@ struct DecodedText {
 
     var isFull: Bool { characters.count >= Self.limit }
 
-    init() {
-        characters.reserveCapacity(Self.limit + CandidateScanner.slack)
-        starts.reserveCapacity(Self.limit + 3)
-    }
-
     /// Empties the text; `start` is where in the input its first character will begin.
     mutating func reset(at start: Int) {
+        if starts.capacity == 0 {
+            characters.reserveCapacity(Self.limit + CandidateScanner.slack)
+            starts.reserveCapacity(Self.limit + 3)
+        }
         characters.removeAll(keepingCapacity: true)
         starts.removeAll(keepingCapacity: true)
         starts.append(start)

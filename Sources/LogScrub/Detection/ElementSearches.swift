@@ -34,8 +34,8 @@ struct ElementSearches {
     private(set) var isUsed = false
     private var closingBracket = Search()
     private var stanza = Search()
-    private var closingTags = ContiguousArray<(name: UInt64, search: Search)>(
-        repeating: (0, Search()), count: Self.count)
+    /// Empty until the first element comes.
+    private var closingTags = ContiguousArray<(name: UInt64, search: Search)>()
 
     mutating func removeAll() {
         isUsed = false
@@ -57,6 +57,7 @@ struct ElementSearches {
     /// - Parameter name: The hash of the element's name.
     mutating func firstClosingTag(of name: UInt64, in range: Range<Int>, _ find: (Range<Int>) -> Int?) -> Int? {
         isUsed = true
+        if closingTags.isEmpty { closingTags = ContiguousArray(repeating: (0, Search()), count: Self.count) }
         let index = Int(truncatingIfNeeded: name &>> 32) & (Self.count - 1)
         if closingTags[index].name != name { closingTags[index] = (name, Search()) }
         return closingTags[index].search.first(in: range, find)

@@ -8,6 +8,8 @@ final class CompiledPolicy: Sendable {
     let ipv6Mask: IPv6Address
     /// How many octets of an IPv4 address stay, if it is cut at a dot.
     let keptOctets: Int?
+    /// Whether of an IPv6 address that is nobody's own at most the first 32 bits stay.
+    let cutsHeads: Bool
     let address: Treatment
     let zeroesPorts: Bool
     let port: Treatment
@@ -44,6 +46,8 @@ final class CompiledPolicy: Sendable {
             }
         keptOctets =
             !hasAddressPseudonyms && lengths.ipv4 < 32 && lengths.ipv4 % 8 == 0 ? Int(lengths.ipv4 / 8) : nil
+        cutsHeads =
+            if case .truncate = address { lengths.ipv6 <= 32 && policy.ownNetworks.isEmpty } else { false }
         ipv4Mask = IPv4Address(rawValue: .max).truncated(toPrefix: lengths.ipv4).rawValue
         ipv6Mask = IPv6Address(high: .max, low: .max).truncated(toPrefix: lengths.ipv6)
         port = policy[.port]

@@ -68,7 +68,8 @@ final class InnerScrubber {
     var parts: Parts
 
     init(policy: CompiledPolicy, isObserving: Bool, takesShortcuts: Bool) {
-        var scrubber = RecordScrubber(policy: policy, format: .auto, isInner: true)
+        var scrubber = RecordScrubber(
+            policy: policy, format: .auto, isInner: true, memory: WorkingMemory(policy))
         scrubber.isObserving = isObserving
         scrubber.takesShortcuts = takesShortcuts
         scrubber.entry = .unnamed

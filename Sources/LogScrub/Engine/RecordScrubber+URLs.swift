@@ -103,10 +103,8 @@ extension RecordScrubber {
         _ bytes: Span<UInt8>, _ path: Range<Int>, first: Range<Int>, role: Role, scanner: inout CandidateScanner
     ) {
         var start = first.upperBound
-        if bytes.has("etherpad/p/", at: first.lowerBound, before: path.upperBound) {
-            start = first.lowerBound &+ 11
-        } else if bytes.has("transcripts/", at: first.lowerBound, before: path.upperBound) {
-            start = first.lowerBound &+ 12
+        if let room = JitsiPath.room(bytes, behind: first, to: path.upperBound) {
+            start = room
         } else if Self.climbs(bytes, first.upperBound..<path.upperBound) {
             start = Self.nextSegment(bytes, first.upperBound, path.upperBound)
         } else if first.upperBound < path.upperBound {

@@ -132,11 +132,7 @@ extension RecordScrubber {
         copy(bytes, upTo: range.lowerBound)
         // What takes the place of a number in JSON is a string.
         if let escapes = value.escapes { writeQuote(escapes) }
-        if treatment == .pseudonym {
-            writePseudonym(kind, bytes, range)
-        } else {
-            splices.texts.append(Placeholder.text(for: kind))
-        }
+        writeName(kind, bytes, range, treatment)
         if let escapes = value.escapes { writeQuote(escapes) }
         copied = range.upperBound
         if Self.isTouched(bytes, value: range, kind) { isGlued = true }
@@ -185,31 +181,43 @@ extension RecordScrubber {
         }
     }
 
-    private mutating func writePseudonym(_ kind: Kind, _ bytes: Span<UInt8>, _ range: Range<Int>) {
-        guard let pseudonym = pseudonymizer.pseudonym(of: kind, bytes, range) else {
+    /// Writes the pseudonym of a value, or what stands in its place.
+    @inline(__always)
+    mutating func writeName(_ kind: Kind, _ bytes: Span<UInt8>, _ range: Range<Int>, _ treatment: Treatment) {
+        guard treatment == .pseudonym, let pseudonym = pseudonymizer.pseudonym(of: kind, bytes, range) else {
             splices.texts.append(Placeholder.text(for: kind))
             return
         }
         pseudonym.write(into: &splices.texts)
     }
 
-    /// Reduces a user agent to its product and major version.
+    /// Writes what becomes of a user agent.
+    @inline(__always)
     mutating func settleUserAgent(_ bytes: Span<UInt8>, _ agent: Range<Int>, scanner: inout CandidateScanner) {
-        let value = document.isOn ? document.aligned(bytes, agent) : agent
-        settleRepeating(bytes, value, .userAgent, scanner: &scanner) {
-            $0.settleNewUserAgent(bytes, value, scanner: &$1)
+        let treatment = policy[.userAgent]
+        guard treatment == .reduce, !document.isOn, agent.lowerBound >= copied else {
+            return settleOddUserAgent(bytes, agent, treatment, scanner: &scanner)
         }
+        writeReduced(bytes, agent)
+    }
+
+    /// Reduces a user agent to its product and major version.
+    @inline(__always)
+    private mutating func writeReduced(_ bytes: Span<UInt8>, _ agent: Range<Int>) {
+        let text = agents.text(bytes, agent, &scratch)
+        if text.isNone { return }
+        report(.userAgent, .freeText, agent, .reduce)
+        skip(bytes, agent)
+        text.write(into: &splices.texts)
     }
 
     @inline(never)
-    private mutating func settleNewUserAgent(
-        _ bytes: Span<UInt8>, _ value: Range<Int>, scanner: inout CandidateScanner
+    private mutating func settleOddUserAgent(
+        _ bytes: Span<UInt8>, _ agent: Range<Int>, _ treatment: Treatment, scanner: inout CandidateScanner
     ) {
-        guard !value.isEmpty, !Placeholder.isKept(bytes, value),
-            !(value.count == 5 && bytes.has("other", at: value.lowerBound, before: value.upperBound)),
-            !Self.isSafari(bytes, value)
-        else { return }
-        let treatment = policy[.userAgent]
+        var value = document.isOn ? document.aligned(bytes, agent) : agent
+        value = Swift.max(value.lowerBound, Swift.min(copied, value.upperBound))..<value.upperBound
+        guard !value.isEmpty, !Placeholder.isKept(bytes, value) else { return }
         switch treatment {
         case .keep:
             report(.userAgent, .freeText, value, .keep)
@@ -221,35 +229,8 @@ extension RecordScrubber {
             skip(bytes, value)
             splices.texts.append(ASCII.hyphen)
         default:
-            guard let product = UserAgentText.product(bytes, value) else {
-                report(.userAgent, .freeText, value, treatment)
-                skip(bytes, value)
-                splices.texts.append("other")
-                return
-            }
-            let name = product.name(from: value.lowerBound)
-            let version = product.version(from: value.lowerBound)
-            let isReduced =
-                name.lowerBound == value.lowerBound && !product.isSafari
-                && (version.isEmpty
-                    ? name.upperBound == value.upperBound
-                    : version.upperBound == value.upperBound && bytes[name.upperBound] == ASCII.slash)
-            if isReduced { return }
-            report(.userAgent, .freeText, value, treatment)
-            copy(bytes, upTo: value.lowerBound)
-            if product.isSafari { splices.texts.append("Safari") } else { splices.texts.append(bytes, name) }
-            if !version.isEmpty {
-                splices.texts.append(ASCII.slash)
-                splices.texts.append(bytes, version)
-            }
-            copied = value.upperBound
+            writeReduced(bytes, value)
         }
-    }
-
-    /// `Safari/17`, which is written here and found nowhere else.
-    private static func isSafari(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
-        bytes.has("Safari/", at: value.lowerBound, before: value.upperBound)
-            && bytes.endOfDigits(from: value.lowerBound &+ 7, before: value.upperBound, atMost: 4) == value.upperBound
     }
 
     /// Replaces the rest of a word that the record before began: nobody knows what it was.

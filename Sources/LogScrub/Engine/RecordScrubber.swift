@@ -22,7 +22,9 @@ struct RecordScrubber: ~Copyable {
     /// What stands before the record.
     var header = TextEnvelope(noneAt: 0)
     /// What became of the fields that were seen last.
-    var fields = TreatedFields(count: 8192)
+    var fields: TreatedFields
+    /// What became of the user agents that were seen last.
+    var agents: ReducedAgents
     var marks = FieldMarks()
     /// The record, if it is JSON as a whole.
     var document = JSONDocument()
@@ -32,14 +34,18 @@ struct RecordScrubber: ~Copyable {
     /// Whether this is such a scrubber.
     let isInner: Bool
     var matcher: PatternMatcher?
+    /// Where records have their quotes, of those at hand.
+    var structure: StructuralIndex
+    /// What has been found in the record at hand.
+    var found: FlatBuffer<FoundValue>
     /// What takes the place of what was found.
-    var splices = SpliceList()
+    var splices: SpliceList
     /// Those of a copy of a record, while it is scrubbed.
-    var spliceOfCopy = SpliceList()
-    var output = ByteOutput(capacity: 64 * 1024)
-    var scratch = ByteOutput(capacity: 256)
-    let findingCounts = CounterTable(count: Statistics.findingCounters)
-    let recordCounts = CounterTable(count: Statistics.recordCounters)
+    var spliceOfCopy: SpliceList
+    var output: ByteOutput
+    var scratch: ByteOutput
+    let findingCounts: CounterTable
+    let recordCounts: CounterTable
     var bytesIn = 0
     var bytesOut = 0
     var withheld = 0
@@ -90,12 +96,22 @@ struct RecordScrubber: ~Copyable {
     /// What must be added to a position of the input buffer to get its offset in the stream.
     var streamOffset = 0
 
-    init(policy: CompiledPolicy, format: LogFormat, isInner: Bool = false) {
+    init(policy: CompiledPolicy, format: LogFormat, isInner: Bool = false, memory: consuming WorkingMemory) {
         self.policy = policy
         let now = SystemTime.now
         clock = RecordClock(now: now, isInner: isInner)
-        pseudonymizer = Pseudonymizer(
-            keys: policy.keys, period: policy.period.instance(at: now), cipher: policy.addressCipher)
+        pseudonymizer = memory.pseudonymizer
+        pseudonymizer.begin(policy.period.instance(at: now))
+        fields = memory.fields
+        agents = memory.agents
+        splices = memory.splices
+        spliceOfCopy = memory.spliceOfCopy
+        output = memory.output
+        scratch = memory.scratch
+        structure = memory.structure
+        found = memory.found
+        findingCounts = memory.findingCounts
+        recordCounts = memory.recordCounts
         self.isInner = isInner
         envelope = EnvelopeState(format, isInner: isInner)
         forced = format.grammar
@@ -109,6 +125,7 @@ struct RecordScrubber: ~Copyable {
     mutating func scrub(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         guard !range.isEmpty else { return }
         var scanner = CandidateScanner(from: range.lowerBound)
+        structure.removeAll()
         // Records before `floor` are done; candidates before `at` are settled.
         var floor = range.lowerBound
         var at = floor
@@ -121,20 +138,13 @@ struct RecordScrubber: ~Copyable {
                 continue
             }
             if !grammar.hasFields, matcher == nil, !looksAtEach, !goesOn {
-                let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound)
+                let candidate = firstSuspect(bytes, from: at, to: range.upperBound, floor: range.lowerBound, &scanner)
                 let end = candidate ?? range.upperBound
                 if end &- floor > RecordLimit.window { floor = scrubLongLines(bytes, floor..<end) }
                 guard let candidate else {
                     // What follows them may belong to the last of them.
                     if policy.followsTime { recallTime(bytes, floor..<range.upperBound) }
                     return
-                }
-                if !Self.isMember(bytes, candidate),
-                    PersonalDetector.passes(bytes, candidate, floor: range.lowerBound, keys: keys),
-                    let passed = AddressDetector.passesQuickly(bytes, candidate, floor: range.lowerBound)
-                {
-                    at = passed
-                    continue
                 }
                 start = bytes.lastIndex(of: ASCII.lineFeed, in: floor..<candidate).map { $0 &+ 1 } ?? floor
                 from = candidate
@@ -152,6 +162,36 @@ struct RecordScrubber: ~Copyable {
             at = floor
         }
         unread = .max
+    }
+
+    /// The first candidate in free text for which its record must be looked at, or `nil`.
+    ///
+    /// - Parameter floor: The beginning of the stretch in which the record lies.
+    @inline(__always)
+    private func firstSuspect(
+        _ bytes: Span<UInt8>, from start: Int, to end: Int, floor: Int, _ scanner: inout CandidateScanner
+    ) -> Int? {
+        var at = start
+        while let candidate = scanner.firstCandidate(bytes, from: at, to: end) {
+            guard !Self.isMember(bytes, candidate),
+                PersonalDetector.passes(bytes, candidate, floor: floor, keys: keys),
+                let passed = AddressDetector.passesQuickly(bytes, candidate, floor: floor)
+            else { return candidate }
+            at = passed
+        }
+        return nil
+    }
+
+    /// Whether a text that stands for itself is one line of free text without anything that could be part of a finding: it need not be looked
+    /// at, and nothing of it is remembered.
+    ///
+    /// - Parameter floor: From here on bytes can be read before the text.
+    func isQuiet(_ bytes: Span<UInt8>, _ text: Range<Int>, floor: Int) -> Bool {
+        guard !grammar.hasFields, matcher == nil, envelope.ordered == nil,
+            bytes.firstIndex(of: ASCII.lineFeed, in: text) == nil
+        else { return false }
+        var scanner = CandidateScanner(from: text.lowerBound)
+        return firstSuspect(bytes, from: text.lowerBound, to: text.upperBound, floor: floor, &scanner) == nil
     }
 
     /// Scrubs one record, given without its line feed.

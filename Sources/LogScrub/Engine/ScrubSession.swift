@@ -10,6 +10,7 @@ public struct ScrubSession: ~Copyable {
     static let readSize = 256 * 1024
 
     var engine: RecordScrubber
+    private let format: LogFormat
     /// The input that has not been passed on, followed by zeros for the vector loads.
     var input: ContiguousArray<UInt8>
     /// How much of `input` is filled.
@@ -18,15 +19,56 @@ public struct ScrubSession: ~Copyable {
     var passed = 0
     /// Whether the input has ended.
     var isAtEnd = false
+    /// Whether something may be remembered of the text: it was more than quiet.
+    private var isUsed = false
     /// The record of more than a window that is under way.
     private var long: LongRecord?
 
     /// - Parameter expected: How many bytes will come, if that is known: a short text needs no large buffer.
     init(policy: CompiledPolicy, format: LogFormat, expected: Int = readSize) {
-        engine = RecordScrubber(policy: policy, format: format)
+        self.format = format
+        engine = RecordScrubber(policy: policy, format: format, memory: WorkingMemory(policy))
         let capacity = Swift.min(expected, Self.readSize + 64 * 1024)
         input = ContiguousArray(repeating: 0, count: capacity + CandidateScanner.slack)
     }
+
+    /// A new session that has the memory of one that is over. Nothing of its text stays in it.
+    private init(after session: consuming ScrubSession) {
+        let (policy, format) = (session.engine.policy, session.format)
+        input = session.input
+        input.clear(session.passed..<session.filled)
+        self.format = format
+        engine = RecordScrubber(policy: policy, format: format, memory: WorkingMemory(of: session.engine))
+    }
+
+    /// Becomes as a new session, but for its memory.
+    mutating func startOver() {
+        if isUsed { self = ScrubSession(after: self) } else { input.clear(passed..<filled) }
+    }
+
+    /// Scrubs a text that stands for itself, as the whole of the stream.
+    ///
+    /// - Returns: Whether something in it was changed; if so it stands in `engine.output` then.
+    mutating func scrubWhole(_ text: Span<UInt8>) -> Bool {
+        // Zeros before it, so that a quick look need not ask where it begins.
+        let start = Self.margin
+        let size = start + text.count + CandidateScanner.slack
+        if input.count < size { input.append(contentsOf: repeatElement(0, count: size - input.count)) }
+        input.replace(from: start, with: text)
+        passed = start
+        filled = start + text.count
+        input.clear(filled..<filled + CandidateScanner.slack)
+        if engine.isQuiet(input.span, start..<filled, floor: 0) { return false }
+        isUsed = true
+        engine.bytesIn = text.count
+        scrubAvailable(isFinal: true)
+        if isUnchanged { return false }
+        completeOutput()
+        return true
+    }
+
+    /// So many zeros stand before a text that stands for itself.
+    private static var margin: Int { 16 }
 
     /// Takes the next piece of the stream.
     ///

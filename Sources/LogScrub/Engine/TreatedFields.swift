@@ -123,7 +123,6 @@ extension RecordScrubber {
         /// A referrer that stands in a clause of its own, and goes with it.
         case referrerClause
         case target
-        case userAgent
         /// A room with its key.
         case room
 

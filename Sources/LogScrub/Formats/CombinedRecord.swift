@@ -4,9 +4,12 @@
 /// 203.0.113.7 - - [25/Aug/2026:10:11:12 +0200] "GET /room HTTP/1.1" 200 512 "https://…" "Mozilla/5.0 …"
 /// ```
 ///
-/// `AccessLog` marks the same fields in it. Here one pass over the record finds all its quotes, and anything out of the ordinary (a
-/// user, an escape, a field more or less) is left to `AccessLog`.
+/// `AccessLog` marks the same fields in it. Here they are told by the seven positions of a `StructuralIndex`, and anything out of the ordinary
+/// (a user, an escape, a field more or less) is left to `AccessLog`.
 struct CombinedRecord {
+    /// So long a record may be at most, in bytes: eight times what nginx takes of a request line (`large_client_header_buffers`).
+    static let longest = 64 * 1024
+
     /// Its line feed, or the end of what there is.
     let end: Int
     let client: Range<Int>
@@ -21,79 +24,45 @@ struct CombinedRecord {
 
     /// Reads the record that begins at `start`.
     ///
-    /// - Parameter limit: What is behind it belongs to no record.
+    /// - Parameters:
+    ///   - marks: Where its six quotes and its end must be.
     /// - Returns: `nil` if the record is none of this format, or may be none.
-    /// - Precondition: 64 bytes can be read behind the limit; checked.
+    /// - Precondition: 64 bytes can be read behind the end; checked.
     @inline(__always)
-    init?(_ bytes: Span<UInt8>, from start: Int, to limit: Int) {
+    init?(_ bytes: Span<UInt8>, from start: Int, _ marks: StructuralIndex.Positions, to limit: Int) {
+        let (q0, q1, q2, q3, q4, q5, lineEnd) = marks
+        guard bytes[q0] == ASCII.quote, bytes[q1] == ASCII.quote, bytes[q2] == ASCII.quote, bytes[q3] == ASCII.quote,
+            bytes[q4] == ASCII.quote, bytes[q5] == ASCII.quote,
+            lineEnd == q5 &+ 1, lineEnd == limit || bytes[lineEnd] == ASCII.lineFeed,
+            lineEnd &- start < Self.longest
+        else { return nil }
         // The first of these must be the blank behind the client.
-        let signs = ByteBlock(bytes, at: start).mask { $0.mask(of: ASCII.space).union(Self.signs($0)) }
-        let space = start &+ signs.trailingZeroBitCount
+        let spaces = ByteBlock(bytes, at: start).mask(of: ASCII.space)
+        let space = start &+ spaces.trailingZeroBitCount
         date = space &+ 5
-        let request = date &+ 30
-        guard space > start, request < limit, bytes.word(at: space) & 0xFFFF_FFFF_FFFF == Self.nobody,
-            AccessLog.isExact(bytes, date..<date &+ 28), bytes.has("] \"", at: date &+ 27, before: limit)
+        let request = q0 &+ 1
+        guard space > start, request == date &+ 30, bytes.word(at: space) & 0xFFFF_FFFF_FFFF == Self.nobody,
+            AccessLog.isExact(bytes, date..<date &+ 28), bytes[date &+ 27] == ASCII.rightBracket,
+            bytes[date &+ 28] == ASCII.space
         else { return nil }
         client = start..<space
-        guard let quotes = Quotes(bytes, from: request, to: limit) else { return nil }
-        end = quotes.end
-        requestEnd = request &+ quotes[0]
-        referrer = request &+ quotes[1] &+ 1..<request &+ quotes[2]
-        userAgent = request &+ quotes[3] &+ 1..<request &+ quotes[4]
+        end = lineEnd
+        requestEnd = q1
+        referrer = q2 &+ 1..<q3
+        userAgent = q4 &+ 1..<q5
         let version = requestEnd &- 9
-        let blanks = ByteVector(bytes, at: request).mask(of: ASCII.space).bits
-        let letters = ByteVector(bytes, at: request).mask(from: UInt8(ascii: "A"), count: 26).bits
+        let method = ByteVector(bytes, at: request)
+        let letters = method.mask(from: UInt8(ascii: "A"), count: 26).bits
         // The bytes before the first blank; none, if there is no blank among them.
-        let method = 1 &<< UInt32(truncatingIfNeeded: blanks.trailingZeroBitCount) &- 1 as UInt32
-        let path = request &+ blanks.trailingZeroBitCount &+ 1
-        guard method != 0, letters & method == method, path < version,
-            bytes.word(at: request) != Self.connect,
+        let blank = method.mask(of: ASCII.space).bits.trailingZeroBitCount
+        let word = 1 &<< UInt32(truncatingIfNeeded: blank) &- 1 as UInt32
+        let path = request &+ blank &+ 1
+        guard word != 0, letters & word == word, path < version, bytes.word(at: request) != Self.connect,
             bytes.word(at: version) & ~Self.digit == Self.version, bytes[version &+ 6].isDigit,
-            bytes[version &+ 8].isDigit,
-            bytes[requestEnd &+ 1] == ASCII.space, bytes[requestEnd &+ 2].isDigit, bytes[requestEnd &+ 3].isDigit,
-            bytes[requestEnd &+ 4].isDigit, !Self.mayBeURL(bytes, userAgent)
+            bytes[version &+ 8].isDigit, bytes[requestEnd &+ 1] == ASCII.space, bytes[requestEnd &+ 2].isDigit,
+            bytes[requestEnd &+ 3].isDigit, bytes[requestEnd &+ 4].isDigit, !Self.mayBeURL(bytes, userAgent)
         else { return nil }
         target = path..<version
-    }
-
-    /// The five quotes from the end of the request to the end of the record.
-    private struct Quotes {
-        /// The distances from the beginning of the request, twelve bits each, the last one lowest.
-        private var distances: UInt64 = 0
-        /// The end of the record: right behind the last quote.
-        let end: Int
-
-        /// - Returns: `nil` if there are more or fewer, or a backslash, which may be part of a quote, or the record is long.
-        @inline(__always)
-        init?(_ bytes: Span<UInt8>, from start: Int, to limit: Int) {
-            var count = 0
-            var at = start
-            while at < limit {
-                var signs = ByteBlock(bytes, at: at).mask(CombinedRecord.signs)
-                while signs != 0 {
-                    let sign = at &+ signs.trailingZeroBitCount
-                    let distance = UInt64(truncatingIfNeeded: sign &- start)
-                    if bytes[sign] != ASCII.quote {
-                        guard bytes[sign] == ASCII.lineFeed, count == 5, distances & 0xFFF == distance &- 1,
-                            sign < limit
-                        else { return nil }
-                        end = sign
-                        return
-                    }
-                    distances = distances &<< 12 | distance
-                    count &+= 1
-                    signs &= signs &- 1
-                }
-                at &+= ByteBlock.count
-                guard count <= 5, at &- start < 4096 else { return nil }
-            }
-            // The last record of a stream may lack its line feed.
-            guard count == 5, start &+ Int(truncatingIfNeeded: distances & 0xFFF) &+ 1 == limit else { return nil }
-            end = limit
-        }
-
-        @inline(__always)
-        subscript(index: Int) -> Int { Int(truncatingIfNeeded: distances &>> UInt64(48 &- 12 &* index) & 0xFFF) }
     }
 
     /// Whether a user agent may be a URL: it has a colon where one would have to be, or begins with a slash.
@@ -103,12 +72,6 @@ struct CombinedRecord {
         guard colons != 0 || bytes[value.lowerBound &+ 16] == ASCII.colon || bytes[value.lowerBound] == ASCII.slash
         else { return false }
         return AccessLog.isURL(bytes, value)
-    }
-
-    /// Quotes, and what else says where fields end.
-    @inline(__always)
-    private static func signs(_ vector: ByteVector) -> ByteVectorMask {
-        vector.mask(of: ASCII.quote).union(vector.mask(of: ASCII.backslash)).union(vector.mask(of: ASCII.lineFeed))
     }
 
     /// ` - - [`

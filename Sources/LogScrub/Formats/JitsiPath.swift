@@ -37,6 +37,15 @@ enum JitsiPath {
 
     static func isEndpoint(_ bytes: Span<UInt8>, _ segment: Range<Int>) -> Bool { endpoints.contains(bytes, segment) }
 
+    /// Whether what stands behind an endpoint is named after a room: the pads of Etherpad, and transcripts.
+    ///
+    /// - Returns: Where that begins, or `nil`.
+    static func room(_ bytes: Span<UInt8>, behind endpoint: Range<Int>, to end: Int) -> Int? {
+        if bytes.has("etherpad/p/", at: endpoint.lowerBound, before: end) { return endpoint.lowerBound &+ 11 }
+        if bytes.has("transcripts/", at: endpoint.lowerBound, before: end) { return endpoint.lowerBound &+ 12 }
+        return nil
+    }
+
     /// Whether a segment says that the server is one of Jitsi Meet.
     static func isTelling(_ bytes: Span<UInt8>, _ segment: Range<Int>) -> Bool { telling.contains(bytes, segment) }
 

@@ -1,8 +1,8 @@
 /// What became of the values that were seen last: logs repeat themselves.
 ///
 /// A value is known by a hash with random seeds, of which the place in the table takes some bits and the entry keeps 64 others: no value
-/// is kept in memory, and nobody can choose two that meet. Of two values with the same place the later one stays: the size never
-/// changes.
+/// is kept in memory, and nobody can choose two that meet. Of two values with the same place (three, if values are paired) the later one
+/// stays: the size never changes.
 struct ValueCache<Result> {
     /// What a value is known by.
     struct Tag {
@@ -22,12 +22,15 @@ struct ValueCache<Result> {
     private var arrivals = 0
     let most: Int
     private let filler: Result
+    /// Whether a value may also have the place beside its own: so those that come once do not push out those that come often.
+    private let isPaired: Bool
     private let seeds: (UInt64, UInt64, UInt64)
 
     /// - Parameters:
     ///   - count: How many values are remembered at most: a power of two, and 64 or more.
     ///   - filler: Any result, for entries that have none.
-    init(count: Int, filler: Result) {
+    init(count: Int, filler: Result, isPaired: Bool = false) {
+        self.isPaired = isPaired
         precondition(count & (count - 1) == 0 && count >= Self.least)
         most = count
         self.filler = filler
@@ -95,21 +98,24 @@ struct ValueCache<Result> {
         get {
             guard !entries.isEmpty else { return nil }
             let place = place(of: tag)
-            guard entries[place].word == tag.word else { return nil }
-            return entries[place].result
+            if entries[place].word == tag.word { return entries[place].result }
+            guard isPaired, entries[place ^ 1].word == tag.word else { return nil }
+            return entries[place ^ 1].result
         }
         set {
             guard let newValue else { return }
             arrivals &+= 1
             if arrivals > entries.count, entries.count < most { grow() }
-            entries[place(of: tag)] = Entry(word: tag.word, result: newValue)
+            let place = place(of: tag)
+            if isPaired { entries[place ^ 1] = entries[place] }
+            entries[place] = Entry(word: tag.word, result: newValue)
         }
     }
 
     /// How many values there is room for now.
     var count: Int { entries.count }
 
-    /// Where the result for a value goes, below `count`: it stays there as long as it is remembered.
+    /// Where the result for a value goes, below `count`: it stays there as long as it is remembered, if values are not paired.
     @inline(__always)
     func place(of tag: Tag) -> Int { Int(truncatingIfNeeded: tag.place) & (entries.count &- 1) }
 

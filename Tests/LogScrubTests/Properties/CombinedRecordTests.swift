@@ -39,7 +39,9 @@ struct CombinedRecordTests {
         for (end, limit) in [("\n", 1), ("", 0)] {
             let text = Array((line + end).utf8)
             let bytes = ContiguousArray(text + [UInt8](repeating: 0, count: CandidateScanner.slack))
-            let record = CombinedRecord(bytes.span, from: 0, to: text.count)
+            var structure = StructuralIndex()
+            let marks = structure.seven(bytes.span, from: 0, to: text.count)
+            let record = marks.flatMap { CombinedRecord(bytes.span, from: 0, $0, to: text.count) }
             #expect((record != nil) == isOne, "\(line)")
             #expect(record.map { $0.end } == (isOne ? text.count - limit : nil))
         }

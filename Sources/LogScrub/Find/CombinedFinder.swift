@@ -1,0 +1,50 @@
+/// Finds what is personal in a record of the combined format, by its fields. Knows neither policy nor output.
+enum CombinedFinder {
+    /// Adds the findings of one record, in order and none over another.
+    ///
+    /// - Returns: `false` if a field holds what this way cannot read; nothing has been added then.
+    @inline(__always)
+    static func find(_ bytes: Span<UInt8>, _ record: CombinedRecord, into findings: inout FlatBuffer<FoundValue>)
+        -> Bool
+    {
+        let before = findings.count
+        let status = record.requestEnd &+ 1..<record.referrer.lowerBound &- 1
+        findings.append(client(bytes, record.client))
+        guard isPlain(bytes, status), record.userAgent.lowerBound &- record.referrer.upperBound == 3,
+            bytes[record.referrer.upperBound &+ 1] == ASCII.space,
+            RequestPath.find(bytes, record.target, into: &findings)
+        else {
+            findings.truncate(to: before)
+            return false
+        }
+        if !FieldMarks.isAbsent(bytes, record.referrer) {
+            findings.append(FoundValue(.referrer, .referrer, record.referrer))
+        }
+        findings.append(FoundValue(.userAgent, .userAgent, record.userAgent))
+        return true
+    }
+
+    /// The client, which mostly is an address as programs write it.
+    @inline(__always)
+    private static func client(_ bytes: Span<UInt8>, _ client: Range<Int>) -> FoundValue {
+        if let quad = IPv4Text.parse(bytes, filling: client) {
+            return FoundValue(.address, .client4, client, detail: quad.address.rawValue)
+        }
+        if let head = IPv6Text.head(bytes, filling: client) {
+            return FoundValue(.address, .client6, client, detail: head)
+        }
+        return FoundValue(.address, .client, client)
+    }
+
+    /// Whether what stands between the request and the referrer is a status and a size: ` 200 512 `.
+    @inline(__always)
+    private static func isPlain(_ bytes: Span<UInt8>, _ gap: Range<Int>) -> Bool {
+        guard gap.count <= 24 else { return false }
+        let block = ByteHalfBlock(bytes, at: gap.lowerBound)
+        let blanks = block.mask { $0.mask(of: ASCII.space) }
+        // A hyphen on its own is the size of nothing.
+        let hyphens = block.mask { $0.mask(of: ASCII.hyphen) } & blanks &<< 1 & blanks &>> 1
+        let others = ~(blanks | hyphens | block.mask { $0.digits })
+        return others & (1 &<< UInt32(truncatingIfNeeded: gap.count) &- 1) == 0
+    }
+}

@@ -1,0 +1,62 @@
+/// Finds the rooms and tenants in the target of a request to a Jitsi server, and its query: one walk over a path's segments as runs of bits.
+///
+/// Of which segments name a room, `JitsiPath` knows more.
+enum RequestPath {
+    /// Adds the findings of a target.
+    ///
+    /// - Returns: `false` if the target holds what this way cannot read; some may have been added then.
+    /// - Precondition: 64 bytes can be read from any place in the target on; checked.
+    @inline(__always)
+    static func find(_ bytes: Span<UInt8>, _ target: Range<Int>, into findings: inout FlatBuffer<FoundValue>) -> Bool {
+        let block = ByteBlock(bytes, at: target.lowerBound)
+        let inside = lowBits(target.count)
+        let marks = block.mask { $0.mask(of: ASCII.question).union($0.mask(of: ASCII.hash)) } & inside
+        guard marks != 0 || target.count <= ByteBlock.count else { return false }
+        let length = marks == 0 ? target.count : marks.trailingZeroBitCount
+        let end = target.lowerBound &+ length
+        guard bytes[target.lowerBound] == ASCII.slash else { return false }
+        let dots = block.mask(of: ASCII.dot)
+        // The segments are the runs of ones; the first bit is a slash's.
+        var segments = ~block.mask(of: ASCII.slash) & lowBits(length)
+        var depth = 0
+        while segments != 0 {
+            let first = segments.trailingZeroBitCount
+            let run = (~(segments &>> UInt64(truncatingIfNeeded: first))).trailingZeroBitCount
+            let segment = target.lowerBound &+ first..<target.lowerBound &+ first &+ run
+            if depth < 2, JitsiPath.isEndpoint(bytes, segment) {
+                guard endsPath(bytes, segment, to: end) else { return false }
+                break
+            }
+            let own = lowBits(run) &<< UInt64(truncatingIfNeeded: first)
+            if dots & own != 0, JitsiPath.isFile(bytes, segment) {
+                guard CandidateScanner.isFree(bytes, segment) else { return false }
+            } else if !Placeholder.isKept(bytes, segment) {
+                findings.append(FoundValue(.room, .path, segment))
+            }
+            depth &+= 1
+            // The carry goes through the run and clears it.
+            segments &= segments &+ (1 &<< UInt64(truncatingIfNeeded: first))
+        }
+        if end < target.upperBound {
+            // A fragment has no place in a request.
+            guard bytes[end] == ASCII.question else { return false }
+            findings.append(FoundValue(.query, .query, end..<target.upperBound))
+        }
+        return true
+    }
+
+    /// Whether what stands behind an endpoint has no candidate and does not go up again, so that nothing of it is a room's or anybody's.
+    @inline(__always)
+    private static func endsPath(_ bytes: Span<UInt8>, _ endpoint: Range<Int>, to end: Int) -> Bool {
+        let rest = endpoint.upperBound..<end
+        if rest.isEmpty { return true }
+        return JitsiPath.room(bytes, behind: endpoint, to: end) == nil && CandidateScanner.isFree(bytes, rest)
+            && bytes.firstIndex(of: "..", in: rest) == nil
+    }
+
+    /// A mask of the lowest `count` bits.
+    @inline(__always)
+    private static func lowBits(_ count: Int) -> UInt64 {
+        count >= 64 ? .max : (1 &<< UInt64(truncatingIfNeeded: count)) &- 1
+    }
+}
