@@ -36,6 +36,7 @@ extension PersonalDetector {
         case ASCII.plus:
             return !bytes[candidate &+ 1].isDigit || Self.isGluedPlus(bytes, candidate)
         case ASCII.hyphen:
+            if bytes[candidate &+ 3] == ASCII.hyphen, bytes[candidate &+ 6] == ASCII.hyphen { return false }
             return bytes[candidate &+ 1] != ASCII.hyphen && !Self.isSession(bytes, at: candidate &- 8)
         case ASCII.ampersand:
             return bytes[candidate &+ 1] != UInt8(ascii: "l")

@@ -137,7 +137,8 @@ struct PersonalDetector {
             if candidate &+ 6 < record.upperBound, bytes[candidate &+ 3] == ASCII.colon,
                 bytes[candidate &+ 6] == ASCII.colon
             {
-                return fingerprint(bytes, record: record, floor: floor, colon: candidate)
+                return deviceAddress(bytes, record: record, floor: floor, separator: candidate)
+                    ?? fingerprint(bytes, record: record, floor: floor, colon: candidate)
             }
             guard candidate > record.lowerBound else { return .nothing }
             if bytes[candidate &+ 1] == ASCII.space {
@@ -177,6 +178,9 @@ struct PersonalDetector {
         case ASCII.hyphen:
             if bytes[candidate &+ 1] == ASCII.hyphen {
                 return option(bytes, record: record, floor: floor, hyphen: candidate)
+            }
+            if bytes[candidate &+ 3] == ASCII.hyphen, bytes[candidate &+ 6] == ASCII.hyphen {
+                return deviceAddress(bytes, record: record, floor: floor, separator: candidate) ?? .nothing
             }
             return session(bytes, record: record, floor: floor, hyphen: candidate)
         case ASCII.ampersand:
@@ -225,6 +229,19 @@ struct PersonalDetector {
     private static func isTokenByte(_ byte: UInt8) -> Bool {
         byte.isWord || byte == ASCII.hyphen || byte == ASCII.dot || byte == ASCII.equals || byte == ASCII.percent
             || byte == UInt8(ascii: "~")
+    }
+
+    /// A MAC address, or the two in the head of a frame; `nil` if the pairs are something else.
+    @inline(never)
+    private mutating func deviceAddress(
+        _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, separator: Int
+    ) -> Outcome? {
+        guard
+            let (first, second) = MACAddress.addresses(bytes, around: separator, floor: floor, to: record.upperBound)
+        else { return nil }
+        values.add(.mac, first)
+        values.add(.mac, second)
+        return values.count == 0 ? .nothing : .values(resume: Swift.max(first.upperBound, second.upperBound))
     }
 
     /// The fingerprint of a certificate (RFC 8122): sixteen pairs of hexadecimal digits or more. Six are a hardware address, eight an

@@ -130,6 +130,12 @@ extension RecordScrubber {
         report(kind, role, range, treatment)
         guard treatment != .keep else { return false }
         copy(bytes, upTo: range.lowerBound)
+        if kind == .mac {
+            let kept = treatment == .reduce && range.lowerBound == value.range.lowerBound ? MACAddress.maker : 0
+            MACText.write(bytes, range, keeping: kept, into: &splices.texts)
+            copied = range.upperBound
+            return true
+        }
         // What takes the place of a number in JSON is a string.
         if let escapes = value.escapes { writeQuote(escapes) }
         writeName(kind, bytes, range, treatment)

@@ -61,6 +61,8 @@ public struct Kind: Sendable, Hashable {
     public static var message: Kind { Kind(21) }
     /// The name and version of a browser or client.
     public static var userAgent: Kind { Kind(22) }
+    /// The MAC address of a device.
+    public static var mac: Kind { Kind(23) }
 }
 
 extension Kind: CaseIterable {

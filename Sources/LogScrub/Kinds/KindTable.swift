@@ -91,6 +91,8 @@ enum KindTable {
             "What somebody has written"),
         Row("user-agent", "b", "[redacted]", .reduce, .keep, .keep, .drop,
             "The name and version of a browser or client"),
+        Row("mac", nil, "[redacted]", .reduce, .reduce, .reduce, .replace,
+            "The MAC address of a device; its maker's half may stay"),
     ]
 
     /// The letters of pseudonyms, one bit for each.

@@ -5,7 +5,8 @@ public enum Treatment: Sendable, Hashable {
     /// An address keeps its first bits; the rest becomes zero.
     case truncate(PrefixLengths)
     /// What identifies goes, the rest stays: of a third-party referrer its origin (`https://example.net`), of an own one scheme, host
-    /// and path, of a query the parameters that name no person, of a user agent the product and its major version.
+    /// and path, of a query the parameters that name no person, of a user agent the product and its major version, of a MAC address the
+    /// maker's half.
     case reduce
     /// A keyed stand-in: equal values give equal pseudonyms in one period, and nothing without the key (``Policy/keys``). Ports, and what
     /// stands in URLs, have none; they are replaced, or dropped.

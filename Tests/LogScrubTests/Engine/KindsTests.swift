@@ -124,6 +124,10 @@ struct KindsTests {
             .userAgent, access("GET / HTTP/1.1", agent: "AnasPhone/7"),
             minimal: access("GET / HTTP/1.1", agent: "other"),
             analytics: access("GET / HTTP/1.1", agent: "AnasPhone/7"), none: access("GET / HTTP/1.1")),
+        Case(
+            .mac, "MAC=00:00:5e:00:53:01:00:00:5e:00:53:02:08:00 00-1B-44-11-3A-B7",
+            minimal: "MAC=00:00:5e:00:00:00:00:00:5e:00:00:00:08:00 00-1B-44-00-00-00",
+            none: "MAC=00:00:00:00:00:00:00:00:00:00:00:00:08:00 00-00-00-00-00-00"),
     ]
 
     @Test("There is a case for every kind")
@@ -173,7 +177,7 @@ struct KindsTests {
             "Joined jvbbrewery@internal.auth.meet.example.org/jvb-1",
             "focus@auth.meet.example.org/focus4318837275207224",
             "token=null token=nil password=**** user= room=- nick='[name]'", "IceUdpSocketWrapper@35f3b4f",
-            "MAC=00:00:5e:00:53:01:00:00:5e:00:53:02:08:00", "delta +12345 offset +1", "10:11:12 +0200",
+            "MAC=ff:ff:ff:ff:ff:ff:00:00:5e:00:00:00:08:00", "delta +12345 offset +1", "10:11:12 +0200",
             "request id 3c601c28-440c-4d42-9ac9-84ce3973b386", "getty@tty1.service",
             #"::1 - - [25/Aug/2026:10:11:12 +0200] "GET /libs/app.js?v=8700 HTTP/1.1" 200 5 "-" "curl/8""#,
             #"::1 - - [25/Aug/2026:10:11:12 +0200] "GET /TeamSync?[params_redacted] HTTP/1.1" 200 5 "-" "-""#,

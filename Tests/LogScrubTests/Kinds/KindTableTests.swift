@@ -13,7 +13,7 @@ struct KindTableTests {
             (.resource, "resource"), (.session, "session"), (.token, "token"), (.secret, "secret"),
             (.fingerprint, "fingerprint"), (.statsID, "stats-id"), (.machineID, "machine-id"),
             (.displayName, "display-name"), (.email, "email"), (.avatar, "avatar"), (.phone, "phone"), (.sip, "sip"),
-            (.message, "message"), (.userAgent, "user-agent"),
+            (.message, "message"), (.userAgent, "user-agent"), (.mac, "mac"),
         ]
         #expect(kinds.map(\.0) == Kind.allCases)
         for (kind, name) in kinds {
@@ -62,6 +62,7 @@ struct KindTableTests {
             return kind == .address ? "pseudonym" : "`\(row.letter.map { String(Unicode.Scalar($0)) } ?? "")-…`"
         case .replace where kind == .address: return "`0.0.0.0`, `::`"
         case .replace where kind == .port: return "`0`"
+        case .replace where kind == .mac: return "`00:00:00:00:00:00`"
         case .replace where kind == .hostName: return "`0.0.0.0`"
         case .replace: return "`\(row.placeholder)`"
         default: return treatment.name

@@ -83,7 +83,7 @@ struct LogLineGenerator {
         random.pick([
             "connection", "client", "Authenticated", "closed", "GET", "session", "from", "to", "user", "Added", "info",
             "[error]", "(stream.RTP)", "timeout=30", "true", "null", "café", "ok,", "x=1", "remote", "on",
-            "peer:", timeOfDay(), uuid(), "prosody 0.12.3", "jicofo 1.0.1090", "OpenSSL/3.0.11", "00:00:5e:00:53:01",
+            "peer:", timeOfDay(), uuid(), "prosody 0.12.3", "jicofo 1.0.1090", "OpenSSL/3.0.11", "00:00:5e:00:00:00",
             "std::string::npos", "ActiveRecord::Base", "a::b:c", "SSL routines::bad", "@4f2b503c", "Firefox/128.0",
             "6.1.0-21-amd64", "126.0.6478.122", "256.1.1.1", "1.2.3", "::", "0.0.0.0:443", "[::]:443", "127.0.0.1",
             "::1", "xx.xx.xx.xx", "2xxx::xxx", "203.0.X.X", "[redacted]", "-", number(),
