@@ -11,7 +11,15 @@ enum MACAddress {
     private static let pairsOfDUID = 10
     private static let pairsOfFrame = 14
 
-    /// The addresses in the run of pairs around a separator: empty ranges for those of nobody.
+    /// The addresses in a run of pairs: empty ranges for those of nobody.
+    struct Found {
+        var first: Range<Int>
+        var second: Range<Int>
+        /// Where the run ends, of which nothing is anything else.
+        let end: Int
+    }
+
+    /// The addresses in the run of pairs around a separator.
     ///
     /// - Parameters:
     ///   - separator: A colon or a hyphen, of whichever pair.
@@ -20,32 +28,32 @@ enum MACAddress {
     /// - Complexity: O(1): longer runs are none.
     static func addresses(
         _ bytes: Span<UInt8>, around separator: Int, floor: Int, to end: Int
-    ) -> (first: Range<Int>, second: Range<Int>)? {
-        let none = separator..<separator
+    ) -> Found? {
         let sign = bytes[separator]
         var start = separator
         var pairs = 0
-        while pairs <= pairsOfFrame, start &- 2 >= floor, bytes[start] == sign, isPair(bytes, start &- 2) {
+        while pairs <= pairsOfFrame, start &- 2 >= floor, bytes[start] == sign, isPair(bytes, start &- 2),
+            !isEndOfWord(bytes, start &- 2)
+        {
             pairs &+= 1
             start &-= 3
         }
         start &+= 1
-        guard pairs > 0, start >= floor, start == 0 || !isNeighbor(bytes[start &- 1], sign) else { return nil }
         var last = separator
         while pairs <= pairsOfFrame, last &+ 3 <= end, bytes[last] == sign, isPair(bytes, last &+ 1) {
             pairs &+= 1
             last &+= 3
         }
-        guard last == end || !isNeighbor(bytes[last], sign) || bytes[last] == sign && !bytes[last &+ 1].isHexDigit
-        else {
-            return nil
-        }
+        guard start >= floor, !goesOn(bytes, before: start), !goesOn(bytes, behind: last, sign) else { return nil }
         switch pairs {
-        case pairsOfAddress, pairsOfEUI64: return (personal(bytes, start..<last), none)
+        case pairsOfAddress, pairsOfEUI64:
+            return Found(first: personal(bytes, start..<last), second: last..<last, end: last)
         case pairsOfDUID where isDUID(bytes, start, 0x03), pairsOfFrame where isDUID(bytes, start, 0x01):
-            return (personal(bytes, last &- 17..<last), none)
+            return Found(first: personal(bytes, last &- 17..<last), second: last..<last, end: last)
         case pairsOfFrame where sign == ASCII.colon:
-            return (personal(bytes, start..<start &+ 17), personal(bytes, start &+ 18..<start &+ 35))
+            return Found(
+                first: personal(bytes, start..<start &+ 17), second: personal(bytes, start &+ 18..<start &+ 35),
+                end: last)
         default: return nil
         }
     }
@@ -63,9 +71,23 @@ enum MACAddress {
         bytes[at].isHexDigit && bytes[at &+ 1].isHexDigit
     }
 
-    /// Whether a byte beside the pairs makes them part of something longer.
-    private static func isNeighbor(_ byte: UInt8, _ sign: UInt8) -> Bool {
-        byte.isWord || byte == sign || byte == ASCII.colon || byte == ASCII.dot
+    /// Whether two letters belong to the word before them: `mac:52:54:…`.
+    private static func isEndOfWord(_ bytes: Span<UInt8>, _ pair: Int) -> Bool {
+        pair > 0 && bytes[pair].isLetter && bytes[pair &+ 1].isLetter && bytes[pair &- 1].isLetter
+    }
+
+    /// Whether digits stand right before the pairs, or another group of them: they are part of a longer run. `mac:` is a word.
+    private static func goesOn(_ bytes: Span<UInt8>, before start: Int) -> Bool {
+        guard start > 0 else { return false }
+        if bytes[start &- 1] != ASCII.colon { return bytes[start &- 1].isHexDigit }
+        var at = start &- 1
+        while at > 0, start &- at < 6, bytes[at &- 1].isHexDigit { at &-= 1 }
+        return at < start &- 1 && (at == 0 || !bytes[at &- 1].isWord)
+    }
+
+    /// Whether digits stand right behind the pairs, or another group of them.
+    private static func goesOn(_ bytes: Span<UInt8>, behind end: Int, _ sign: UInt8) -> Bool {
+        bytes[end].isHexDigit || (bytes[end] == sign || bytes[end] == ASCII.colon) && bytes[end &+ 1].isHexDigit
     }
 
     /// The range itself; an empty one if the address is that of nobody: all ones, a group of the standards, or one without a device.

@@ -236,12 +236,12 @@ struct PersonalDetector {
     private mutating func deviceAddress(
         _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, separator: Int
     ) -> Outcome? {
-        guard
-            let (first, second) = MACAddress.addresses(bytes, around: separator, floor: floor, to: record.upperBound)
-        else { return nil }
-        values.add(.mac, first)
-        values.add(.mac, second)
-        return values.count == 0 ? .nothing : .values(resume: Swift.max(first.upperBound, second.upperBound))
+        guard let found = MACAddress.addresses(bytes, around: separator, floor: floor, to: record.upperBound) else {
+            return nil
+        }
+        values.add(.mac, found.first)
+        values.add(.mac, found.second)
+        return .values(resume: found.end)
     }
 
     /// The fingerprint of a certificate (RFC 8122): sixteen pairs of hexadecimal digits or more. Six are a hardware address, eight an
