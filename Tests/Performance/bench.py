@@ -302,7 +302,9 @@ def main():
     ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER, for `measure`
     tools = find_tools(options.logscrub)
     shrinkage = corpora.prepare(options.folder, options.size)
-    inputs = {path.name: path for path in options.logs if path.stat().st_size}
+    inputs = {path.name: path for path in options.logs if path.stat().st_size >= MIB}
+    if small := [path.name for path in options.logs if path.name not in inputs]:
+        print("smaller than 1 MiB, left out:", ", ".join(small))
     inputs |= {name: options.folder / f"{name}.log" for name in corpora.CORPORA}
     runs, pipes = run_rounds(tools, inputs, options.folder, options.rounds)
     print(f"\nmedian of {options.rounds} rounds, {os.cpu_count()} cores, corpora of {options.size} MiB")
