@@ -23,6 +23,25 @@ struct SessionPoolTests {
         }
     }
 
+    @Test("A line by itself becomes what it becomes at the beginning of a stream")
+    func asInStream() throws {
+        let lines = try MutationTests.fixtureLines()
+        for round in TestSeed.rounds(400) {
+            var random = SeededGenerator("lines by themselves", round: round)
+            let policy = try random.policy()
+            let scrubber = Scrubber(policy: policy)
+            var line = MutationTests.mutated(lines, &random)
+            if random.onceIn(3) {
+                var generator = LogLineGenerator(random)
+                line = generator.line()
+            }
+            let text = String(decoding: line, as: UTF8.self)
+            let bytes = Array(text.utf8)
+            let inStream = String(decoding: scrubber.sessionBytes(bytes, cuts: [bytes.count / 2]), as: UTF8.self)
+            #expect(scrubber.scrub(text) == inStream, "\(Failure.note(round, policy.summary, Failure.show(bytes)))")
+        }
+    }
+
     @Test(
         "What a text leaves open is not open in the next one",
         arguments: [
