@@ -48,12 +48,13 @@ extension ByteVector {
     @inline(__always)
     var digits: ByteVectorMask { mask(from: ASCII.zero, count: 10) }
 
+    /// The letters, in either case.
+    @inline(__always)
+    var letters: ByteVectorMask { (self | ByteVector(repeating: 0x20)).mask(from: UInt8(ascii: "a"), count: 26) }
+
     /// Letters, digits and underscores.
     @inline(__always)
-    var wordBytes: ByteVectorMask {
-        digits.union((self | ByteVector(repeating: 0x20)).mask(from: UInt8(ascii: "a"), count: 26))
-            .union(mask(of: ASCII.underscore))
-    }
+    var wordBytes: ByteVectorMask { digits.union(letters).union(mask(of: ASCII.underscore)) }
 
     /// Those and hyphens: what keys are made of.
     @inline(__always)

@@ -73,7 +73,10 @@ struct JavaRecord {
                     guard bytes.firstIndex(of: "eyJ", in: value..<end) == nil else { return nil }
                     part = Part(meaning: .room, range: at..<end)
                 } else {
-                    guard bytes[value &+ 1] != ASCII.hyphen else { return nil }
+                    // Letters alone may be a word for nobody: `closed`, `null`.
+                    guard bytes[value &+ 1] != ASCII.hyphen,
+                        bytes.endOfRun(from: value, to: end, { $0.letters }) < end
+                    else { return nil }
                     part = Part(meaning: .statsID, range: value..<end)
                 }
                 parts = parts.0 == nil ? (part, nil) : (parts.0, part)

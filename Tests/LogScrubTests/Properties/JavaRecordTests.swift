@@ -17,10 +17,15 @@ struct JavaRecordTests {
             (1, "[confId=1f2e stats_id=ana@a.example epId=6b17a0f5]"),
             (1, "[room=teamsync@conference.a.example meeting_id=1a98dae0-e193-49bf-9210-1b408e5b4075]"),
             (1, "[room=teamsync@conference.a.example meeting_id=]"),
-            (1, "[stats_id=Ana name=stream-6b17a0f5 componentId=1 local_ufrag=67emp1i602c6hh ufrag=67emp1i602c6hh]"),
+            (
+                1,
+                "[stats_id=Ana-24c name=stream-6b17a0f5 componentId=1 local_ufrag=67emp1i602c6hh ufrag=67emp1i602c6hh]"
+            ),
             (0, "[confId=1f2e epId=6b17a0f5]"),
             (0, "[]"),
             (0, "[stats_id=]"),
+            (0, "[stats_id=Ana epId=6b17a0f5]"),
+            (0, "[stats_id=closed epId=6b17a0f5]"),
             (0, "[stats_id=Ana Muster epId=6b17a0f5]"),
             (0, "[stats_id=[stats-id] epId=6b17a0f5]"),
             (0, "[stats_id=u-abcdefghijklmno]"),
@@ -113,7 +118,8 @@ struct JavaRecordTests {
 
     private func context(_ random: inout SeededGenerator, _ lines: inout LogLineGenerator) -> String {
         let names = [
-            "Flossie-5QS", "ana@a.example", "ana", "Ana Muster", "[stats-id]", "u-abcdefghijklmno", "teamsync", "-",
+            "Flossie-5QS", "ana@a.example", "ana", "closed", "c", "Ana Muster", "[stats-id]", "u-abcdefghijklmno",
+            "teamsync", "-",
             "null", "", "r-o2tzhj3bzadxrb7", "eyJhbGciOiJIUzI1NiJ9", "eyJab",
             "teamsync@conference.a.example", "r-o2tzhj3bzadxrb7@conference.a.example",
             "[acme]teamsync@conference.a.example",
