@@ -36,6 +36,13 @@ extension Span where Element == UInt8 {
         return range.upperBound
     }
 
+    /// A record without the line end of Windows, which is part of no field.
+    @inline(__always)
+    func withoutReturn(_ record: Range<Int>) -> Range<Int> {
+        let hasReturn = !record.isEmpty && self[record.upperBound &- 1] == ASCII.carriageReturn
+        return record.lowerBound..<(hasReturn ? record.upperBound &- 1 : record.upperBound)
+    }
+
     /// Where a line begins in which `copytruncate` has left a hole: behind the zeros at its beginning.
     ///
     /// The program that writes the log goes on where it was, and what was cut off reads as zeros.

@@ -97,6 +97,22 @@ struct CandidateScanner {
         return dots & ((digits | ends) &>> 1 | dots &>> 2 & dots &>> 4) == 0 && ends & digits &>> 1 & dots &>> 2 == 0
     }
 
+    /// Whether what stands between two fields is too short for a finding, or is made of bytes that make none: ` - - `, `" 200 512 "-" "`.
+    ///
+    /// - Precondition: 32 bytes can be read from its beginning on; checked.
+    @inline(__always)
+    static func isPlain(_ bytes: Span<UInt8>, _ gap: Range<Int>) -> Bool {
+        if gap.count <= 2 { return true }
+        guard gap.count <= 24 else { return false }
+        let block = ByteHalfBlock(bytes, at: gap.lowerBound)
+        // A blank and a quote differ in one bit: 0x20 and 0x22.
+        let framing = block.mask { $0.mask(of: ASCII.quote, ignoring: 2) }
+        // A hyphen on its own stands for nothing; others may join numbers.
+        let hyphens = block.mask { $0.mask(of: ASCII.hyphen) } & framing &<< 1 & framing &>> 1
+        let others = ~(framing | hyphens | block.mask { $0.digits })
+        return others & (1 &<< UInt32(truncatingIfNeeded: gap.count) &- 1) == 0
+    }
+
     /// Moves on by blocks until one has candidates or the range is at its end.
     @inline(never)
     private mutating func advance(_ bytes: Span<UInt8>, to end: Int) {

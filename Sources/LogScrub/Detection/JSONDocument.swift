@@ -38,11 +38,19 @@ struct JSONDocument {
         return string.contains(place) ? string : nil
     }
 
-    /// A range that takes along the whole of an escape in which it begins or ends.
-    func aligned(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    /// A range that takes along the whole of an escape in which it begins or ends; the range itself where there is no document.
+    ///
+    /// - Parameter floor: What stands before it is nothing of the range.
+    @inline(__always)
+    func aligned(_ bytes: Span<UInt8>, _ range: Range<Int>, from floor: Int) -> Range<Int> {
+        isOn ? alignedInside(bytes, range, from: floor) : range
+    }
+
+    @inline(never)
+    private func alignedInside(_ bytes: Span<UInt8>, _ range: Range<Int>, from floor: Int) -> Range<Int> {
         let start = escape(bytes, around: range.lowerBound)?.lowerBound ?? range.lowerBound
         let end = escape(bytes, around: range.upperBound)?.upperBound ?? range.upperBound
-        return start..<end
+        return Swift.max(start, Swift.min(floor, end))..<end
     }
 
     /// The escape that begins before a place and ends behind it.

@@ -104,12 +104,15 @@ struct PersonalDetector {
     var table = OpenTable()
     /// What has been looked for in the record already, so that nothing is looked for twice.
     var searches = ElementSearches()
+    /// Nothing reaches back over this position: before it stands something that is known as a whole, though it may stay.
+    var passed = 0
 
     /// Begins a record: nothing is known about it, and nothing of it stands where another one stood.
     @inline(__always)
     mutating func begin(at start: Int) {
         open = nil
         table.begins = false
+        passed = start
         if searches.isUsed { searches.removeAll() }
     }
 
@@ -241,6 +244,7 @@ struct PersonalDetector {
         }
         values.add(.mac, found.first)
         values.add(.mac, found.second)
+        passed = found.end
         return .values(resume: found.end)
     }
 

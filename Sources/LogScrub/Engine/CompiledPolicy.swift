@@ -18,7 +18,7 @@ final class CompiledPolicy: Sendable {
     let hostName: Treatment
     let machineID: Treatment
     let ownNetworks: [IPNetwork]
-    let ownSites: [Site]
+    let ownSites: OwnSites
     let patterns: [PatternCode]
     let keys: any PeriodKeySource
     let period: Period
@@ -57,7 +57,7 @@ final class CompiledPolicy: Sendable {
         hostName = policy[.hostName]
         machineID = policy[.machineID]
         ownNetworks = policy.ownNetworks
-        ownSites = policy.ownSites
+        ownSites = OwnSites(sites: policy.ownSites)
         patterns = policy[.pattern] == .keep ? [] : policy.redactions.map(\.code)
     }
 
@@ -105,25 +105,6 @@ final class CompiledPolicy: Sendable {
         case .v4: return .v4(IPv4Address(rawValue: 0))
         case .v6: return .v6(IPv6Address(high: 0, low: 0))
         }
-    }
-
-    /// Whether a host is one of the own sites.
-    func isOwn(_ bytes: Span<UInt8>, _ host: Range<Int>) -> Bool {
-        for site in ownSites where site.matches(bytes, host) { return true }
-        return false
-    }
-
-    /// Where the name of an own site begins with which a host ends, or `nil`: `meet.example.org` in `verein.meet.example.org`.
-    func ownSite(_ bytes: Span<UInt8>, in host: Range<Int>) -> Int? {
-        var start: Int?
-        for site in ownSites where host.count >= site.host.count {
-            let offset = host.upperBound &- site.host.count
-            guard site.matches(bytes, offset..<host.upperBound),
-                offset == host.lowerBound || bytes[offset &- 1] == ASCII.dot
-            else { continue }
-            start = Swift.min(start ?? offset, offset)
-        }
-        return start
     }
 
     @inline(never)

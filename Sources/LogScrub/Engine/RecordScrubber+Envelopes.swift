@@ -39,7 +39,8 @@ extension RecordScrubber {
     private mutating func scrubEscapedSyslog(
         _ bytes: Span<UInt8>, _ line: Range<Int>, from start: Int, scanner: inout CandidateScanner
     ) -> Bool {
-        guard !isInner, !personal.table.isOpen, bytes.firstIndex(of: "#0", in: start..<line.upperBound) != nil else {
+        guard !isInner, !finder.personal.table.isOpen, bytes.firstIndex(of: "#0", in: start..<line.upperBound) != nil
+        else {
             return false
         }
         if policy.followsTime {
@@ -112,22 +113,23 @@ extension RecordScrubber {
     private mutating func scrubMember(_ bytes: Span<UInt8>, _ member: Range<Int>, scanner: inout CandidateScanner) {
         let context = standApart()
         let place = begin(at: member.lowerBound)
-        document = JSONDocument(bytes, member)
-        scan(bytes, member, in: member, role: .freeText, scanner: &scanner)
+        let mark = finder.mark
+        finder.findMember(bytes, member, scanner: &scanner)
+        write(bytes, from: mark)
         finish(bytes, member, from: place)
         rejoin(context)
     }
 
     /// What goes on from record to record, put aside while a text is scrubbed that stands for itself.
     private mutating func standApart() -> (mayGoOn: Bool, table: PersonalDetector.OpenTable) {
-        let context = (mayGoOn, personal.table)
+        let context = (mayGoOn, finder.personal.table)
         mayGoOn = false
-        personal.table = PersonalDetector.OpenTable()
+        finder.personal.table = PersonalDetector.OpenTable()
         return context
     }
 
     private mutating func rejoin(_ context: (mayGoOn: Bool, table: PersonalDetector.OpenTable)) {
-        (mayGoOn, personal.table) = context
+        (mayGoOn, finder.personal.table) = context
     }
 
     /// Scrubs a field whose name says what its value is.
@@ -137,11 +139,9 @@ extension RecordScrubber {
         let field = name.lowerBound..<value.upperBound
         let context = standApart()
         let place = begin(at: field.lowerBound)
-        let outcome = personal.field(bytes, name: name, value: value)
-        let end = settle(
-            bytes, outcome, record: field, candidate: name.upperBound, role: .freeText, scanner: &scanner)
-        let rest = Swift.min(Swift.max(end ?? value.lowerBound, value.lowerBound), value.upperBound)
-        scan(bytes, rest..<value.upperBound, in: field, role: .freeText, scanner: &scanner)
+        let mark = finder.mark
+        finder.findField(bytes, name: name, value: value, scanner: &scanner)
+        write(bytes, from: mark)
         finish(bytes, field, from: place)
         rejoin(context)
     }
@@ -311,7 +311,7 @@ extension InnerScrubber.Parts {
         scrubber.continuations.name(source)
         if scrubber.tableSource == .unnamed {
             scrubber.tableSource = source
-            if source == .unnamed { scrubber.personal.table = PersonalDetector.OpenTable() }
+            if source == .unnamed { scrubber.finder.personal.table = PersonalDetector.OpenTable() }
         }
         if cut == .unnamed { cut = source == .unnamed ? nil : source }
         scrubber.entry = .unnamed
@@ -355,9 +355,9 @@ extension RecordScrubber {
         }
         // Only records go on, and not those of syslog; other fields stand for themselves.
         mayGoOn = meaning == .record && !isWhole
-        let table = personal.table
-        if !mayGoOn { personal.table = PersonalDetector.OpenTable() }
-        defer { if !mayGoOn { personal.table = table } }
+        let table = finder.personal.table
+        if !mayGoOn { finder.personal.table = PersonalDetector.OpenTable() }
+        defer { if !mayGoOn { finder.personal.table = table } }
         let whole = 0..<count
         if meaning == .record {
             // Docker cuts a line after 16 KiB; only its last piece ends with a line feed.

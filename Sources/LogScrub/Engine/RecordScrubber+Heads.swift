@@ -9,7 +9,7 @@ extension RecordScrubber {
     ) -> Int? {
         guard hasBegun, takesShortcuts, !isTorn, !endsTorn, !goesOn else { return nil }
         return switch grammar {
-        case .accessLog: scrubCombined(bytes, from: start, to: limit, scanner: &scanner)
+        case .accessLog: scrubCombined(bytes, from: start, to: limit)
         case .java: scrubJava(bytes, from: start, to: limit, scanner: &scanner)
         case .prosody: scrubProsody(bytes, from: start, to: limit, scanner: &scanner)
         case .text, .nginxError, .apacheError, .json, .request: nil
@@ -32,8 +32,8 @@ extension RecordScrubber {
         guard end &- start <= RecordLimit.window else { return nil }
         let record = start..<end
         let place = begin(bytes, record, date: context.date)
-        settle(bytes, context.first, in: record, scanner: &scanner)
-        if let second = context.second { settle(bytes, second, in: record, scanner: &scanner) }
+        add(bytes, context.first)
+        if let second = context.second { add(bytes, second) }
         let message = JavaRecord.messageStart(bytes, behind: context.contextEnd, before: end)
         finish(bytes, record, from: place, message: message, scanner: &scanner)
         return end
@@ -73,22 +73,18 @@ extension RecordScrubber {
         _ bytes: Span<UInt8>, _ record: Range<Int>, from place: RecordStart, message: Int,
         scanner: inout CandidateScanner
     ) {
-        scan(bytes, message..<record.upperBound, in: record, role: .freeText, scanner: &scanner)
-        if !portsLater.isEmpty { writePortsLater(bytes, before: record.upperBound) }
+        finder.scan(bytes, message..<record.upperBound, in: record, scanner: &scanner)
+        finder.end(at: record.upperBound)
+        write(bytes, from: Finder.Mark(count: 0, addresses: 0))
         finish(bytes, record, from: place)
     }
 
+    /// Adds what the context of a Java component says.
     @inline(__always)
-    private mutating func settle(
-        _ bytes: Span<UInt8>, _ part: JavaRecord.Part, in record: Range<Int>, scanner: inout CandidateScanner
-    ) {
+    private mutating func add(_ bytes: Span<UInt8>, _ part: JavaRecord.Part) {
         switch part.meaning {
-        case .room:
-            settleRepeating(bytes, part.range, .room, scanner: &scanner) {
-                $0.scan(bytes, part.range, in: record, role: .freeText, scanner: &$1)
-            }
-        case .statsID:
-            writeValue(bytes, PersonalValue(kind: .statsID, range: part.range), role: .freeText)
+        case .room: finder.add(.room, .roomClause, part.range)
+        case .statsID: finder.add(bytes, PersonalValue(kind: .statsID, range: part.range), role: .freeText)
         }
     }
 }

@@ -87,7 +87,7 @@ extension RecordScrubber {
     /// Scrubs the last window, which ends with the record.
     mutating func endLong(_ bytes: Span<UInt8>, _ long: inout LongRecord, at end: Int) {
         scrubPart(bytes, &long, window: long.start..<end, next: end)
-        personal.begin(at: end)
+        finder.begin(at: end)
         guard let (size, reason) = long.withheld else { return }
         withheld += 1
         splices.texts.append(long.notice.before)
@@ -113,43 +113,13 @@ extension RecordScrubber {
         let context = Swift.max(window.lowerBound &- RecordLimit.context, 0)
         let seen = context..<window.upperBound
         // What was found before stands somewhere else now.
-        personal.begin(at: context)
+        finder.begin(at: context)
         let searched = Swift.min(next &+ RecordLimit.context, window.upperBound)
-        var scanner = CandidateScanner(from: copied)
-        let end = scanWindow(bytes, copied..<Swift.max(copied, searched), in: seen, next: next, scanner: &scanner)
+        let mark = finder.mark
+        let end = finder.scanWindow(bytes, copied..<Swift.max(copied, searched), in: seen, next: next)
+        write(bytes, from: mark)
         if copied < next { copy(bytes, upTo: next) }
         // A value that reaches to the end of its window goes on, nobody knows how far.
         if end >= window.upperBound, next < window.upperBound { long.withheld = (0, "too long") }
-    }
-
-    /// Looks for what begins before the next window does.
-    ///
-    /// - Returns: How far the findings reach that begin there.
-    private mutating func scanWindow(
-        _ bytes: Span<UInt8>, _ range: Range<Int>, in seen: Range<Int>, next: Int, scanner: inout CandidateScanner
-    ) -> Int {
-        var at = range.lowerBound
-        var floor = seen.lowerBound
-        var reach = at
-        while at < range.upperBound, let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound) {
-            if PersonalDetector.isSign(bytes[candidate]), candidate < next,
-                let resume = settlePersonal(
-                    bytes, record: seen, floor: Swift.max(floor, copied), candidate: candidate, role: .freeText,
-                    scanner: &scanner)
-            {
-                at = Swift.max(resume, candidate &+ 1)
-                floor = Swift.max(floor, copied)
-                reach = Swift.max(at, copied)
-                continue
-            }
-            let verdict = detector.examine(bytes, record: seen, floor: floor, candidate: candidate)
-            at = Swift.max(verdict.resume, candidate &+ 1)  // whatever happens, go on
-            let start = detector.match.range.lowerBound
-            guard verdict.isMatch, start >= copied, start < next else { continue }
-            writeMatch(bytes, role: .freeText)
-            floor = Swift.max(detector.match.range.upperBound, copied)
-            reach = Swift.max(reach, floor)
-        }
-        return reach
     }
 }

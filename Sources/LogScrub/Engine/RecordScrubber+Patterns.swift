@@ -160,13 +160,13 @@ extension RecordScrubber {
     mutating func scrubCopy(_ copy: ContiguousArray<UInt8>, count: Int) {
         swap(&splices, &spliceOfCopy)
         splices.removeAll(from: 0)
-        personal.begin(at: 0)
+        finder.begin(at: 0)
         let text = copy.span
         let ownHeader = header
         header = envelope.isOn ? TextEnvelope(text, 0..<count) : TextEnvelope(noneAt: 0)
         var scanner = CandidateScanner(from: 0)
         marks.removeAll()
-        _ = grammar.mark(text, Self.inside(text, header.start..<count), into: &marks)
+        _ = grammar.mark(text, text.withoutReturn(header.start..<count), into: &marks)
         scrubFields(text, 0..<count, scanner: &scanner)
         self.copy(text, upTo: count)
         splices.close()
@@ -208,7 +208,7 @@ extension RecordScrubber {
         }
         isSettling = false
         isGlued = false
-        personal.isOdd = false
+        finder.personal.isOdd = false
         isObserving = wasObserving
         if hasChanged {
             splices.truncate(to: firstSplice, from: record.lowerBound)

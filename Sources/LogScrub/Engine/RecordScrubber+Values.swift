@@ -1,148 +1,110 @@
-/// Values that identify a person: what becomes of them.
+/// What takes the place of each finding.
 extension RecordScrubber {
-    /// Looks for a personal value at a candidate, and writes what becomes of it.
-    ///
-    /// - Returns: Where the search goes on, or `nil` if there is none.
+    /// Writes what becomes of the findings from a place on, and forgets them.
+    @inline(__always)
+    mutating func write(_ bytes: Span<UInt8>, from mark: Finder.Mark) {
+        let end = finder.found.count
+        var index = mark.count
+        while index < end {
+            write(bytes, finder.found[index])
+            index &+= 1
+        }
+        if end > mark.count { finder.truncate(to: mark) }
+    }
+
+    /// Writes what becomes of a finding.
+    @inline(__always)
+    private mutating func write(_ bytes: Span<UInt8>, _ value: FoundValue) {
+        switch value.place {
+        case .client4:
+            guard let kept = policy.keptOctets else { return writeClientField(bytes, value.range) }
+            writeClient(bytes, value.range, IPv4Address(rawValue: value.detail), keeping: kept)
+        case .client6:
+            guard policy.cutsHeads else { return writeClientField(bytes, value.range) }
+            writeClient(bytes, value.range, head: value.detail)
+        case .client: writeClientField(bytes, value.range)
+        case .path: writeRoom(bytes, value.range)
+        case .query: writeQuery(bytes, value)
+        case .referrer: writeReferrer(bytes, value)
+        case .userAgent: writeUserAgent(bytes, value)
+        case .target: writeTarget(bytes, value.range)
+        case .address: writeAddress(bytes, finder.addresses[Int(value.detail)], role: value.role)
+        case .roomClause: writeRoomClause(bytes, value.range)
+        case .value, .number: writeValue(bytes, value)
+        case .hostName: writeHostName(bytes, value)
+        case .clientPort, .peerPort: writePortField(bytes, value)
+        case .attributePort: writeAttributePort(bytes, value)
+        case .userField: writeUserField(bytes, value)
+        case .bareQuery: writeBareQuery(bytes, value)
+        }
+    }
+
+    /// Writes what becomes of a part of a field that is not treated as a whole.
     @inline(never)
-    mutating func settlePersonal(
-        _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, candidate: Int, role: Role,
-        scanner: inout CandidateScanner
-    ) -> Int? {
-        let outcome = personal.examine(bytes, record: record, floor: floor, candidate: candidate)
-        return settle(bytes, outcome, record: record, candidate: candidate, role: role, scanner: &scanner)
+    mutating func writeInside(_ bytes: Span<UInt8>, _ range: Range<Int>, role: Role) {
+        if CandidateScanner.isFree(bytes, range) { return }
+        let mark = finder.mark
+        finder.findInside(bytes, range, role: role)
+        write(bytes, from: mark)
     }
 
-    /// Writes what becomes of an outcome; the text between its values is searched for addresses.
-    mutating func settle(
-        _ bytes: Span<UInt8>, _ outcome: PersonalDetector.Outcome, record: Range<Int>, candidate: Int, role: Role,
-        scanner: inout CandidateScanner
-    ) -> Int? {
-        switch outcome {
-        case .nothing:
-            return nil
-        case .url(let range):
-            // URLs within URLs within URLs: nobody needs to read that.
-            if depth == 4 {
-                writeValue(bytes, PersonalValue(kind: .query, range: range), role: role)
-                return Swift.max(range.upperBound, copied)
-            }
-            depth &+= 1
-            settleURL(bytes, range, role: role, scanner: &scanner)
-            depth &-= 1
-            return Swift.max(range.upperBound, copied)
-        case .members(let members):
-            return settleMembers(bytes, members, limit: record.upperBound, role: role, scanner: &scanner)
-        case .values(let resume):
-            let found = personal.values
-            var at = candidate &+ 1
-            var isTreated = found.count == 0
-            for index in 0..<found.count {
-                let value = found[index]
-                if value.range.lowerBound > at {
-                    scan(bytes, at..<value.range.lowerBound, in: record, role: role, scanner: &scanner)
-                }
-                let hasWritten: Bool
-                if value.kind == .userAgent {
-                    settleUserAgent(bytes, value.range, scanner: &scanner)
-                    hasWritten = true
-                } else {
-                    hasWritten = writeValue(bytes, value, role: role)
-                }
-                isTreated = isTreated || hasWritten
-                // What stays is searched with what follows it: the labels of a domain may be an address.
-                if hasWritten { at = Swift.max(at, value.range.upperBound) }
-            }
-            return isTreated ? Swift.max(resume, copied) : Swift.max(candidate &+ 1, copied)
-        }
-    }
-
-    /// Writes what becomes of each string and number in an array or object.
-    ///
-    /// - Returns: Where the search goes on, or `nil` if all of it stays.
-    private mutating func settleMembers(
-        _ bytes: Span<UInt8>, _ members: PersonalDetector.Members, limit: Int, role: Role,
-        scanner: inout CandidateScanner
-    ) -> Int? {
-        guard policy[members.kind] != .keep else { return nil }
-        var walk = JSONText.Walk(from: members.start, to: limit, escapes: members.escapes, isFlat: members.isFlat)
-        while let member = walk.next(bytes) {
-            if members.kind == .userAgent {
-                if !member.isNumber { settleUserAgent(bytes, member.range, scanner: &scanner) }
-                continue
-            }
-            var value = PersonalValue(kind: members.kind, range: member.range)
-            if member.isNumber { value.escapes = members.escapes }
-            writeValue(bytes, value, role: role)
-        }
-        return Swift.max(walk.at, copied)
-    }
-
-    /// Writes the users before the address that was found last, in a message of `sshd`.
+    /// Writes what becomes of the inside of a finding that stays as a whole.
     @inline(never)
-    mutating func settleLogins(
-        _ bytes: Span<UInt8>, record: Range<Int>, role: Role, scanner: inout CandidateScanner
-    ) {
-        let floor = Swift.max(record.lowerBound, copied)
-        guard case .values = personal.loginBefore(bytes, floor: floor, address: detector.match.range.lowerBound) else {
-            return
-        }
-        for index in 0..<personal.values.count { writeValue(bytes, personal.values[index], role: role) }
+    mutating func writeInside(_ bytes: Span<UInt8>, _ value: FoundValue) {
+        guard !CandidateScanner.isFree(bytes, value.range), let outside = finder.enter(value) else { return }
+        writeInside(bytes, value.range, role: value.role)
+        finder.leave(to: outside)
     }
 
-    /// Writes what becomes of a value.
-    ///
-    /// - Returns: Whether nothing in it is left to be found: `false` if the policy keeps it.
-    @discardableResult
-    mutating func writeValue(_ bytes: Span<UInt8>, _ value: PersonalValue, role: Role) -> Bool {
-        var kind = value.kind
-        var range = value.range
-        if range.lowerBound < copied {
-            guard range.upperBound > copied else { return true }
-            range = copied..<range.upperBound
+    @inline(__always)
+    private mutating func writeClientField(_ bytes: Span<UInt8>, _ client: Range<Int>) {
+        writeRepeating(bytes, client, .client) { $0.writeClient(bytes, client) }
+    }
+
+    @inline(__always)
+    private mutating func writeTarget(_ bytes: Span<UInt8>, _ target: Range<Int>) {
+        writeRepeating(bytes, target, .target) {
+            let mark = $0.finder.mark
+            $0.finder.findTarget(bytes, target)
+            $0.write(bytes, from: mark)
         }
-        guard !range.isEmpty, !Placeholder.isKept(bytes, range) else { return true }
-        if document.isOn {
-            range = document.aligned(bytes, range)
-            range = Swift.max(range.lowerBound, copied)..<range.upperBound
+    }
+
+    @inline(__always)
+    private mutating func writeRoomClause(_ bytes: Span<UInt8>, _ clause: Range<Int>) {
+        writeRepeating(bytes, clause, .room) {
+            let mark = $0.finder.mark
+            $0.finder.findRoomClause(bytes, clause)
+            $0.write(bytes, from: mark)
         }
-        if kind == .email, let domain = value.domain, policy.isOwn(bytes, domain),
-            domain.lowerBound &- 1 > range.lowerBound
-        {
-            kind = .user
-            range = range.lowerBound..<domain.lowerBound &- 1
-        }
-        if kind == .room, let domain = value.domain {
-            // The labels before an own site.
-            guard let site = policy.ownSite(bytes, in: domain), site > range.lowerBound &+ 1 else { return false }
-            range = range.lowerBound..<site &- 1
-            // `conference.meet.example.org` of the site `.example.org`: the server's own name.
-            if KnownWords.userLabels.contains(bytes, range) { return false }
-            if Placeholder.isKept(bytes, range) { return true }
-        }
+    }
+
+    /// Writes what becomes of a value in text.
+    mutating func writeValue(_ bytes: Span<UInt8>, _ value: FoundValue) {
+        let (kind, range) = (value.kind, value.range)
         if kind == .port {
-            report(.port, role, range, policy.port)
-            guard policy.zeroesPorts else { return false }
+            report(.port, value.role, range, policy.port)
+            guard policy.zeroesPorts else { return }
             skip(bytes, range)
             splices.texts.append(ASCII.zero)
-            return true
+            return
         }
         let treatment = policy[kind]
-        report(kind, role, range, treatment)
-        guard treatment != .keep else { return false }
+        report(kind, value.role, range, treatment)
+        guard treatment != .keep else { return writeInside(bytes, value) }
         copy(bytes, upTo: range.lowerBound)
         if kind == .mac {
-            let kept = treatment == .reduce && range.lowerBound == value.range.lowerBound ? MACAddress.maker : 0
+            let kept = treatment == .reduce && value.detail == 0 ? MACAddress.maker : 0
             MACText.write(bytes, range, keeping: kept, into: &splices.texts)
             copied = range.upperBound
-            return true
+            return
         }
         // What takes the place of a number in JSON is a string.
-        if let escapes = value.escapes { writeQuote(escapes) }
+        if value.place == .number { writeQuote(Int(value.detail)) }
         writeName(kind, bytes, range, treatment)
-        if let escapes = value.escapes { writeQuote(escapes) }
+        if value.place == .number { writeQuote(Int(value.detail)) }
         copied = range.upperBound
         if Self.isTouched(bytes, value: range, kind) { isGlued = true }
-        return true
     }
 
     private mutating func writeQuote(_ escapes: Int) {
@@ -199,62 +161,22 @@ extension RecordScrubber {
 
     /// Writes what becomes of a user agent.
     @inline(__always)
-    mutating func settleUserAgent(_ bytes: Span<UInt8>, _ agent: Range<Int>, scanner: inout CandidateScanner) {
+    mutating func writeUserAgent(_ bytes: Span<UInt8>, _ value: FoundValue) {
         let treatment = policy[.userAgent]
-        guard treatment == .reduce, !document.isOn, agent.lowerBound >= copied else {
-            return settleOddUserAgent(bytes, agent, treatment, scanner: &scanner)
-        }
-        writeReduced(bytes, agent)
-    }
-
-    /// Reduces a user agent to its product and major version.
-    @inline(__always)
-    private mutating func writeReduced(_ bytes: Span<UInt8>, _ agent: Range<Int>) {
-        let text = agents.text(bytes, agent, &scratch)
+        guard treatment == .reduce else { return writeOddUserAgent(bytes, value, treatment) }
+        let text = agents.text(bytes, value.range, &scratch)
         if text.isNone { return }
-        report(.userAgent, .freeText, agent, .reduce)
-        skip(bytes, agent)
+        report(.userAgent, .freeText, value.range, .reduce)
+        skip(bytes, value.range)
         text.write(into: &splices.texts)
     }
 
     @inline(never)
-    private mutating func settleOddUserAgent(
-        _ bytes: Span<UInt8>, _ agent: Range<Int>, _ treatment: Treatment, scanner: inout CandidateScanner
-    ) {
-        var value = document.isOn ? document.aligned(bytes, agent) : agent
-        value = Swift.max(value.lowerBound, Swift.min(copied, value.upperBound))..<value.upperBound
-        guard !value.isEmpty, !Placeholder.isKept(bytes, value) else { return }
-        switch treatment {
-        case .keep:
-            report(.userAgent, .freeText, value, .keep)
-            scan(bytes, value, in: value, role: .freeText, scanner: &scanner)
-        case .pseudonym:
-            writeValue(bytes, PersonalValue(kind: .userAgent, range: value), role: .freeText)
-        case .drop:
-            report(.userAgent, .freeText, value, .drop)
-            skip(bytes, value)
-            splices.texts.append(ASCII.hyphen)
-        default:
-            writeReduced(bytes, value)
-        }
-    }
-
-    /// Replaces the rest of a word that the record before began: nobody knows what it was.
-    ///
-    /// - Returns: Where the search goes on.
-    @inline(never)
-    mutating func settleTorn(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Int {
-        isTorn = false
-        var end = record.lowerBound
-        while end < record.upperBound, bytes[end] > ASCII.space, bytes[end] != ASCII.quote,
-            bytes[end] != ASCII.apostrophe,
-            bytes[end] != ASCII.lessThan
-        {
-            end &+= 1
-        }
-        if end > record.lowerBound {
-            writeValue(bytes, PersonalValue(kind: .secret, range: record.lowerBound..<end), role: .freeText)
-        }
-        return Swift.max(end, copied)
+    private mutating func writeOddUserAgent(_ bytes: Span<UInt8>, _ value: FoundValue, _ treatment: Treatment) {
+        guard !value.range.isEmpty, !Placeholder.isKept(bytes, value.range) else { return }
+        guard treatment == .drop else { return writeValue(bytes, value) }
+        report(.userAgent, .freeText, value.range, .drop)
+        skip(bytes, value.range)
+        splices.texts.append(ASCII.hyphen)
     }
 }

@@ -1,7 +1,6 @@
-/// Joins detection, formats and treatments: goes through complete records and writes what becomes of them.
+/// Goes through complete records: has the findings of each one made, decides about them, and notes what takes their places.
 ///
-/// Bytes are copied from the input up to each finding (`copied` says how far that has come), and the treatment writes the
-/// finding. A stretch of input without a finding is never copied at all: see `isUnchanged`.
+/// `copied` says how far that has come. A stretch of input without a finding is never copied at all: see `isUnchanged`.
 struct RecordScrubber: ~Copyable {
     let policy: CompiledPolicy
     /// The grammar that was ordered, or `nil` for recognition.
@@ -9,9 +8,8 @@ struct RecordScrubber: ~Copyable {
 
     /// The grammar of the last record that was looked at.
     var grammar: LogFormat.Grammar
-    var detector = AddressDetector()
-    var personal = PersonalDetector()
-    let keys = KeyTable.shared
+    /// What is personal in the record at hand.
+    var finder: Finder
     var pseudonymizer: Pseudonymizer
     /// When the records were written.
     var clock: RecordClock
@@ -26,8 +24,6 @@ struct RecordScrubber: ~Copyable {
     /// What became of the user agents that were seen last.
     var agents: ReducedAgents
     var marks = FieldMarks()
-    /// The record, if it is JSON as a whole.
-    var document = JSONDocument()
     var envelope: EnvelopeState
     /// Scrubs what is inside of envelopes; made when the first one comes.
     var inner: InnerScrubber?
@@ -36,8 +32,6 @@ struct RecordScrubber: ~Copyable {
     var matcher: PatternMatcher?
     /// Where records have their quotes, of those at hand.
     var structure: StructuralIndex
-    /// What has been found in the record at hand.
-    var found: FlatBuffer<FoundValue>
     /// What takes the place of what was found.
     var splices: SpliceList
     /// Those of a copy of a record, while it is scrubbed.
@@ -77,14 +71,10 @@ struct RecordScrubber: ~Copyable {
     }
     /// Whether each record is looked at, whatever is in it: the first one, and those of envelopes.
     var looksAtEach = true
-    /// How many URLs stand around the text that is being searched.
-    var depth = 0
     /// Whether a finding of the record touches a word, a number or an escape.
     var isGlued = false
     /// Whether output is scrubbed again: its findings have been counted.
     var isSettling = false
-    /// Ports that stand further behind, in order: each is written when the copy gets there.
-    var portsLater = ContiguousArray<(port: PortMatch, role: Role)>()
     /// Whether records of a shape that is known to the byte go the short way; off, all go the general one.
     var takesShortcuts = true
     /// Whether findings are to be remembered, for `findings(in:)`.
@@ -109,7 +99,7 @@ struct RecordScrubber: ~Copyable {
         output = memory.output
         scratch = memory.scratch
         structure = memory.structure
-        found = memory.found
+        finder = Finder(sites: policy.ownSites, found: memory.found, addresses: memory.addresses)
         findingCounts = memory.findingCounts
         recordCounts = memory.recordCounts
         self.isInner = isInner
@@ -174,7 +164,7 @@ struct RecordScrubber: ~Copyable {
         var at = start
         while let candidate = scanner.firstCandidate(bytes, from: at, to: end) {
             guard !Self.isMember(bytes, candidate),
-                PersonalDetector.passes(bytes, candidate, floor: floor, keys: keys),
+                PersonalDetector.passes(bytes, candidate, floor: floor, keys: KeyTable.shared),
                 let passed = AddressDetector.passesQuickly(bytes, candidate, floor: floor)
             else { return candidate }
             at = passed
@@ -207,7 +197,7 @@ struct RecordScrubber: ~Copyable {
         } else if goesOn {
             goOn(bytes, record)
         }
-        let inside = Self.inside(bytes, start..<record.upperBound)
+        let inside = bytes.withoutReturn(start..<record.upperBound)
         if forced != nil || grammar.isKnownAtOnce(bytes, inside) {
             if !grammar.mark(bytes, inside, into: &marks) { recognize(bytes, inside) }
         } else {
@@ -219,13 +209,6 @@ struct RecordScrubber: ~Copyable {
         let place = begin(at: record.lowerBound)
         if matcher == nil || !applyPatterns(bytes, record) { scrubFields(bytes, record, scanner: &scanner) }
         finish(bytes, record, from: place, inside: start)
-    }
-
-    /// A record without the line end of Windows, which is part of no field.
-    @inline(__always)
-    static func inside(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Range<Int> {
-        let hasReturn = !record.isEmpty && bytes[record.upperBound &- 1] == ASCII.carriageReturn
-        return record.lowerBound..<(hasReturn ? record.upperBound &- 1 : record.upperBound)
     }
 
     /// Whether a candidate is the colon behind the name of a member of a JSON object. Only the members of the record's own object are fields,
@@ -258,8 +241,7 @@ struct RecordScrubber: ~Copyable {
         hasKeptClient = false
         hasTreatedClient = false
         isGlued = false
-        document = JSONDocument()
-        personal.begin(at: start)
+        finder.begin(at: start)
         if start > copied { splices.keep(upTo: start) }
         splices.close()
         return RecordStart(splice: splices.count, observed: observed.count)
@@ -272,14 +254,14 @@ struct RecordScrubber: ~Copyable {
     mutating func finish(
         _ bytes: Span<UInt8>, _ record: Range<Int>, from start: RecordStart, inside: Int? = nil
     ) {
-        if personal.isOdd {
-            personal.isOdd = false
+        if finder.personal.isOdd {
+            finder.personal.isOdd = false
             isGlued = true
         }
         if isGlued { settleGlued(bytes, record, firstSplice: start.splice, firstObserved: start.observed) }
-        let isInElement = openElement != nil || personal.open != nil
-        if personal.open != nil { leaveOpen(bytes, record) }
-        if personal.table.isOpen || personal.table.begins {
+        let isInElement = openElement != nil || finder.personal.open != nil
+        if finder.personal.open != nil { leaveOpen(bytes, record) }
+        if finder.personal.table.isOpen || finder.personal.table.begins {
             leaveTable(bytes, record, inside: inside ?? record.lowerBound, isInElement: isInElement)
         }
         // Another field of the same entry is not the text of that element.
@@ -334,139 +316,16 @@ struct RecordScrubber: ~Copyable {
         grammar = recognized
     }
 
-    /// Goes through a record field by field, and through what lies between the fields as free text.
+    /// Finds what is personal in a record, and writes what becomes of it.
     @inline(__always)
     mutating func scrubFields(_ bytes: Span<UInt8>, _ record: Range<Int>, scanner: inout CandidateScanner) {
-        document = JSONDocument(bytes, Self.inside(bytes, header.start..<record.upperBound))
-        var at = record.lowerBound
-        if isTorn { at = settleTorn(bytes, record) }
-        if openElement != nil {
-            let start = Swift.max(header.start, at)
-            scan(bytes, at..<start, in: record, role: .freeText, scanner: &scanner)
-            at = settleOpenElement(bytes, Swift.max(start, copied)..<record.upperBound, scanner: &scanner)
-        }
-        for index in 0..<marks.count {
-            let mark = marks[index]
-            scanGap(bytes, at..<Swift.max(at, mark.clause.lowerBound), in: record, scanner: &scanner)
-            settle(bytes, mark, scanner: &scanner)
-            at = mark.clause.upperBound
-        }
-        var end = record.upperBound
-        if endsTorn {
-            let blank = bytes.lastIndex(of: ASCII.space, in: at..<end) ?? at
-            end = Swift.min(
-                end, Swift.max(blank &+ 1, bytes.lastIndex(of: ASCII.quote, in: at..<end).map { $0 &+ 1 } ?? at))
-        }
-        scanGap(bytes, at..<Swift.max(at, end), in: record, scanner: &scanner)
-        if endsTorn {
-            endsTorn = false
-            writeValue(
-                bytes,
-                PersonalValue(
-                    kind: .secret, range: Swift.min(Swift.max(end, copied), record.upperBound)..<record.upperBound),
-                role: .freeText)
-        }
-        if !portsLater.isEmpty { writePortsLater(bytes, before: record.upperBound) }
-    }
-
-    /// Looks for addresses between two fields.
-    @inline(__always)
-    mutating func scanGap(
-        _ bytes: Span<UInt8>, _ gap: Range<Int>, in record: Range<Int>, scanner: inout CandidateScanner
-    ) {
-        if !Self.isPlain(bytes, gap) { scan(bytes, gap, in: record, role: .freeText, scanner: &scanner) }
-    }
-
-    /// Whether what stands between two fields is too short for a finding, or is made of bytes that make none: ` - - `, `" 200 512 "-" "`.
-    @inline(__always)
-    private static func isPlain(_ bytes: Span<UInt8>, _ gap: Range<Int>) -> Bool {
-        if gap.count <= 2 { return true }
-        guard gap.count <= 24 else { return false }
-        let block = ByteHalfBlock(bytes, at: gap.lowerBound)
-        // A blank and a quote differ in one bit: 0x20 and 0x22.
-        let framing = block.mask { $0.mask(of: ASCII.quote, ignoring: 2) }
-        // A hyphen on its own stands for nothing; others may join numbers.
-        let hyphens = block.mask { $0.mask(of: ASCII.hyphen) } & framing &<< 1 & framing &>> 1
-        let others = ~(framing | hyphens | block.mask { $0.digits })
-        return others & (1 &<< UInt32(truncatingIfNeeded: gap.count) &- 1) == 0
-    }
-
-    /// Looks for addresses in a part of a record.
-    ///
-    /// - Returns: How many were found.
-    @inline(__always)
-    @discardableResult
-    mutating func scan(
-        _ bytes: Span<UInt8>, _ range: Range<Int>, in record: Range<Int>, role: Role, scanner: inout CandidateScanner
-    ) -> Int {
-        var at = Swift.max(range.lowerBound, copied)
-        var found = 0
-        var floor = Swift.max(record.lowerBound, copied)
-        while at < range.upperBound, let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound) {
-            var record = record
-            var end = range.upperBound
-            if document.isOn, let string = document.string(bytes, around: candidate) {
-                record =
-                    Swift.max(record.lowerBound, string.lowerBound)..<Swift.min(record.upperBound, string.upperBound)
-                end = Swift.min(end, string.upperBound)
-                floor = Swift.max(floor, string.lowerBound)
-            }
-            if PersonalDetector.isSign(bytes[candidate]),
-                !PersonalDetector.passes(bytes, candidate, floor: record.lowerBound, keys: keys)
-            {
-                // What a field holds is the field's.
-                let resume = settlePersonal(
-                    bytes, record: record.lowerBound..<end, floor: floor, candidate: candidate, role: role,
-                    scanner: &scanner)
-                if let resume {
-                    at = Swift.max(resume, candidate &+ 1)
-                    floor = Swift.max(floor, copied)
-                    continue
-                }
-            }
-            // `<` and `=` are neighbors, and part of no address.
-            if bytes[candidate] | 1 == ASCII.equals {
-                at = candidate &+ 1
-                continue
-            }
-            if let passed = AddressDetector.passesQuickly(bytes, candidate, floor: floor) {
-                at = passed
-                continue
-            }
-            let verdict = detector.examine(bytes, record: record, floor: floor, candidate: candidate)
-            at = Swift.max(verdict.resume, candidate &+ 1)  // whatever happens, go on
-            if verdict.isMatch, detector.match.range.lowerBound >= copied {
-                // An address in the local part of a JID is part of the local part, unless that begins behind it (`203.0.113.7\x22ana@…`).
-                if let sign = PersonalDetector.signBehind(bytes, detector.match.range.upperBound, to: end) {
-                    let outcome = personal.examine(bytes, record: record, floor: floor, candidate: sign)
-                    if case .values = outcome, personal.values.count > 0,
-                        personal.values[0].range.lowerBound <= detector.match.range.lowerBound,
-                        let resume = settle(
-                            bytes, outcome, record: record, candidate: sign, role: role, scanner: &scanner)
-                    {
-                        at = Swift.max(resume, sign &+ 1)
-                        floor = Swift.max(floor, copied)
-                        continue
-                    }
-                }
-                if bytes.has(" port ", at: detector.match.range.upperBound, before: record.upperBound)
-                    || PersonalDetector.beginsLogin(bytes, record.lowerBound, to: record.upperBound)
-                {
-                    settleLogins(bytes, record: record, role: role, scanner: &scanner)
-                }
-                if let port = detector.match.port,
-                    PersonalDetector.signBehind(bytes, port.range.upperBound, to: end) != nil
-                {
-                    // `203.0.113.7:51514@…`: what looks like a port is part of a local part.
-                    detector.match.port = nil
-                    at = detector.match.range.upperBound
-                }
-                writeMatch(bytes, role: role)
-                floor = Swift.max(detector.match.range.upperBound, copied)
-                found &+= 1
-            }
-        }
-        return found
+        let mark = finder.mark
+        let context = Finder.Context(
+            start: header.start, openElement: openElement, beginsTorn: isTorn, endsTorn: endsTorn)
+        finder.find(bytes, record, marks, context, scanner: &scanner)
+        isTorn = false
+        endsTorn = false
+        write(bytes, from: mark)
     }
 
     // MARK: Writing
@@ -478,20 +337,7 @@ struct RecordScrubber: ~Copyable {
     @inline(__always)
     mutating func copy(_ bytes: Span<UInt8>, upTo end: Int) {
         assert(end >= copied)
-        guard end > copied else { return }
-        if !portsLater.isEmpty { writePortsLater(bytes, before: end) }
-        splices.keep(upTo: end)
-    }
-
-    @inline(never)
-    mutating func writePortsLater(_ bytes: Span<UInt8>, before end: Int) {
-        while let later = portsLater.first, later.port.range.lowerBound < end {
-            portsLater.removeFirst()
-            // What reaches into the next finding is part of that: `port=%198.51.100.7`.
-            if later.port.range.lowerBound >= copied, later.port.range.upperBound <= end {
-                writePort(bytes, later.port, role: later.role)
-            }
-        }
+        if end > copied { splices.keep(upTo: end) }
     }
 
     /// Keeps the input up to a range, and leaves the range out.

@@ -138,18 +138,17 @@ extension RecordScrubber {
         matcher == nil && !isObserving && !isSettling && policy.address != .encrypt
     }
 
-    /// Does with a field what was done with its like before, or does `settle` and remembers the outcome.
+    /// Does with a field what was done with its like before, or does `write` and remembers the outcome.
     ///
     /// Two bytes behind it belong to what is remembered, and some before it.
     ///
     /// - Complexity: some nanoseconds if the field was seen lately.
     @inline(__always)
-    mutating func settleRepeating(
-        _ bytes: Span<UInt8>, _ field: Range<Int>, _ kind: RepeatingField, scanner: inout CandidateScanner,
-        _ settle: (inout RecordScrubber, inout CandidateScanner) -> Void
+    mutating func writeRepeating(
+        _ bytes: Span<UInt8>, _ field: Range<Int>, _ kind: RepeatingField, _ write: (inout RecordScrubber) -> Void
     ) {
-        guard field.lowerBound >= Swift.max(copied, 2), field.count <= 1024, remembersFields, portsLater.isEmpty else {
-            settle(&self, &scanner)
+        guard field.lowerBound >= Swift.max(copied, 2), field.count <= 1024, remembersFields else {
+            write(&self)
             return
         }
         let tag = fields.tag(
@@ -164,7 +163,7 @@ extension RecordScrubber {
             isGlued = false
             isObserving = true
             isLearning = true
-            settle(&self, &scanner)
+            write(&self)
             isObserving = false
             isLearning = false
             remember(bytes, field, kind, tag, firstSplice: first)
@@ -191,8 +190,8 @@ extension RecordScrubber {
         firstSplice: Int
     ) {
         defer { learned = FewFindings() }
-        guard copied <= field.upperBound, portsLater.isEmpty, personal.open == nil, !personal.table.begins,
-            !personal.isOdd
+        guard copied <= field.upperBound, finder.personal.open == nil, !finder.personal.table.begins,
+            !finder.personal.isOdd
         else { return }
         var marks: TreatedFields.Marks = isGlued ? .glued : []
         if kind == .client {

@@ -12,6 +12,7 @@ struct WorkingMemory: ~Copyable {
     var scratch: ByteOutput
     var structure: StructuralIndex
     var found: FlatBuffer<FoundValue>
+    var addresses: ContiguousArray<AddressMatch>
     let findingCounts: CounterTable
     let recordCounts: CounterTable
 
@@ -27,6 +28,7 @@ struct WorkingMemory: ~Copyable {
         scratch = ByteOutput(capacity: 256)
         structure = StructuralIndex()
         found = FlatBuffer(capacity: 64)
+        addresses = []
         findingCounts = CounterTable(count: Statistics.findingCounters)
         recordCounts = CounterTable(count: Statistics.recordCounters)
     }
@@ -41,7 +43,8 @@ struct WorkingMemory: ~Copyable {
         output = scrubber.output
         scratch = scrubber.scratch
         structure = scrubber.structure
-        found = scrubber.found
+        addresses = scrubber.finder.addresses
+        found = scrubber.finder.found
         findingCounts = scrubber.findingCounts
         recordCounts = scrubber.recordCounts
         findingCounts.clear()

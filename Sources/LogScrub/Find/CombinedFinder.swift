@@ -8,17 +8,18 @@ enum CombinedFinder {
         -> Bool
     {
         let before = findings.count
-        let status = record.requestEnd &+ 1..<record.referrer.lowerBound &- 1
         findings.append(client(bytes, record.client))
-        guard isPlain(bytes, status), record.userAgent.lowerBound &- record.referrer.upperBound == 3,
+        guard CandidateScanner.isPlain(bytes, record.requestEnd..<record.referrer.lowerBound),
+            record.userAgent.lowerBound &- record.referrer.upperBound == 3,
             bytes[record.referrer.upperBound &+ 1] == ASCII.space,
+            bytes[record.referrer.lowerBound &- 2] == ASCII.space,
             RequestPath.find(bytes, record.target, into: &findings)
         else {
             findings.truncate(to: before)
             return false
         }
         if !FieldMarks.isAbsent(bytes, record.referrer) {
-            findings.append(FoundValue(.referrer, .referrer, record.referrer))
+            findings.append(FoundValue(.referrer, .referrer, record.referrer, role: .referrer))
         }
         findings.append(FoundValue(.userAgent, .userAgent, record.userAgent))
         return true
@@ -34,17 +35,5 @@ enum CombinedFinder {
             return FoundValue(.address, .client6, client, detail: head)
         }
         return FoundValue(.address, .client, client)
-    }
-
-    /// Whether what stands between the request and the referrer is a status and a size: ` 200 512 `.
-    @inline(__always)
-    private static func isPlain(_ bytes: Span<UInt8>, _ gap: Range<Int>) -> Bool {
-        guard gap.count <= 24 else { return false }
-        let block = ByteHalfBlock(bytes, at: gap.lowerBound)
-        let blanks = block.mask { $0.mask(of: ASCII.space) }
-        // A hyphen on its own is the size of nothing.
-        let hyphens = block.mask { $0.mask(of: ASCII.hyphen) } & blanks &<< 1 & blanks &>> 1
-        let others = ~(blanks | hyphens | block.mask { $0.digits })
-        return others & (1 &<< UInt32(truncatingIfNeeded: gap.count) &- 1) == 0
     }
 }

@@ -2,34 +2,64 @@
 ///
 /// It says nothing of what becomes of it.
 struct FoundValue: BitwiseCopyable {
+    /// Where it stands, or what it is besides its kind: how its text is to be read.
+    enum Place: UInt8, BitwiseCopyable {
+        /// The field of the client, which an IPv4 or an IPv6 address fills: `detail` holds the address, or its first 32 bits.
+        case client4, client6
+        /// The field of the client, which nobody has read.
+        case client
+        /// The name of the client's host.
+        case hostName
+        /// An address in text; `detail` says which one of the finder's.
+        case address
+        /// The port of the client, or of the other side, in a field of its own.
+        case clientPort, peerPort
+        /// The port in the element of an address, of which `detail` says which one of the finder's it is.
+        case attributePort
+        /// A value in text.
+        case value
+        /// A number of JSON; `detail` says how many backslashes stand before quotes there.
+        case number
+        /// The field of a user.
+        case userField
+        /// A segment of a request's path.
+        case path
+        /// The target of a request, which nobody has read.
+        case target
+        /// A key and its value of which the value names a room, which nobody has read.
+        case roomClause
+        /// A query with its question mark, or a fragment; `detail` is 1 where the parameters are Jitsi's.
+        case query
+        /// A query in a field of its own, without its question mark.
+        case bareQuery
+        /// A referrer with the clause that it stands in; `detail` holds how much of that stands before it and behind it.
+        case referrer
+        /// A user agent.
+        case userAgent
+    }
+
     private let first: UInt32
     private let last: UInt32
-    /// What its recognizer has read of it and a treatment would have to read again: of an IPv4 address the address, of an IPv6 address its first
-    /// 32 bits.
+    /// What its recognizer has read of it and a treatment would have to read again.
     let detail: UInt32
     private let row: UInt8
     let place: Place
-
-    /// Where in a record it stands.
-    enum Place: UInt8, BitwiseCopyable {
-        /// The field of the client, which an IPv4 or an IPv6 address fills, or something else.
-        case client4, client6, client
-        /// A segment of a request's path.
-        case path
-        /// The query of a request, with its question mark.
-        case query
-        /// The fields of an access log that are called so.
-        case referrer, userAgent
-    }
+    private let roleIndex: UInt8
 
     /// - Precondition: The input is shorter than 4 GiB: it is a chunk, or a window.
     @inline(__always)
-    init(_ kind: Kind, _ place: Place, _ range: Range<Int>, detail: UInt32 = 0) {
+    init(_ kind: Kind, _ place: Place, _ range: Range<Int>, role: Role = .freeText, detail: UInt32 = 0) {
         first = UInt32(truncatingIfNeeded: range.lowerBound)
         last = UInt32(truncatingIfNeeded: range.upperBound)
         row = UInt8(truncatingIfNeeded: kind.index)
         self.place = place
         self.detail = detail
+        roleIndex =
+            switch role {
+            case .client: 0
+            case .referrer: 1
+            case .freeText: 2
+            }
     }
 
     @inline(__always)
@@ -37,4 +67,14 @@ struct FoundValue: BitwiseCopyable {
 
     @inline(__always)
     var range: Range<Int> { Int(first)..<Int(last) }
+
+    /// What its place says about it.
+    @inline(__always)
+    var role: Role {
+        switch roleIndex {
+        case 0: .client
+        case 1: .referrer
+        default: .freeText
+        }
+    }
 }

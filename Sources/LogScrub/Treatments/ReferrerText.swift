@@ -70,9 +70,4 @@ struct ReferrerText {
         pathEnd = end
         hasUserInformation = userInformation
     }
-
-    func isOwn(_ bytes: Span<UInt8>, sites: [Site]) -> Bool {
-        for site in sites where site.matches(bytes, host) { return true }
-        return false
-    }
 }

@@ -45,3 +45,30 @@ public struct Site: Sendable, Hashable {
         return length == host.count || includesSubdomains && bytes[offset &- 1] == ASCII.dot
     }
 }
+
+/// The own sites: where rooms are named in paths, and where an address of mail is that of a user.
+struct OwnSites: Sendable {
+    let sites: [Site]
+
+    @inline(__always)
+    var isEmpty: Bool { sites.isEmpty }
+
+    /// Whether a host is one of them.
+    func contain(_ bytes: Span<UInt8>, _ host: Range<Int>) -> Bool {
+        for site in sites where site.matches(bytes, host) { return true }
+        return false
+    }
+
+    /// Where the name of one begins with which a host ends, or `nil`: `meet.example.org` in `verein.meet.example.org`.
+    func start(_ bytes: Span<UInt8>, in host: Range<Int>) -> Int? {
+        var start: Int?
+        for site in sites where host.count >= site.host.count {
+            let offset = host.upperBound &- site.host.count
+            guard site.matches(bytes, offset..<host.upperBound),
+                offset == host.lowerBound || bytes[offset &- 1] == ASCII.dot
+            else { continue }
+            start = Swift.min(start ?? offset, offset)
+        }
+        return start
+    }
+}
