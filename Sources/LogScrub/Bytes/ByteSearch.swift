@@ -95,6 +95,27 @@ extension Span where Element == UInt8 {
         return (word ^ letters) & UInt64.max &>> UInt64(64 &- 8 &* text.utf8CodeUnitCount) == 0
     }
 
+    /// Whether what stands between two places is the beginning of a word, and not all of it.
+    func hasBeginning(of word: StaticString, at start: Int, before end: Int) -> Bool {
+        guard start >= 0, start <= end, end <= count, end &- start < word.utf8CodeUnitCount else { return false }
+        for offset in 0..<end &- start {
+            let letter = unsafe word.utf8Start[offset]  // Safe: as above.
+            if self[start &+ offset] != letter { return false }
+        }
+        return true
+    }
+
+    /// Whether digits, letters and other bytes stand at `start` where a model has them: `25/Aug/2026` as `01/Jan/2020`.
+    func isLike(_ model: StaticString, at start: Int, before end: Int) -> Bool {
+        guard start >= 0, start &+ model.utf8CodeUnitCount <= Swift.min(end, count) else { return false }
+        for offset in 0..<model.utf8CodeUnitCount {
+            let wanted = unsafe model.utf8Start[offset]  // Safe: as above.
+            let byte = self[start &+ offset]
+            guard wanted.isDigit ? byte.isDigit : wanted.isLetter ? byte.isLetter : byte == wanted else { return false }
+        }
+        return true
+    }
+
     /// As `has`, but ASCII letters match in either case; `word` must be in lower case.
     @inline(__always)
     func hasIgnoringCase(_ word: StaticString, at offset: Int, before end: Int) -> Bool {

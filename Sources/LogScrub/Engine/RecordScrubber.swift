@@ -349,7 +349,7 @@ struct RecordScrubber: ~Copyable {
 
     @inline(__always)
     func countRecord(_ grammar: LogFormat.Grammar) {
-        recordCounts[grammar.rawValue] &+= 1
+        recordCounts[grammar.index] &+= 1
     }
 
     /// Why there was no key for some values.

@@ -26,7 +26,7 @@ public struct Statistics: Sendable, Hashable {
 
     /// How many records of each format were looked at; records that cannot hold a finding are not.
     public var recordsByFormat: [(format: String, count: Int)] {
-        LogFormat.Grammar.allCases.filter { looks[$0.rawValue] > 0 }.map { ($0.name, looks[$0.rawValue]) }
+        LogFormat.Grammar.allCases.filter { looks[$0.index] > 0 }.map { ($0.name, looks[$0.index]) }
     }
 
     /// The names of the treatments, in the order of the table.

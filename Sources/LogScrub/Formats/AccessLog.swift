@@ -56,6 +56,7 @@ enum AccessLog {
                     continue
                 }
                 marks.add(.userAgent, value)
+                if value.isEmpty, let close { markPort(bytes, behind: close, to: end, into: &marks) }
             }
             if requestEnd == nil, index > 0, looksLikeAgent(bytes, value) { marks.add(.userAgent, value) }
             guard let close else { break }
@@ -288,8 +289,18 @@ enum AccessLog {
         return nil
     }
 
+    /// HAProxy's `option httplog clf` has neither referrer nor agent, but the port of the client, a fraction of a second, and a name in quotes:
+    /// `"" "" 48632 315 "frontend"` (configuration manual, section 8.2.3).
+    private static func markPort(_ bytes: Span<UInt8>, behind quote: Int, to end: Int, into marks: inout FieldMarks) {
+        guard bytes.has("\"\" \"\" ", at: quote &- 4, before: end) else { return }
+        let port = quote &+ 2..<bytes.endOfDigits(from: quote &+ 2, before: end, atMost: 5)
+        guard !port.isEmpty, bytes.has(" ", at: port.upperBound, before: end) else { return }
+        let fraction = bytes.endOfDigits(from: port.upperBound &+ 1, before: end, atMost: 4)
+        if fraction > port.upperBound &+ 1, bytes.has(" \"", at: fraction, before: end) { marks.add(.clientPort, port) }
+    }
+
     /// Whether a value begins with a product and a version: `Mozilla/5.0`.
-    private static func looksLikeAgent(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+    static func looksLikeAgent(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
         var at = value.lowerBound
         while at < value.upperBound, bytes[at].isWord || bytes[at] == ASCII.hyphen || bytes[at] == ASCII.percent {
             at &+= 1

@@ -17,7 +17,7 @@ enum ApacheErrorLog {
             guard isClient || bytes.has("remote ", at: at, before: end) else { continue }
             let start = at &+ 7
             guard let close = bytes.firstIndex(of: ASCII.rightBracket, in: start..<end) else { break }
-            markPeer(bytes, start..<close, isClient: isClient, into: &marks)
+            marks.addPeer(bytes, start..<close, port: isClient ? .clientPort : .peerPort)
             at = close &+ 1
             break
         }
@@ -52,28 +52,6 @@ enum ApacheErrorLog {
                 return
             }
         }
-    }
-
-    /// Splits `address:port` at the last colon.
-    private static func markPeer(
-        _ bytes: Span<UInt8>, _ field: Range<Int>, isClient: Bool, into marks: inout FieldMarks
-    ) {
-        guard let colon = bytes.lastIndex(of: ASCII.colon, in: field), colon > field.lowerBound,
-            colon &+ 1 < field.upperBound,
-            bytes.endOfDigits(from: colon &+ 1, before: field.upperBound) == field.upperBound,
-            isAddress(bytes, field.lowerBound..<colon)
-        else {
-            marks.add(.client, field)
-            return
-        }
-        marks.add(.client, field.lowerBound..<colon)
-        marks.add(isClient ? .clientPort : .peerPort, colon &+ 1..<field.upperBound)
-    }
-
-    /// Whether a field is a whole address. Before 2.4, Apache wrote no port, and the last group would be taken for one.
-    private static func isAddress(_ bytes: Span<UInt8>, _ field: Range<Int>) -> Bool {
-        guard bytes.firstIndex(of: ASCII.colon, in: field) != nil else { return true }
-        return IPv6Text.parse(bytes, field)?.end == field.upperBound
     }
 
     private static func endOfText(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {

@@ -69,6 +69,28 @@ struct FieldMarks {
         count &+= 1
     }
 
+    /// Adds a client, or whoever stands in its place, and the port behind the last colon, if there is one: `2001:db8::7:51515`.
+    ///
+    /// - Parameter meaning: What the port is.
+    mutating func addPeer(_ bytes: Span<UInt8>, _ field: Range<Int>, port meaning: FieldMark.Meaning) {
+        guard let colon = bytes.lastIndex(of: ASCII.colon, in: field), colon > field.lowerBound,
+            colon &+ 1 < field.upperBound,
+            bytes.endOfDigits(from: colon &+ 1, before: field.upperBound) == field.upperBound,
+            Self.isWholeAddress(bytes, field.lowerBound..<colon)
+        else {
+            add(.client, field)
+            return
+        }
+        add(.client, field.lowerBound..<colon)
+        add(meaning, colon &+ 1..<field.upperBound)
+    }
+
+    /// Whether a field is a whole address. Before 2.4, Apache wrote no port, and the last group would be taken for one.
+    private static func isWholeAddress(_ bytes: Span<UInt8>, _ field: Range<Int>) -> Bool {
+        guard bytes.firstIndex(of: ASCII.colon, in: field) != nil else { return true }
+        return IPv6Text.parse(bytes, field)?.end == field.upperBound
+    }
+
     /// Adds a referrer, unless it is absent: nginx and Apache write `-`, Jitsi's own format nothing.
     @inline(__always)
     mutating func addReferrer(_ bytes: Span<UInt8>, _ value: Range<Int>, clause: Range<Int>? = nil) {

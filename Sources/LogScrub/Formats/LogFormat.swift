@@ -1,8 +1,10 @@
 /// The grammar of one source's records.
 public struct LogFormat: Sendable, Hashable {
     /// How the fields of a record are found. Several formats share one: they differ in the fields they have, not in how to find them.
-    enum Grammar: Int, Sendable, CaseIterable {
+    enum Grammar: Sendable, Hashable {
         case text, accessLog, nginxError, apacheError, json, java, prosody, request
+        /// One of `RecordFormat.all`, by its place there.
+        case listed(UInt8)
     }
 
     /// The name, as `--format` takes it.
@@ -21,6 +23,12 @@ public struct LogFormat: Sendable, Hashable {
         self.name = name
         self.grammar = grammar
         self.envelope = envelope
+    }
+
+    /// A format that is data.
+    private init(_ format: RecordFormat) {
+        let index = RecordFormat.all.firstIndex { $0.name == format.name }
+        self.init(format.name, index.map { .listed(UInt8($0)) })
     }
 
     /// Recognized from the records, again and again: several sources may come in one stream.
@@ -57,9 +65,12 @@ public struct LogFormat: Sendable, Hashable {
     /// Anything: all of it is free text.
     public static let text = LogFormat("text", .text)
 
+    /// HAProxy's lines for HTTP, TCP and errors of connections.
+    public static let haproxy = LogFormat(RecordFormat.haproxy)
+
     /// All formats, in the order in which help lists them.
     public static let all: [LogFormat] = [
-        auto, combined, common, vhostCombined, jitsi, nginxJSON, nginxError, apacheError, prosody, java,
+        auto, combined, common, vhostCombined, jitsi, nginxJSON, nginxError, apacheError, haproxy, prosody, java,
         syslog, dockerJSON, dockerCompose, journalJSON, journalExport, text,
     ]
 
@@ -74,7 +85,29 @@ public struct LogFormat: Sendable, Hashable {
     }
 }
 
-extension LogFormat.Grammar {
+extension LogFormat.Grammar: CaseIterable {
+    /// All of them, in the order of their counters.
+    static var allCases: [Self] {
+        [.text, .accessLog, .nginxError, .apacheError, .json, .java, .prosody, .request]
+            + RecordFormat.all.indices.map { .listed(UInt8($0)) }
+    }
+
+    /// The place among all of them.
+    @inline(__always)
+    var index: Int {
+        switch self {
+        case .text: 0
+        case .accessLog: 1
+        case .nginxError: 2
+        case .apacheError: 3
+        case .json: 4
+        case .java: 5
+        case .prosody: 6
+        case .request: 7
+        case .listed(let index): 8 &+ Int(index)
+        }
+    }
+
     /// The name used in statistics.
     var name: String {
         switch self {
@@ -86,6 +119,7 @@ extension LogFormat.Grammar {
         case .java: "java"
         case .prosody: "prosody"
         case .request: "request"
+        case .listed(let index): RecordFormat.all[Int(index)].name
         }
     }
 
@@ -94,7 +128,7 @@ extension LogFormat.Grammar {
     @inline(__always)
     var hasFields: Bool {
         switch self {
-        case .accessLog, .nginxError, .apacheError, .json, .request: true
+        case .accessLog, .nginxError, .apacheError, .json, .request, .listed: true
         case .text, .java, .prosody: false
         }
     }
@@ -119,6 +153,7 @@ extension LogFormat.Grammar {
         case .java: JavaLog.recognizes(bytes, record)
         case .prosody: ProsodyLog.recognizes(bytes, record)
         case .request: RequestText.mark(bytes, record, into: &marks)
+        case .listed(let index): RecordFormat.all[Int(index)].mark(bytes, record, into: &marks)
         case .text: true
         }
     }
@@ -195,6 +230,7 @@ extension LogFormat.Grammar {
         // What an object of JSON holds are its members, whatever stands in them.
         if hints.brace == record.lowerBound, JSONLog.mark(bytes, record, into: &marks) { return .json }
         if hints.date, AccessLog.mark(bytes, record, into: &marks) { return .accessLog }
+        if hints.date, let index = RecordFormat.recognize(bytes, record, into: &marks) { return .listed(UInt8(index)) }
         if hints.level, NginxErrorLog.mark(bytes, record, into: &marks) { return .nginxError }
         if hints.client, ApacheErrorLog.mark(bytes, record, into: &marks) { return .apacheError }
         if hints.brace != nil, JSONLog.mark(bytes, record, into: &marks) { return .json }

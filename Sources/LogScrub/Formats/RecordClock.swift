@@ -108,6 +108,8 @@ struct RecordClock {
             return reader.readAccess(bytes, inBracketAt: bracket, before: end)
         case .json:
             return object(bytes, record, reference: reference)
+        case .listed:
+            return reader.read(bytes, at: date ?? start, before: end, reference: reference)
         case .text, .nginxError, .apacheError, .java, .prosody, .request:
             if start < end, bytes[start] == ASCII.leftBrace { return object(bytes, record, reference: reference) }
             return reader.read(bytes, at: start, before: end, reference: reference)

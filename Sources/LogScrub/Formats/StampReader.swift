@@ -2,6 +2,7 @@
 ///
 /// ```
 /// 25/Aug/2026:10:11:12 +0200                     nginx, Apache and Traefik, access
+/// 25/Aug/2026:10:11:12.655                       HAProxy
 /// 2026-08-25T10:11:12.123456+02:00               ISO 8601, with any fraction and zone or none, and with a blank for the T
 /// 2026/08/25 10:11:12                            nginx, errors
 /// Aug 25 10:11:12                                syslog, journalctl, Prosody
@@ -126,13 +127,15 @@ struct StampReader {
 
     @inline(__always)
     private mutating func readAccess(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> RecordStamp? {
-        guard start &+ 26 <= end, let seconds = StampText.withinHour(bytes, start &+ 14) else { return nil }
+        guard start &+ 24 <= end, let seconds = StampText.withinHour(bytes, start &+ 14) else { return nil }
         let first = bytes.word(at: start)
         let second = bytes.word(at: start &+ 6)
         // The zone, without the seconds before it.
         let zone = bytes.word(at: start &+ 18) & ~0xFFFF
         if first != access.first || second != access.second || zone != access.rest {
-            guard let hour = StampText.accessHour(bytes, start), bytes[start &+ 20] == ASCII.space,
+            guard let hour = StampText.accessHour(bytes, start) else { return nil }
+            if bytes[start &+ 20] == ASCII.dot { return unzoned(hour, seconds) }
+            guard bytes[start &+ 20] == ASCII.space,
                 case .ahead(let offset) = StampZone.offset(bytes, start &+ 21, start &+ 26)
             else { return nil }
             access = ReadHour(first: first, second: second, rest: zone, start: hour &- offset)

@@ -1,0 +1,126 @@
+import Testing
+
+@testable import LogScrub
+
+/// Each format says what becomes of its samples; here they are taken through everything that may stand around a record.
+@Suite("Formats that are data")
+struct RecordFormatTests {
+    private static let samples = RecordFormat.all.flatMap { format in format.samples.map { (format.name, $0) } }
+
+    private let policy: Policy
+    private let auto: Scrubber
+
+    init() throws {
+        var policy = Policy()
+        policy.keys = MasterKey(try SecretKey(bytes: Array(0..<32)))
+        policy.period = .none
+        self.policy = policy
+        auto = Scrubber(policy: policy)
+    }
+
+    /// What becomes of a sample, with pseudonyms in the places of their markers: `{{r:teamsync}}`.
+    private func expected(_ sample: RecordFormat.Sample) throws -> String {
+        var text = sample.becomes
+        while let open = text.firstRange(of: "{{"), let close = text[open.upperBound...].firstRange(of: "}}") {
+            let marker = text[open.upperBound..<close.lowerBound].split(separator: ":", maxSplits: 1)
+            let kind = try #require(Kind.allCases.first { $0.row.letter == marker[0].utf8.first })
+            let pseudonym = try policy.pseudonym(
+                of: kind, String(marker[1]), in: Period.none.instance(at: 0))
+            text.replaceSubrange(open.lowerBound..<close.upperBound, with: pseudonym)
+        }
+        return text
+    }
+
+    @Test("Its samples become what it says, recognized or ordered, and the second time nothing", arguments: samples)
+    func becomes(_ name: String, _ sample: RecordFormat.Sample) throws {
+        let expected = try expected(sample)
+        for scrubber in [auto, Scrubber(policy: policy, format: try LogFormat(named: name))] {
+            #expect(scrubber.scrub(sample.record) == expected)
+            #expect(scrubber.scrub(sample.record + "\r\n") == expected + "\r\n")
+            #expect(scrubber.scrub(expected) == expected)
+        }
+        #expect(auto.counts(sample.record)[name] == 1)
+    }
+
+    @Test("They become the same wherever a block of 64 bytes begins, and in any pieces", arguments: samples)
+    func alignments(_ name: String, _ sample: RecordFormat.Sample) throws {
+        let expected = try expected(sample) + "\n"
+        for shift in 0..<64 {
+            let line = String(repeating: "x", count: shift) + "\n"
+            #expect(auto.scrub(line + sample.record + "\n" + line) == line + expected + line, "shift \(shift)")
+        }
+        let bytes = Array((sample.record + "\n").utf8)
+        for cut in bytes.indices {
+            #expect(auto.sessionBytes(bytes, cuts: [cut]) == Array(expected.utf8), "cut \(cut)")
+        }
+    }
+
+    @Test("They become the same behind a header and in a string of JSON", arguments: samples)
+    func layers(_ name: String, _ sample: RecordFormat.Sample) throws {
+        let expected = try expected(sample)
+        for header in [
+            "Aug 25 10:11:12 lb1 proxy[901]: ", "<134>1 2026-08-25T10:11:12Z lb1 proxy 901 - - ", "web-1  | ",
+        ] {
+            #expect(auto.scrub(header + sample.record) == header + expected)
+        }
+        func string(_ text: String) -> String {
+            text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        }
+        let docker = { #"{"log":"\#(string($0))\n","stream":"stdout","time":"2026-08-25T10:11:12.655Z"}"# }
+        let journal = { #"{"__REALTIME_TIMESTAMP":"1787652672655000","MESSAGE":"\#(string($0))"}"# }
+        #expect(auto.scrub(docker(sample.record)) == docker(expected))
+        #expect(auto.scrub(journal(sample.record)) == journal(expected))
+    }
+
+    @Test("A sample that is cut off anywhere leaks no client and no request", arguments: samples)
+    func cutOff(_ name: String, _ sample: RecordFormat.Sample) {
+        for end in sample.record.indices {
+            let output = auto.scrub(String(sample.record[..<end]))
+            for secret in [
+                "203.0.113.7", "2001:db8::7:5", "TeamSync", "teamsync", "portal.example.net/a", "0a1b2c3d4e5f",
+            ] {
+                #expect(!output.contains(secret), "\(sample.record[..<end])")
+            }
+        }
+    }
+
+    @Test("Names of formats are different ones, and `--format` knows them")
+    func names() throws {
+        let names = RecordFormat.all.map(\.name)
+        #expect(Set(names).count == names.count)
+        for name in names { #expect(try LogFormat(named: name).name == name) }
+        #expect(RecordFormat.all.allSatisfy { !$0.samples.isEmpty })
+    }
+
+    @Test(
+        "What only looks like a record of HAProxy's is none",
+        arguments: [
+            "worker.a:1 [2026-08-25 10:11:12] started: ok",
+            "worker.a:1 [25/Aug/2026:10:11:12 +0200] started: ok",
+            "worker.a:x [25/Aug/2026:10:11:12.655] started: ok",
+            "worker.a [25/Aug/2026:10:11:12.655] started: ok",
+            "a worker.a:1 [25/Aug/2026:10:11:12.655] started: ok",
+        ])
+    func others(_ line: String) {
+        #expect(auto.counts(line)["haproxy"] == nil)
+        #expect(auto.scrub(line) == line)
+    }
+
+    @Test("The port of a client goes in HAProxy's variant of the common log format, too")
+    func haproxyCLF() {
+        #expect(
+            auto.scrub(
+                #"203.0.113.7 - - [25/Aug/2026:10:11:12 +0000] "GET /index.html HTTP/1.1" 200 73 "" "" 48632 315 "clf" "none" "<NOSRV>" 0 -1"#
+            )
+                == #"203.0.0.0 - - [25/Aug/2026:10:11:12 +0000] "GET /index.html HTTP/1.1" 200 73 "" "" 0 315 "clf" "none" "<NOSRV>" 0 -1"#
+        )
+    }
+}
+
+extension Scrubber {
+    /// How many records of each format were looked at in a text.
+    fileprivate func counts(_ text: String) -> [String: Int] {
+        let statistics = makeSession().run(Array(text.utf8), cuts: []).statistics
+        return Dictionary(uniqueKeysWithValues: statistics.recordsByFormat.map { ($0.format, $0.count) })
+    }
+}
