@@ -38,10 +38,18 @@ struct ByteOutput: ~Copyable {
     mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         guard !range.isEmpty else { return }
         // Most stretches between two findings are short, and a call for so little takes longer than the copy.
-        if range.count <= 32, range.lowerBound &+ 32 <= bytes.count {
-            append(
-                ByteVector(bytes, at: range.lowerBound), ByteVector(bytes, at: range.lowerBound &+ 16),
-                length: range.count)
+        if range.count <= 256, range.upperBound &+ 32 <= bytes.count {
+            reserve(range.count &+ 32)
+            var (at, place) = (range.lowerBound, count)
+            repeat {
+                // Safe: the last step may write 31 bytes too many, for which there is room; the next text overwrites them.
+                unsafe memory.storeBytes(of: ByteVector(bytes, at: at), toByteOffset: place, as: ByteVector.self)
+                unsafe memory.storeBytes(
+                    of: ByteVector(bytes, at: at &+ 16), toByteOffset: place &+ 16, as: ByteVector.self)
+                at &+= 32
+                place &+= 32
+            } while at < range.upperBound
+            count &+= range.count
             return
         }
         reserve(range.count)

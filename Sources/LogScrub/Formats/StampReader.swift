@@ -21,6 +21,10 @@ struct StampReader {
     private var asctime = ReadHour()
     private var yearless = ReadHour()
     private var local = LocalHour()
+    /// The last stamp of an access log with its zone, and its text: many records have the same.
+    private var lastAccess = (
+        first: UInt64.max, second: UInt64.max, third: UInt64.max, last: UInt64.max, seconds: Int64(0)
+    )
 
     /// A date with its hour, as text and as a number.
     private struct ReadHour {
@@ -127,6 +131,12 @@ struct StampReader {
 
     @inline(__always)
     private mutating func readAccess(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> RecordStamp? {
+        let (head, tail) = (bytes.pair(at: start), bytes.pair(at: start &+ 10))
+        if head.0 == lastAccess.first, head.1 == lastAccess.second, tail.0 == lastAccess.third,
+            tail.1 == lastAccess.last, start &+ 26 <= end
+        {
+            return RecordStamp(seconds: lastAccess.seconds, isZoned: true)
+        }
         guard start &+ 24 <= end, let seconds = StampText.withinHour(bytes, start &+ 14) else { return nil }
         let first = bytes.word(at: start)
         let second = bytes.word(at: start &+ 6)
@@ -140,6 +150,7 @@ struct StampReader {
             else { return nil }
             access = ReadHour(first: first, second: second, rest: zone, start: hour &- offset)
         }
+        lastAccess = (head.0, head.1, tail.0, tail.1, access.start &+ seconds)
         return RecordStamp(seconds: access.start &+ seconds, isZoned: true)
     }
 

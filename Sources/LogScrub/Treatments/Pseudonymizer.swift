@@ -21,8 +21,7 @@ struct Pseudonymizer: ~Copyable {
     private var oldest = 0
     /// A month of days, with the one at hand.
     private static let most = 32
-    /// Hashes: the text of one is made faster than twice as much memory is read.
-    private var names = ValueCache<UInt64>(count: 16384, filler: 0)
+    private var names = ValueCache<Pseudonym>(count: 16384, filler: Pseudonym(AddressPseudonym.letter, hash: 0))
     private var addresses = ValueCache<AddressPseudonym.Written>(
         count: 16384, filler: .token(Pseudonym(AddressPseudonym.letter, hash: 0)))
     private let cipher: AddressCipher?
@@ -72,7 +71,7 @@ struct Pseudonymizer: ~Copyable {
         let letter = letters[kind.index]
         guard letter != 0 else { return nil }
         let tag = names.tag(place(of: kind), bytes, range)
-        if let hash = names[tag] { return Pseudonym(letter, hash: hash) }
+        if let pseudonym = names[tag] { return pseudonym }
         message.removeAll()
         message.append(letter)
         if !NameText.appendPlain(kind, bytes, range, to: &message) {
@@ -82,9 +81,9 @@ struct Pseudonymizer: ~Copyable {
             message.append(text.span, text.indices)
         }
         guard let hash = hashOfMessage() else { return nil }
-        let head = UInt64(truncatingIfNeeded: hash &>> 64)
-        names[tag] = head
-        return Pseudonym(letter, hash: head)
+        let pseudonym = Pseudonym(letter, hash: UInt64(truncatingIfNeeded: hash &>> 64))
+        names[tag] = pseudonym
+        return pseudonym
     }
 
     /// The pseudonym of an address, or `nil` if there is no key.

@@ -53,49 +53,80 @@ enum UserAgentText {
     ///
     /// - Returns: `nil` if the text names none that is known.
     static func product(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Product? {
-        var safari: Product?
-        var best: (rank: Int, product: Product)?
+        var safari: Range<Int>?
+        var best = (
+            rank: Int.max, name: value.lowerBound..<value.lowerBound, version: value.lowerBound..<value.lowerBound
+        )
         var at = value.lowerBound
-        while at < value.upperBound {
-            while at < value.upperBound, !isName(bytes[at]) { at &+= 1 }
-            let name = at..<endOfName(bytes, at, value.upperBound)
-            at = name.upperBound
-            guard !name.isEmpty else { break }
+        var names = NameMask(bytes, value)
+        while true {
+            let start = names.next(true, bytes, from: at)
+            guard start < value.upperBound else { break }
+            at = names.next(false, bytes, from: start)
+            let name = start..<at
             // JSON may escape the slash.
             if at < value.upperBound, bytes[at] == ASCII.backslash, bytes[at &+ 1] == ASCII.slash { at &+= 1 }
             // The version stands behind a slash, or, as Jigasi writes it, behind a blank.
-            let hasVersion = at < value.upperBound && (bytes[at] == ASCII.slash || bytes[at] == ASCII.space)
-            let digits = hasVersion ? at &+ 1 : at
-            let version = digits..<bytes.endOfDigits(from: digits, before: value.upperBound, atMost: 4)
-            let product = Product(name: name, version: version, from: value.lowerBound)
-            if bytes.has("Version/", at: name.lowerBound, before: value.upperBound) {
-                safari = Product(name: name, version: version, from: value.lowerBound, isSafari: true)
+            var version = at..<at
+            if at < value.upperBound, bytes[at] == ASCII.slash || bytes[at] == ASCII.space {
+                let digits = at &+ 1
+                version = digits..<digits
+                if bytes[digits].isDigit {
+                    version = digits..<bytes.endOfDigits(from: digits, before: value.upperBound, atMost: 4)
+                }
             }
-            if let rank = rank(bytes, name), rank < best?.rank ?? .max { best = (rank, product) }
+            if name.count == 7, bytes.has("Version/", at: start, before: value.upperBound) { safari = version }
+            if let rank = rank(bytes, name), rank < best.rank { best = (rank, name, version) }
             at = Swift.max(at, version.upperBound)
         }
         // Safari comes after all browsers that name it, and before the engines.
-        if let safari, best.map({ $0.rank > engines }) ?? true { return safari }
-        return best?.product
+        if let safari, best.rank > engines {
+            return Product(name: safari, version: safari, from: value.lowerBound, isSafari: true)
+        }
+        return best.rank == .max ? nil : Product(name: best.name, version: best.version, from: value.lowerBound)
     }
 
     /// The rank from which on there are engines rather than products.
     private static let engines = products.count - 7
 
+    @inline(__always)
     private static func rank(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Int? {
         guard bytes[name.lowerBound].isLetter, name.count >= 3, name.count <= 20 else { return nil }
         return products.index(of: bytes, name)
     }
 
-    @inline(__always)
-    private static func endOfName(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-        var at = start
-        while at < end, isName(bytes[at]) { at &+= 1 }
-        return at
-    }
+    /// Where in a text names are (letters, digits, `-`, `_`, `%`), 64 bytes at a time: each byte is looked at once.
+    private struct NameMask {
+        private let text: Range<Int>
+        /// Which of the blocks of the text `mask` speaks of.
+        private var block = 0
+        private var mask: UInt64
 
-    @inline(__always)
-    private static func isName(_ byte: UInt8) -> Bool {
-        byte.isWord || byte == ASCII.hyphen || byte == ASCII.percent
+        /// - Precondition: 64 bytes can be read behind the text; checked.
+        init(_ bytes: Span<UInt8>, _ text: Range<Int>) {
+            self.text = text
+            mask = Self.mask(bytes, at: text.lowerBound)
+        }
+
+        /// The next byte from `start` on that belongs to a name, or does not; at most the end.
+        @inline(__always)
+        mutating func next(_ isName: Bool, _ bytes: Span<UInt8>, from start: Int) -> Int {
+            var at = start
+            while at < text.upperBound {
+                let offset = at &- text.lowerBound
+                if offset &>> 6 != block {
+                    block = offset &>> 6
+                    mask = Self.mask(bytes, at: text.lowerBound &+ block &* ByteBlock.count)
+                }
+                let rest = (isName ? mask : ~mask) &>> UInt64(truncatingIfNeeded: offset & 63)
+                if rest != 0 { return Swift.min(at &+ rest.trailingZeroBitCount, text.upperBound) }
+                at = text.lowerBound &+ (block &+ 1) &* ByteBlock.count
+            }
+            return text.upperBound
+        }
+
+        private static func mask(_ bytes: Span<UInt8>, at offset: Int) -> UInt64 {
+            ByteBlock(bytes, at: offset).mask { $0.keyBytes.union($0.mask(of: ASCII.percent)) }
+        }
     }
 }

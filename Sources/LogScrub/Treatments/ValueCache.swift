@@ -22,7 +22,7 @@ struct ValueCache<Result> {
     private var arrivals = 0
     let most: Int
     private let filler: Result
-    /// Whether a value may also have the place beside its own: so those that come once do not push out those that come often.
+    /// Whether each two places belong together: of values that meet in them two stay, so those that come once do not push out those that come often.
     private let isPaired: Bool
     private let seeds: (UInt64, UInt64, UInt64)
 
@@ -99,15 +99,16 @@ struct ValueCache<Result> {
             guard !entries.isEmpty else { return nil }
             let place = place(of: tag)
             if entries[place].word == tag.word { return entries[place].result }
-            guard isPaired, entries[place ^ 1].word == tag.word else { return nil }
-            return entries[place ^ 1].result
+            guard isPaired, entries[place | 1].word == tag.word else { return nil }
+            return entries[place | 1].result
         }
         set {
             guard let newValue else { return }
             arrivals &+= 1
-            if arrivals > entries.count, entries.count < most { grow() }
+            if arrivals &* 4 > entries.count, entries.count < most { grow() }
             let place = place(of: tag)
-            if isPaired { entries[place ^ 1] = entries[place] }
+            // The one that came last is the first of the two.
+            if isPaired { entries[place | 1] = entries[place] }
             entries[place] = Entry(word: tag.word, result: newValue)
         }
     }
@@ -117,7 +118,7 @@ struct ValueCache<Result> {
 
     /// Where the result for a value goes, below `count`: it stays there as long as it is remembered, if values are not paired.
     @inline(__always)
-    func place(of tag: Tag) -> Int { Int(truncatingIfNeeded: tag.place) & (entries.count &- 1) }
+    func place(of tag: Tag) -> Int { Int(truncatingIfNeeded: tag.place) & (entries.count &- 1) & (isPaired ? ~1 : ~0) }
 
     /// Forgets everything.
     mutating func removeAll() {
@@ -125,12 +126,13 @@ struct ValueCache<Result> {
         arrivals = 0
     }
 
-    /// Makes a larger table; what was remembered is forgotten.
+    /// Makes a larger table; what was remembered is forgotten, so this happens seldom, and long before the table is full.
     @inline(never)
     private mutating func grow() {
         arrivals = 0
         entries = ContiguousArray(
-            repeating: Entry(word: 0, result: filler), count: Swift.min(Swift.max(entries.count * 4, Self.least), most))
+            repeating: Entry(word: 0, result: filler), count: Swift.min(Swift.max(entries.count * 16, Self.least), most)
+        )
     }
 
     @inline(__always)
