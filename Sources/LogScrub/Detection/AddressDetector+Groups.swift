@@ -113,6 +113,14 @@ extension AddressDetector {
         var start = start
         // The run may hold several readings, each of them one group shorter at the front than the last.
         while start < runEnd {
+            // Of many colons only the last ones may be part of one.
+            if start > record.lowerBound, bytes[start &- 1] == ASCII.colon {
+                let colons = (~ByteVector(bytes, at: start).mask(of: ASCII.colon).bits).trailingZeroBitCount
+                if colons > 5 {
+                    start &+= (colons &- 3) & ~1
+                    continue
+                }
+            }
             if bytes[start] == ASCII.colon, start &+ 1 < runEnd, bytes[start &+ 1] != ASCII.colon { start &+= 1 }
             let escape = start
             var beginning = skipEscape(bytes, record: record, start: start, end: runEnd)

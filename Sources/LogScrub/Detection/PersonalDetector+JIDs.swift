@@ -290,72 +290,6 @@ extension PersonalDetector {
         return start..<end
     }
 
-    /// Whether what stands around a sign is nobody's address by its form: a version, a unit of systemd, the digest of an image, an algorithm.
-    private static func isNoPerson(_ bytes: Span<UInt8>, _ local: Range<Int>, sign: Range<Int>, end: Int) -> Bool {
-        let start = sign.upperBound
-        guard start < end else { return false }
-        // `router@v1.4.5`, `checkout@v4`, `lodash@4.17.21`: an address has four numbers and no letter.
-        let number = bytes[start] | 0x20 == UInt8(ascii: "v") ? start &+ 1 : start
-        if bytes[number].isDigit {
-            // `m4096@0xfd5ee000`
-            if bytes[start] == ASCII.zero, bytes[start &+ 1] | 0x20 == UInt8(ascii: "x") { return true }
-            var at = bytes.endOfDigits(from: number, before: end)
-            var numbers = 1
-            while at &+ 1 < end, bytes[at] == ASCII.dot, bytes[at &+ 1].isDigit {
-                at = bytes.endOfDigits(from: at &+ 1, before: end)
-                numbers &+= 1
-            }
-            let ends =
-                at == end || !bytes[at].isWord && bytes[at] != ASCII.hyphen && bytes[at] != ASCII.dot
-                || bytes[at] == ASCII.dot && !bytes[at &+ 1].isWord
-            if number > start, ends || bytes[at] == ASCII.hyphen && numbers > 1 { return true }
-            if numbers > 1, numbers != 4, ends || isReleaseSuffix(bytes, at, end) { return true }
-            // `sshd@5-203.0.113.7:22-198.51.100.9:51514.service`
-            if bytes[at] == ASCII.hyphen || numbers == 1, isUnit(bytes, at, end) { return true }
-        }
-        // `image@sha256:…`
-        if bytes.has("sha256:", at: start, before: end) || bytes.has("sha512:", at: start, before: end)
-            || bytes.has("sha1:", at: start, before: end) || bytes.has("md5:", at: start, before: end)
-        {
-            return true
-        }
-        var stop = start
-        while stop < end, bytes[stop].isWord || bytes[stop] == ASCII.hyphen || bytes[stop] == ASCII.dot { stop &+= 1 }
-        while stop > start, bytes[stop &- 1] == ASCII.dot { stop &-= 1 }
-        // Algorithms and extensions of SSH (RFC 4251, section 6) are named after who made them up; a person has a name with a dot, or
-        // another provider.
-        if KnownWords.algorithmDomains.contains(bytes, start..<stop) {
-            for at in local where bytes[at] == ASCII.dot { return false }
-            return true
-        }
-        // `npm install quux@latest`
-        if KnownWords.releaseTags.contains(bytes, start..<stop) { return true }
-        // `# User@Host: `
-        return KnownWords.hostTemplates.contains(bytes, start..<stop) && KnownWords.userTemplates.contains(bytes, local)
-    }
-
-    /// `-rc.1`, `-beta`, `-alpha2`, `-SNAPSHOT` behind a version.
-    private static func isReleaseSuffix(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        for word: StaticString in ["-rc", "-beta", "-alpha", "-snapshot", "-next", "-canary", "-dev", "-pre", "+"]
-        where bytes.hasIgnoringCase(word, at: start, before: end) { return true }
-        return false
-    }
-
-    /// Whether a word that goes on at a position ends as the name of a unit of systemd does.
-    private static func isUnit(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        var at = start
-        while at < end, at &- start < 256,
-            bytes[at].isWord || bytes[at] == ASCII.hyphen || bytes[at] == ASCII.dot
-                || bytes[at] == ASCII.colon || bytes[at] == ASCII.leftBracket || bytes[at] == ASCII.rightBracket
-                || bytes[at] == ASCII.backslash
-        {
-            at &+= 1
-        }
-        while at > start, bytes[at &- 1] == ASCII.dot || bytes[at &- 1] == ASCII.colon { at &-= 1 }
-        guard let dot = bytes.lastIndex(of: ASCII.dot, in: start..<at) else { return false }
-        return KnownWords.unitSuffixes.contains(bytes, dot &+ 1..<at)
-    }
-
     /// The labels of a domain that stand before an own site name a tenant: `conference.verein.meet.example.org`. Which sites are own the
     /// policy knows.
     private mutating func addTenants(_ bytes: Span<UInt8>, _ domain: Range<Int>, _ label: Range<Int>) {
@@ -449,44 +383,5 @@ extension PersonalDetector {
         var digits = 0
         for at in range { if bytes[at].isDigit { digits &+= 1 } }
         return digits >= 5 && digits &+ 3 >= range.count
-    }
-
-    // MARK: The names that Jitsi gives to its components
-
-    /// The first label of a component that holds rooms.
-    private static func isRoomLabel(_ bytes: Span<UInt8>, _ label: Range<Int>) -> Bool {
-        KnownWords.roomLabels.contains(bytes, label)
-            || bytes.hasIgnoringCase("conference-", at: label.lowerBound, before: label.upperBound)
-            || bytes.hasIgnoringCase("muc-", at: label.lowerBound, before: label.upperBound)
-    }
-
-    /// The first label of a domain with users.
-    private static func isUserLabel(_ bytes: Span<UInt8>, _ label: Range<Int>) -> Bool {
-        KnownWords.userLabels.contains(bytes, label)
-            || bytes.hasIgnoringCase("meet-", at: label.lowerBound, before: label.upperBound)
-    }
-
-    /// The first label of a domain whose users are programs.
-    private static func isServiceLabel(_ bytes: Span<UInt8>, _ label: Range<Int>) -> Bool {
-        KnownWords.serviceLabels.contains(bytes, label)
-    }
-
-    /// The rooms in which bridges, gateways and recorders meet, and that of Jicofo's health check.
-    private static func isServiceRoom(_ bytes: Span<UInt8>, _ local: Range<Int>) -> Bool {
-        bytes.hasIgnoringCase("brewery", at: local.upperBound &- 7, before: local.upperBound)
-            && KnownWords.breweries.contains(bytes, local)
-            || bytes.hasIgnoringCase("__jicofo-health-check", at: local.lowerBound, before: local.upperBound)
-    }
-
-    /// The users that the components log in as: `focus`, `jvb-eu1`.
-    private static func isServiceName(_ bytes: Span<UInt8>, _ local: Range<Int>) -> Bool {
-        isComponent(bytes, local)
-    }
-
-    /// Resources that are no names: endpoint ids (eight hexadecimal digits) and Jicofo's.
-    static func isEndpoint(_ bytes: Span<UInt8>, _ resource: Range<Int>) -> Bool {
-        if resource.count == 8, ByteVector(bytes, at: resource.lowerBound).hexDigits.bits & 0xFF == 0xFF { return true }
-        return resource.count == 5
-            && bytes.hasIgnoringCase("focus", at: resource.lowerBound, before: resource.upperBound)
     }
 }

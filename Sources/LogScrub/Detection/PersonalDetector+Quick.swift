@@ -99,13 +99,4 @@ extension PersonalDetector {
         default: false
         }
     }
-
-    /// The `@` behind an address that is part of a local part, or `nil`.
-    @inline(__always)
-    static func signBehind(_ bytes: Span<UInt8>, _ start: Int, to end: Int) -> Int? {
-        var at = start
-        let limit = Swift.min(end, start &+ 256)
-        while at < limit, isLocalByte(bytes[at]) { at &+= 1 }
-        return at < end && bytes[at] == ASCII.at ? at : nil
-    }
 }

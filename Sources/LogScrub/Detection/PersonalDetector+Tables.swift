@@ -13,7 +13,7 @@ extension PersonalDetector {
         private static let longest = 64
 
         /// How many brackets are open, its own included.
-        private var depth = 0
+        var depth = 0
         private var lines = 0
         /// Whether the line at hand is somebody else's.
         private var isSuspended = false

@@ -53,26 +53,3 @@ struct EnvelopeState {
         return true
     }
 }
-
-/// The scrubber for what is inside of envelopes: made once for a stream that has any, and reused for each field.
-///
-/// A class, so that a scrubber can hold another one. What it has is in one place: each use is one access.
-final class InnerScrubber {
-    struct Parts: ~Copyable {
-        var scrubber: RecordScrubber
-        var text = EnvelopeText()
-        /// Whose last record Docker has cut, so that the next one begins in the middle of a word.
-        var cut: RecordSource?
-    }
-
-    var parts: Parts
-
-    init(policy: CompiledPolicy, isObserving: Bool, takesShortcuts: Bool) {
-        var scrubber = RecordScrubber(
-            policy: policy, format: .auto, isInner: true, memory: WorkingMemory(policy))
-        scrubber.isObserving = isObserving
-        scrubber.takesShortcuts = takesShortcuts
-        scrubber.entry = .unnamed
-        parts = Parts(scrubber: scrubber)
-    }
-}

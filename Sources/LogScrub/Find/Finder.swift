@@ -18,14 +18,16 @@ struct Finder: ~Copyable {
     /// Everything before this position is part of a finding, or of none.
     private(set) var position = 0
     /// How many URLs stand around the text that is being searched.
-    private var depth = 0
+    var depth = 0
     /// The finding whose inside is being searched, and what that has turned out to be as a whole.
     private var outside = Outside(range: 0..<0, kinds: 0, depth: 0)
+    /// What has been found out about the record already.
+    private var facts = RecordFacts()
     /// Ports that stand further behind, in order.
     private var portsLater = ContiguousArray<(port: Range<Int>, role: Role, address: Int)>()
 
     /// How many URLs may stand in one another. Nobody needs to read more.
-    private static let deepest = 4
+    static let deepest = 4
 
     init(sites: OwnSites, found: consuming FlatBuffer<FoundValue>, addresses: ContiguousArray<AddressMatch>) {
         self.sites = sites
@@ -37,6 +39,7 @@ struct Finder: ~Copyable {
     @inline(__always)
     mutating func begin(at start: Int) {
         position = start
+        facts = RecordFacts()
         document = JSONDocument()
         personal.begin(at: start)
     }
@@ -46,10 +49,10 @@ struct Finder: ~Copyable {
         fileprivate let range: Range<Int>
         /// One bit for each kind that all of the range is known to be. It is not found once more.
         fileprivate let kinds: UInt32
-        fileprivate let depth: Int
+        let depth: Int
 
         /// So many findings may stand in one another.
-        fileprivate static let deepest = 16
+        static let deepest = 16
     }
 
     /// A place to go back to.
@@ -128,7 +131,7 @@ struct Finder: ~Copyable {
 
     /// Adds the address that the detector has found last, and the port beside it.
     @inline(__always)
-    private mutating func addMatch(_ bytes: Span<UInt8>, role: Role) {
+    mutating func addMatch(_ bytes: Span<UInt8>, role: Role) {
         if document.isOn {
             detector.match.range = document.aligned(bytes, detector.match.range, from: position)
             // Of the escapes with a backslash JSON knows only one.
@@ -257,7 +260,7 @@ struct Finder: ~Copyable {
             at = Swift.max(verdict.resume, candidate &+ 1)  // whatever happens, go on
             guard verdict.isMatch, detector.match.range.lowerBound >= position else { continue }
             // An address in the local part of a JID is part of the local part, unless that begins behind it (`203.0.113.7\x22ana@…`).
-            if let sign = PersonalDetector.signBehind(bytes, detector.match.range.upperBound, to: end) {
+            if let sign = facts.signBehind(bytes, detector.match.range.upperBound, to: end) {
                 let outcome = personal.examine(bytes, record: record, floor: floor, candidate: sign)
                 let before = found.count
                 if case .values = outcome, personal.values.count > 0,
@@ -271,12 +274,12 @@ struct Finder: ~Copyable {
                 }
             }
             if bytes.has(" port ", at: detector.match.range.upperBound, before: record.upperBound)
-                || PersonalDetector.beginsLogin(bytes, record.lowerBound, to: record.upperBound)
+                || facts.beginsLogin(bytes, record)
             {
                 findLogins(bytes, record: record, role: role)
             }
             if let port = detector.match.port,
-                PersonalDetector.signBehind(bytes, port.range.upperBound, to: end) != nil
+                facts.signBehind(bytes, port.range.upperBound, to: end) != nil
             {
                 // `203.0.113.7:51514@…`: what looks like a port is part of a local part.
                 detector.match.port = nil
@@ -322,105 +325,5 @@ struct Finder: ~Copyable {
         }
         end(at: range.upperBound)
         return reach
-    }
-
-    // MARK: Values
-
-    /// Looks for a personal value at a candidate.
-    ///
-    /// - Returns: Where the search goes on, or `nil` if there is none.
-    @inline(never)
-    private mutating func findPersonal(
-        _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, candidate: Int, role: Role,
-        scanner: inout CandidateScanner
-    ) -> Int? {
-        let outcome = personal.examine(bytes, record: record, floor: floor, candidate: candidate)
-        return add(bytes, outcome, record: record, candidate: candidate, role: role, scanner: &scanner)
-    }
-
-    /// Adds what a candidate has shown; the text between its values is searched.
-    mutating func add(
-        _ bytes: Span<UInt8>, _ outcome: PersonalDetector.Outcome, record: Range<Int>, candidate: Int, role: Role,
-        scanner: inout CandidateScanner
-    ) -> Int? {
-        switch outcome {
-        case .nothing:
-            return nil
-        case .url(let range):
-            if depth == Self.deepest {
-                add(bytes, PersonalValue(kind: .query, range: range), role: role)
-            } else {
-                depth &+= 1
-                findURL(bytes, range, role: role, scanner: &scanner)
-                depth &-= 1
-            }
-            return Swift.max(range.upperBound, position)
-        case .members(let members):
-            return findMembers(bytes, members, limit: record.upperBound, role: role)
-        case .values(let resume):
-            let values = personal.values
-            var at = candidate &+ 1
-            var isFound = values.count == 0
-            for index in 0..<values.count {
-                let value = values[index]
-                if value.range.lowerBound > at {
-                    scan(bytes, at..<value.range.lowerBound, in: record, role: role, scanner: &scanner)
-                }
-                if value.kind == .userAgent {
-                    addUserAgent(bytes, value.range)
-                } else if !add(bytes, value, role: role) {
-                    // What is no value is searched with what follows it: the labels of a domain may be an address.
-                    continue
-                }
-                isFound = true
-                at = Swift.max(at, value.range.upperBound)
-            }
-            return Swift.max(isFound ? resume : candidate &+ 1, position)
-        }
-    }
-
-    /// Adds each string and number in an array or object.
-    ///
-    /// - Returns: Where the search goes on.
-    private mutating func findMembers(
-        _ bytes: Span<UInt8>, _ members: PersonalDetector.Members, limit: Int, role: Role
-    ) -> Int {
-        var walk = JSONText.Walk(from: members.start, to: limit, escapes: members.escapes, isFlat: members.isFlat)
-        while let member = walk.next(bytes) {
-            if members.kind == .userAgent {
-                if !member.isNumber { addUserAgent(bytes, member.range) }
-                continue
-            }
-            var value = PersonalValue(kind: members.kind, range: member.range)
-            if member.isNumber { value.escapes = members.escapes }
-            add(bytes, value, role: role)
-        }
-        return Swift.max(walk.at, position)
-    }
-
-    /// Adds the users before the address that was found last, in a message of `sshd`.
-    @inline(never)
-    private mutating func findLogins(_ bytes: Span<UInt8>, record: Range<Int>, role: Role) {
-        let floor = Swift.max(record.lowerBound, position)
-        guard case .values = personal.loginBefore(bytes, floor: floor, address: detector.match.range.lowerBound) else {
-            return
-        }
-        for index in 0..<personal.values.count { add(bytes, personal.values[index], role: role) }
-    }
-
-    /// Adds the address that fills the field of a client, as nearly all do.
-    ///
-    /// - Returns: Whether there is one.
-    @inline(__always)
-    mutating func findWholeAddress(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
-        let sign = bytes.firstIndex(from: value.lowerBound, to: value.upperBound) {
-            $0.mask(of: ASCII.dot).union($0.mask(of: ASCII.colon))
-        }
-        guard sign < value.upperBound,
-            detector.examine(bytes, record: value, floor: value.lowerBound, candidate: sign).isMatch,
-            detector.match.range == value, detector.match.port == nil
-        else { return false }
-        addMatch(bytes, role: .client)
-        return true
     }
 }
