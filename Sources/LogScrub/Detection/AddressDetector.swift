@@ -85,6 +85,7 @@ struct AddressDetector {
             switch byte {
             case ASCII.percent: after = at &+ 3
             case ASCII.hash where start == at &+ 1 && isControlOctal(bytes, at &+ 1, end): after = at &+ 4
+            case ASCII.hash where isHAProxyEscape(bytes, at, end): after = at &+ 3
             case ASCII.backslash:
                 switch bytes[at &+ 1] {
                 case UInt8(ascii: "x"): after = at &+ 4
@@ -107,6 +108,14 @@ struct AddressDetector {
 
     private static func isOctal(_ bytes: Span<UInt8>, _ at: Int, _ end: Int) -> Bool {
         at &+ 3 <= end && bytes[at].isOctalDigit && bytes[at &+ 1].isOctalDigit && bytes[at &+ 2].isOctalDigit
+    }
+
+    /// HAProxy writes quotes, hashes, braces and bars in headers as `#` and two hexadecimal digits: `#22`, `#23`, `#7B`, `#7C`, `#7D`.
+    static func isHAProxyEscape(_ bytes: Span<UInt8>, _ hash: Int, _ end: Int) -> Bool {
+        guard hash &+ 3 <= end else { return false }
+        let (high, low) = (bytes[hash &+ 1], bytes[hash &+ 2])
+        return high == UInt8(ascii: "2") && (low == UInt8(ascii: "2") || low == UInt8(ascii: "3"))
+            || high == UInt8(ascii: "7") && low >= UInt8(ascii: "B") && low <= UInt8(ascii: "D")
     }
 
     /// rsyslog writes control characters as `#` and three octal digits, from `#000` to `#037`, and `#177`.

@@ -32,7 +32,9 @@ extension PortMatch {
     static func after(_ bytes: Span<UInt8>, address end: Int, record: Range<Int>) -> PortMatch? {
         guard end &+ 1 < record.upperBound else { return nil }
         switch bytes[end] {
-        case ASCII.hash where AddressDetector.isControlOctal(bytes, end &+ 1, record.upperBound):
+        case ASCII.hash
+        where AddressDetector.isControlOctal(bytes, end &+ 1, record.upperBound)
+            || AddressDetector.isHAProxyEscape(bytes, end, record.upperBound):
             return nil
         case ASCII.colon, ASCII.hash:
             return number(bytes, from: end &+ 1, to: record.upperBound)
@@ -164,10 +166,14 @@ extension PortMatch {
     ///
     /// - Parameter address: The address within its quotes.
     static func attribute(_ bytes: Span<UInt8>, beside address: Range<Int>, record: Range<Int>) -> PortMatch? {
-        let isRelated = bytes.has("rel-addr=", at: address.lowerBound &- 10, before: address.lowerBound)
-        guard isRelated || bytes.has(" ip=", at: address.lowerBound &- 5, before: address.lowerBound) else {
-            return nil
-        }
+        // In a string the quotes are escaped.
+        let name =
+            address.lowerBound &- (bytes.has("\\", at: address.lowerBound &- 2, before: address.lowerBound) ? 2 : 1)
+        let isRelated = bytes.has("rel-addr=", at: name &- 9, before: name)
+        guard
+            isRelated || bytes.has(" ip=", at: name &- 4, before: name)
+                || bytes.has(" host=", at: name &- 6, before: name)
+        else { return nil }
         let before = Swift.max(record.lowerBound, address.lowerBound &- 512)..<address.lowerBound
         let behind = address.upperBound..<Swift.min(record.upperBound, address.upperBound &+ 512)
         let end = bytes.firstIndex(of: ASCII.greaterThan, in: behind) ?? behind.upperBound
@@ -176,7 +182,8 @@ extension PortMatch {
             ? bytes.firstIndex(of: " rel-port=", in: at..<end) : bytes.firstIndex(of: " port=", in: at..<end)
         {
             // The quote may be missing where the record ends.
-            let digits = Swift.min(hit &+ (isRelated ? 11 : 7), end)
+            let quote = hit &+ (isRelated ? 10 : 6)
+            let digits = Swift.min(bytes.has("\\", at: quote, before: end) ? quote &+ 2 : quote &+ 1, end)
             at = digits
             let digitsEnd = bytes.endOfDigits(from: digits, before: end, atMost: 6)
             if let port = read(bytes, digits..<digitsEnd) { return port }

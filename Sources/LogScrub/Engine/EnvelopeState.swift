@@ -36,7 +36,7 @@ struct EnvelopeState {
 
     init(_ format: LogFormat, isInner: Bool) {
         ordered = format.envelope
-        isOn = format.grammar == nil
+        isOn = format.forced == nil
         guard !isInner else { return }
         switch format.envelope {
         case .journalJSON:

@@ -104,7 +104,7 @@ struct RecordScrubber: ~Copyable {
         recordCounts = memory.recordCounts
         self.isInner = isInner
         envelope = EnvelopeState(format, isInner: isInner)
-        forced = format.grammar
+        forced = format.forced
         grammar = format.grammar ?? .text
         matcher = policy.patterns.isEmpty ? nil : PatternMatcher()
     }

@@ -82,6 +82,7 @@ extension Finder {
         case .url: findURL(bytes, value, role: .freeText, scanner: &scanner)
         case .file: findPath(bytes, value, role: .freeText, scanner: &scanner)
         case .userAgent: addUserAgent(bytes, value)
+        case .text: scan(bytes, value, in: value, scanner: &scanner)
         }
     }
 

@@ -39,6 +39,7 @@ enum AccessLog {
         var at = lineEnd.map { $0 &+ 1 } ?? end
         // Where the status is not in its place, neither is the referrer: then it is known by its looks.
         var index = requestEnd == nil ? 1 : 0
+        var isHAProxy = false
         while at < end, let quote = bytes.firstIndex(of: ASCII.quote, in: at..<end) {
             let close = closingQuote(bytes, from: quote &+ 1, to: end, escaped: isEscaped)
             let value = quote &+ 1..<(close.map { $0 &+ 1 &- width } ?? end)
@@ -56,7 +57,14 @@ enum AccessLog {
                     continue
                 }
                 marks.add(.userAgent, value)
-                if value.isEmpty, let close { markPort(bytes, behind: close, to: end, into: &marks) }
+                if value.isEmpty, let close { isHAProxy = markPort(bytes, behind: close, to: end, into: &marks) }
+            } else if isHAProxy, index == 5 || index == 6 {
+                // Behind the names of frontend, backend and server: the cookies, and then headers.
+                if let equals = bytes.firstIndex(of: ASCII.equals, in: value) {
+                    marks.add(.secret, equals &+ 1..<value.upperBound)
+                }
+            } else if isHAProxy, index > 6, looksLikeAgent(bytes, value) {
+                marks.add(.userAgent, value)
             }
             if requestEnd == nil, index > 0, looksLikeAgent(bytes, value) { marks.add(.userAgent, value) }
             guard let close else { break }
@@ -177,6 +185,8 @@ enum AccessLog {
     /// Whether a request says nothing: `-`, `-  -`, or bytes that nginx has escaped, as when somebody speaks TLS to a plain port. Groups of
     /// IPv6 addresses are no words.
     static func isEmptyRequest(_ bytes: Span<UInt8>, _ request: Range<Int>) -> Bool {
+        // What HAProxy writes in the place of a request that it did not understand.
+        if request.count == 8, bytes.has("<BADREQ>", at: request.lowerBound, before: request.upperBound) { return true }
         var letters = 0
         var at = request.lowerBound
         while at < request.upperBound {
@@ -291,12 +301,23 @@ enum AccessLog {
 
     /// HAProxy's `option httplog clf` has neither referrer nor agent, but the port of the client, a fraction of a second, and a name in quotes:
     /// `"" "" 48632 315 "frontend"` (configuration manual, section 8.2.3).
-    private static func markPort(_ bytes: Span<UInt8>, behind quote: Int, to end: Int, into marks: inout FieldMarks) {
-        guard bytes.has("\"\" \"\" ", at: quote &- 4, before: end) else { return }
+    ///
+    /// - Returns: Whether it is such a record.
+    private static func markPort(_ bytes: Span<UInt8>, behind quote: Int, to end: Int, into marks: inout FieldMarks)
+        -> Bool
+    {
+        guard bytes.has("\"\" \"\" ", at: quote &- 4, before: end) else { return false }
         let port = quote &+ 2..<bytes.endOfDigits(from: quote &+ 2, before: end, atMost: 5)
-        guard !port.isEmpty, bytes.has(" ", at: port.upperBound, before: end) else { return }
+        guard !port.isEmpty, bytes.has(" ", at: port.upperBound, before: end) || port.upperBound == end else {
+            return false
+        }
         let fraction = bytes.endOfDigits(from: port.upperBound &+ 1, before: end, atMost: 4)
-        if fraction > port.upperBound &+ 1, bytes.has(" \"", at: fraction, before: end) { marks.add(.clientPort, port) }
+        // Or the record was cut off.
+        guard fraction >= end || fraction > port.upperBound &+ 1 && bytes.has(" \"", at: fraction, before: end) else {
+            return false
+        }
+        marks.add(.clientPort, port)
+        return true
     }
 
     /// Whether a value begins with a product and a version: `Mozilla/5.0`.

@@ -27,6 +27,8 @@ struct FieldMark {
         case file
         /// A user agent.
         case userAgent
+        /// Free text that does not go on behind its end.
+        case text
     }
 
     var meaning: Meaning

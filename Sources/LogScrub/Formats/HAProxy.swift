@@ -13,7 +13,7 @@ extension RecordFormat {
             [
                 .clientAndPort, " [", .time("25/Aug/2026:10:11:12.262"), "] ", .word, " ", .word, " ", .numbers, " ",
                 .numbers, " ", .numbers, " ",
-                .cookie, " ", .cookie, " ", .word, " ", .numbers, " ", .numbers, " ", .captures, "\"", .request, "\"",
+                .cookies, .captures, "\"", .request, "\"",
             ],
             // %ci:%cp [%t] %ft %b/%s %Tw/%Tc/%Tt %B %ts %ac/%fc/%bc/%sc/%rc %sq/%bq
             [
@@ -23,6 +23,8 @@ extension RecordFormat {
             ],
             // %ci:%cp [%t] %ft/%bi: message
             [.clientAndPort, " [", .time("25/Aug/2026:10:11:12.262"), "] ", .any, ": ", .rest],
+            // Connect from %ci:%cp to %fi:%fp (%ft/%mode), where no format was ordered
+            ["Connect from ", .clientAndPort, " to ", .peerAndPort, " (", .rest],
         ],
         samples: [
             Sample(
@@ -45,6 +47,14 @@ extension RecordFormat {
                 becomes:
                     #"203.0.0.0:0 [25/Aug/2026:10:11:12.697] plain plain/<NOSRV> -1/-1/-1/-1/0 400 0 - - PR-- 1/1/0/0/0 0/0 "<BADREQ>""#
             ),
+            Sample(
+                #"203.0.113.7:51514 [25/Aug/2026:10:11:12.655] web app/s1 0/1/4/5/6 200 153 SESS=a b ---- 1/1/1/1/1 0/0 "c SESS=2 ---- 1/1/0/0/0 0/0 {Basic YW5hOnB3|a=1; b=2|for=#22203.0.113.77:51514#22;proto=https} {nginx/1.22.1|SESS=3; path=/} "GET /TeamSync HTTP/1.1""#,
+                becomes:
+                    #"203.0.0.0:0 [25/Aug/2026:10:11:12.655] web app/s1 0/1/4/5/6 200 153 SESS=[secret] ---- 1/1/0/0/0 0/0 {Basic [secret]|a=[secret]; b=[secret]|for=#22203.0.0.0:0#22;proto=https} {nginx/1.22.1|SESS=[secret]; path=/} "GET /{{r:teamsync}} HTTP/1.1""#
+            ),
+            Sample(
+                "Connect from 2001:db8:85a3::7334:5151 to 2001:db8::1:443 (f5/HTTP)",
+                becomes: "Connect from 2001:db8:::0 to 2001:db8:::443 (f5/HTTP)"),
             Sample(
                 "203.0.113.7:35998 [25/Aug/2026:10:11:12.329] tcp tcpb/s1 1/0/3 66 -- 1/1/0/0/0 0/0",
                 becomes: "203.0.0.0:0 [25/Aug/2026:10:11:12.329] tcp tcpb/s1 1/0/3 66 -- 1/1/0/0/0 0/0"),

@@ -87,6 +87,7 @@ enum QueryKey {
     static func isPlain(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
         guard value.count <= 24 else { return false }
         for at in value where !bytes[at].isWord && bytes[at] != ASCII.dot && bytes[at] != ASCII.hyphen { return false }
-        return true
+        // Four numbers may be a version, or somebody's address.
+        return !AddressDetector.isAddress(bytes, value)
     }
 }

@@ -11,6 +11,11 @@ public struct LogFormat: Sendable, Hashable {
     public let name: String
     /// `nil` stands for recognition, record by record.
     let grammar: Grammar?
+    /// The grammar of all records, whatever they look like; `nil` for recognition. What is data fits or does not: a record that does not is
+    /// recognized, and may have a header.
+    var forced: Grammar? {
+        if case .listed = grammar { nil } else { grammar }
+    }
     /// What the records are wrapped in; `nil` stands for recognition, as long as there is no grammar.
     let envelope: Envelope?
 
@@ -230,7 +235,9 @@ extension LogFormat.Grammar: CaseIterable {
         // What an object of JSON holds are its members, whatever stands in them.
         if hints.brace == record.lowerBound, JSONLog.mark(bytes, record, into: &marks) { return .json }
         if hints.date, AccessLog.mark(bytes, record, into: &marks) { return .accessLog }
-        if hints.date, let index = RecordFormat.recognize(bytes, record, into: &marks) { return .listed(UInt8(index)) }
+        if let index = RecordFormat.recognize(bytes, record, hasDate: hints.date, into: &marks) {
+            return .listed(UInt8(index))
+        }
         if hints.level, NginxErrorLog.mark(bytes, record, into: &marks) { return .nginxError }
         if hints.client, ApacheErrorLog.mark(bytes, record, into: &marks) { return .apacheError }
         if hints.brace != nil, JSONLog.mark(bytes, record, into: &marks) { return .json }
