@@ -75,7 +75,7 @@ struct AlignmentTests {
 }
 
 /// A text behind a first line of any length that one block may have.
-private enum Shifts {
+enum Shifts {
     /// The first output that is not as the others are, or `nil`.
     static func first(_ text: [UInt8], _ scrubber: Scrubber) -> String? {
         var expected: ArraySlice<UInt8>?

@@ -1,0 +1,61 @@
+import LogScrub
+import Testing
+
+/// The lines of `Tests/Attacks` are samples of everything that is looked for: each is taken through all that may stand around it.
+@Suite("Samples of what is found", .timeLimit(.minutes(20)))
+struct SampleTests {
+    @Test("Each becomes the same wherever a block of 64 bytes begins", arguments: Attack.files)
+    func alignments(_ file: String) throws {
+        let scrubber = Scrubber()
+        for attack in try Attack.all(in: file) where attack.input.count < 4096 {
+            #expect(Shifts.first(attack.input, scrubber) == nil, "\(attack.name)")
+        }
+    }
+
+    @Test("Each becomes the same in whatever pieces it comes", arguments: Attack.files)
+    func pieces(_ file: String) throws {
+        let scrubber = Scrubber()
+        for attack in try Attack.all(in: file) where attack.input.count < 4096 {
+            let whole = scrubber.sessionBytes(attack.input)
+            let step = Swift.max(1, attack.input.count / 64)
+            for cut in stride(from: 1, to: attack.input.count, by: step) {
+                #expect(scrubber.sessionBytes(attack.input, cuts: [cut]) == whole, "\(attack.name), cut \(cut)")
+            }
+        }
+    }
+
+    @Test(
+        "Nothing of a record passes because it is wrapped in another format",
+        arguments: Attack.files.filter { $0 != "raw" },
+        Layer.allCases)
+    func layers(_ file: String, _ layer: Layer) throws {
+        let scrubber = Scrubber()
+        for attack in try Attack.all(in: file) where attack.input.split(separator: 0x0a).count == 1 {
+            // What is a layer itself (JSON in a string, the journal's lists of bytes) is none within another.
+            guard let line = String(validating: attack.input.dropLast(), as: UTF8.self), !line.contains("\\"),
+                !line.contains("\"MESSAGE\":[")
+            else { continue }
+            let output = scrubber.scrub(layer.wrap(line)).lowercased()
+            let forbidden = attack.forbidden + attack.forbiddenButAtAnalytics
+            let leaks = forbidden.filter {
+                output.contains($0.lowercased()) && !AttackTests.known.contains("\(attack.name) ! \($0)")
+            }
+            if !leaks.isEmpty { Issue.record("\(attack.name) ! \(leaks)") }
+        }
+    }
+
+    enum Layer: CaseIterable {
+        case syslog, docker, compose, journal, export
+
+        func wrap(_ line: String) -> String {
+            let string = line.replacing("\"", with: "\\\"").replacing("\t", with: "\\t")
+            return switch self {
+            case .syslog: "Aug 25 10:11:12 meet web[901]: \(line)\n"
+            case .docker: #"{"log":"\#(string)\n","stream":"stdout","time":"2026-08-25T10:11:12.655Z"}"# + "\n"
+            case .compose: "web-1  | \(line)\n"
+            case .journal: #"{"__REALTIME_TIMESTAMP":"1787652672655000","MESSAGE":"\#(string)"}"# + "\n"
+            case .export: "__REALTIME_TIMESTAMP=1787652672655000\nMESSAGE=\(line)\n\n"
+            }
+        }
+    }
+}
