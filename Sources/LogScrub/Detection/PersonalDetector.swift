@@ -247,6 +247,11 @@ struct PersonalDetector {
         // Behind the question mark or the hash.
         var hasFragment = false
         while end < record.upperBound {
+            // Most bytes of a URL mean nothing.
+            end = bytes.endOfRun(from: end, to: record.upperBound) {
+                $0.keyBytes.union($0.mask(of: ASCII.dot)).union($0.mask(of: ASCII.slash))
+            }
+            if end == record.upperBound { break }
             if bytes[end] == ASCII.quote, hasFragment, bytes[end &- 1] == ASCII.equals,
                 let close = bytes.firstIndex(of: ASCII.quote, in: end &+ 1..<record.upperBound)
             {
