@@ -34,7 +34,8 @@ extension PortMatch {
         switch bytes[end] {
         case ASCII.hash
         where AddressDetector.isControlOctal(bytes, end &+ 1, record.upperBound)
-            || AddressDetector.isHAProxyEscape(bytes, end, record.upperBound):
+            || AddressDetector.isHAProxyEscape(bytes, end, record.upperBound)
+                && (bytes[end &+ 2].isLetter || !bytes[end &+ 3].isDigit):
             return nil
         case ASCII.colon, ASCII.hash:
             return number(bytes, from: end &+ 1, to: record.upperBound)

@@ -106,6 +106,17 @@ struct RecordFormatTests {
         #expect(auto.scrub(line) == line)
     }
 
+    @Test(
+        "Behind an address a hash begins a port, unless HAProxy has escaped a sign",
+        arguments: [
+            ("peer 203.0.113.7#22804 x", "peer 203.0.0.0#0 x"), ("peer 203.0.113.7#51514 x", "peer 203.0.0.0#0 x"),
+            ("{#22203.0.113.7#22} x", "{#22203.0.0.0#22} x"), ("by=#7B203.0.113.7#7D x", "by=#7B203.0.0.0#7D x"),
+            ("203.0.113.7#7C198.51.100.7", "203.0.0.0#7C198.51.0.0"),
+        ])
+    func hashes(_ text: String, _ expected: String) {
+        #expect(auto.scrub(text) == expected)
+    }
+
     @Test("The port of a client goes in HAProxy's variant of the common log format, too")
     func haproxyCLF() {
         #expect(
