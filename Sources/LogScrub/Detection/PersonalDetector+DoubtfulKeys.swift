@@ -45,7 +45,7 @@ extension PersonalDetector {
     }
 
     /// Whether a text has nothing but what addresses are made of, with their ports and prefixes: those are found by themselves.
-    static func isLikeAddress(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
+    private static func isLikeAddress(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
         var separators = 0
         for at in text {
             switch bytes[at] {

@@ -42,7 +42,7 @@ extension PersonalDetector {
     }
 
     /// A fingerprint whose colons are escaped: `7C%3A1E%3A90…`.
-    mutating func escapedFingerprint(_ bytes: Span<UInt8>, record: Range<Int>, escape: Int) -> Outcome {
+    private mutating func escapedFingerprint(_ bytes: Span<UInt8>, record: Range<Int>, escape: Int) -> Outcome {
         var end = escape
         var pairs = 1
         while let colon = AddressDetector.character(bytes, at: end, to: record.upperBound), colon.escape != nil,

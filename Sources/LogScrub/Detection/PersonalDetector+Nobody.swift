@@ -197,7 +197,7 @@ extension PersonalDetector {
     }
 
     /// Whether a word in angle brackets says what belongs in its place.
-    static func isTemplateName(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
+    private static func isTemplateName(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
         !name.isEmpty
             && (KnownWords.templates.contains(bytes, name) || KeyTable.shared.meaning(of: name, in: bytes) != nil)
     }

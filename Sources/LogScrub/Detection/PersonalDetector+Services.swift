@@ -45,14 +45,14 @@ extension PersonalDetector {
     }
 
     /// `-rc.1`, `-beta`, `-alpha2`, `-SNAPSHOT` behind a version.
-    static func isReleaseSuffix(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    private static func isReleaseSuffix(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         for word: StaticString in ["-rc", "-beta", "-alpha", "-snapshot", "-next", "-canary", "-dev", "-pre", "+"]
         where bytes.hasIgnoringCase(word, at: start, before: end) { return true }
         return false
     }
 
     /// Whether a word that goes on at a position ends as the name of a unit of systemd does.
-    static func isUnit(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    private static func isUnit(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         var at = start
         while at < end, at &- start < 256,
             bytes[at].isWord || bytes[at] == ASCII.hyphen || bytes[at] == ASCII.dot

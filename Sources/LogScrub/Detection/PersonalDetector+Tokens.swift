@@ -31,7 +31,7 @@ extension PersonalDetector {
     }
 
     @inline(__always)
-    static func isTokenByte(_ byte: UInt8) -> Bool {
+    private static func isTokenByte(_ byte: UInt8) -> Bool {
         byte.isWord || byte == ASCII.hyphen || byte == ASCII.dot || byte == ASCII.equals || byte == ASCII.percent
             || byte == UInt8(ascii: "~")
     }

@@ -25,7 +25,7 @@ extension RecordScrubber {
         countRecord(.accessLog)
         header = TextEnvelope(noneAt: start)
         let place = begin(at: start)
-        write(bytes, from: Finder.Mark(count: 0, addresses: 0))
+        write(bytes, from: .beginning)
         finish(bytes, start..<record.end, from: place)
         return record.end
     }

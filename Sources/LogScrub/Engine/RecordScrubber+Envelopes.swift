@@ -113,9 +113,7 @@ extension RecordScrubber {
     private mutating func scrubMember(_ bytes: Span<UInt8>, _ member: Range<Int>, scanner: inout CandidateScanner) {
         let context = standApart()
         let place = begin(at: member.lowerBound)
-        let mark = finder.mark
-        finder.findMember(bytes, member, scanner: &scanner)
-        write(bytes, from: mark)
+        write(bytes) { $0.findMember(bytes, member, scanner: &scanner) }
         finish(bytes, member, from: place)
         rejoin(context)
     }
@@ -139,9 +137,7 @@ extension RecordScrubber {
         let field = name.lowerBound..<value.upperBound
         let context = standApart()
         let place = begin(at: field.lowerBound)
-        let mark = finder.mark
-        finder.findField(bytes, name: name, value: value, scanner: &scanner)
-        write(bytes, from: mark)
+        write(bytes) { $0.findField(bytes, name: name, value: value, scanner: &scanner) }
         finish(bytes, field, from: place)
         rejoin(context)
     }

@@ -87,9 +87,7 @@ extension RecordScrubber {
             let end = isOwn ? url.pathEnd : url.origin.upperBound
             if isOwn {
                 writeInside(bytes, url.origin, role: .referrer)
-                let mark = finder.mark
-                finder.findPath(bytes, url.origin.upperBound..<end, role: .referrer)
-                write(bytes, from: mark)
+                write(bytes) { $0.findPath(bytes, url.origin.upperBound..<end, role: .referrer) }
             } else {
                 writeInside(bytes, value.lowerBound..<end, role: .referrer)
             }

@@ -75,7 +75,7 @@ extension RecordScrubber {
     ) {
         finder.scan(bytes, message..<record.upperBound, in: record, scanner: &scanner)
         finder.end(at: record.upperBound)
-        write(bytes, from: Finder.Mark(count: 0, addresses: 0))
+        write(bytes, from: .beginning)
         finish(bytes, record, from: place)
     }
 

@@ -1,5 +1,13 @@
 /// What takes the place of each finding.
 extension RecordScrubber {
+    /// Has findings made, and writes what becomes of them.
+    @inline(__always)
+    mutating func write(_ bytes: Span<UInt8>, _ find: (inout Finder) -> Void) {
+        let mark = finder.mark
+        find(&finder)
+        write(bytes, from: mark)
+    }
+
     /// Writes what becomes of the findings from a place on, and forgets them.
     @inline(__always)
     mutating func write(_ bytes: Span<UInt8>, from mark: Finder.Mark) {
@@ -43,15 +51,13 @@ extension RecordScrubber {
     @inline(never)
     mutating func writeInside(_ bytes: Span<UInt8>, _ range: Range<Int>, role: Role) {
         if CandidateScanner.isFree(bytes, range) { return }
-        let mark = finder.mark
-        finder.findInside(bytes, range, role: role)
-        write(bytes, from: mark)
+        write(bytes) { $0.findInside(bytes, range, role: role) }
     }
 
     /// Writes what becomes of the inside of a finding that stays as a whole.
     @inline(never)
     mutating func writeInside(_ bytes: Span<UInt8>, _ value: FoundValue) {
-        guard !CandidateScanner.isFree(bytes, value.range), let outside = finder.enter(value) else { return }
+        guard let outside = finder.enter(value) else { return }
         writeInside(bytes, value.range, role: value.role)
         finder.leave(to: outside)
     }
@@ -63,19 +69,13 @@ extension RecordScrubber {
 
     @inline(__always)
     private mutating func writeTarget(_ bytes: Span<UInt8>, _ target: Range<Int>) {
-        writeRepeating(bytes, target, .target) {
-            let mark = $0.finder.mark
-            $0.finder.findTarget(bytes, target)
-            $0.write(bytes, from: mark)
-        }
+        writeRepeating(bytes, target, .target) { $0.write(bytes) { $0.findTarget(bytes, target) } }
     }
 
     @inline(__always)
     private mutating func writeRoomClause(_ bytes: Span<UInt8>, _ clause: Range<Int>) {
         writeRepeating(bytes, clause, .room) {
-            let mark = $0.finder.mark
-            $0.finder.findRoomClause(bytes, clause)
-            $0.write(bytes, from: mark)
+            $0.write(bytes) { $0.findInside(bytes, clause, role: .freeText) }
         }
     }
 

@@ -168,34 +168,19 @@ extension Finder {
                 return
             }
             let before = $0.found.count
-            var scanner = CandidateScanner(from: value.lowerBound)
-            $0.scan(bytes, value, in: value, role: .client, scanner: &scanner)
+            $0.scan(bytes, value, in: value, role: .client, scanner: &$1)
             if isName, $0.found.count == before { $0.add(.hostName, .hostName, value, role: .client) }
         }
     }
 
     /// Finds what the target of a request says.
     mutating func findTarget(_ bytes: Span<UInt8>, _ value: Range<Int>) {
-        within(value) {
-            var scanner = CandidateScanner(from: value.lowerBound)
-            $0.findTarget(bytes, value, role: .freeText, scanner: &scanner)
-        }
-    }
-
-    /// Finds the room in a clause of the context of a Java component: `room=teamsync@conference.example`.
-    mutating func findRoomClause(_ bytes: Span<UInt8>, _ clause: Range<Int>) {
-        within(clause) {
-            var scanner = CandidateScanner(from: clause.lowerBound)
-            $0.scan(bytes, clause, in: clause, scanner: &scanner)
-        }
+        within(value) { $0.findTarget(bytes, value, role: .freeText, scanner: &$1) }
     }
 
     /// Finds what a path on an own site says.
     mutating func findPath(_ bytes: Span<UInt8>, _ path: Range<Int>, role: Role) {
-        within(path) {
-            var scanner = CandidateScanner(from: path.lowerBound)
-            $0.findPath(bytes, path, role: role, scanner: &scanner)
-        }
+        within(path) { $0.findPath(bytes, path, role: role, scanner: &$1) }
     }
 
     /// Whether the first address in a client's name is one of which nobody knows what it is.

@@ -56,7 +56,7 @@ extension Finder {
     /// Adds each string and number in an array or object.
     ///
     /// - Returns: Where the search goes on.
-    mutating func findMembers(
+    private mutating func findMembers(
         _ bytes: Span<UInt8>, _ members: PersonalDetector.Members, limit: Int, role: Role
     ) -> Int {
         var walk = JSONText.Walk(from: members.start, to: limit, escapes: members.escapes, isFlat: members.isFlat)

@@ -49,16 +49,19 @@ struct Finder: ~Copyable {
         fileprivate let range: Range<Int>
         /// One bit for each kind that all of the range is known to be. It is not found once more.
         fileprivate let kinds: UInt32
-        let depth: Int
+        fileprivate let depth: Int
 
         /// So many findings may stand in one another.
-        static let deepest = 16
+        fileprivate static let deepest = 16
     }
 
     /// A place to go back to.
     struct Mark {
         let count: Int
         let addresses: Int
+
+        /// Before the first finding of a record.
+        static var beginning: Mark { Mark(count: 0, addresses: 0) }
     }
 
     @inline(__always)
@@ -197,33 +200,27 @@ struct Finder: ~Copyable {
 
     /// Finds what is inside a part of a field, which is not treated as a whole.
     mutating func findInside(_ bytes: Span<UInt8>, _ range: Range<Int>, role: Role) {
-        within(range) {
-            var scanner = CandidateScanner(from: range.lowerBound)
-            $0.scan(bytes, range, in: range, role: role, scanner: &scanner)
-        }
+        within(range) { $0.scan(bytes, range, in: range, role: role, scanner: &$1) }
     }
 
     /// Goes back to a range that has been passed as a whole.
     @inline(__always)
-    mutating func within(_ range: Range<Int>, _ find: (inout Finder) -> Void) {
+    mutating func within(_ range: Range<Int>, _ find: (inout Finder, inout CandidateScanner) -> Void) {
         let last = position
         position = range.lowerBound
-        find(&self)
+        var scanner = CandidateScanner(from: range.lowerBound)
+        find(&self, &scanner)
         end(at: range.upperBound)
         position = last
     }
 
     /// Searches a part of a record.
-    ///
-    /// - Returns: How many addresses were found outside of values.
     @inline(__always)
-    @discardableResult
     mutating func scan(
         _ bytes: Span<UInt8>, _ range: Range<Int>, in record: Range<Int>, role: Role = .freeText,
         scanner: inout CandidateScanner
-    ) -> Int {
+    ) {
         var at = Swift.max(range.lowerBound, position)
-        var count = 0
         var floor = Swift.max(record.lowerBound, position)
         while at < range.upperBound, let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound) {
             var record = record
@@ -287,9 +284,7 @@ struct Finder: ~Copyable {
             }
             addMatch(bytes, role: role)
             floor = Swift.max(floor, position)
-            count &+= 1
         }
-        return count
     }
 
     /// Searches a window of a text that is longer: only what begins before the next one does is of this one.

@@ -9,20 +9,18 @@ extension RecordFormat {
     static let haproxy = RecordFormat(
         name: "haproxy",
         lines: [
-            // %ci:%cp [%tr] %ft %b/%s %TR/%Tw/%Tc/%Tr/%Ta %ST %B %CC %CS %tsc %ac/%fc/%bc/%sc/%rc %sq/%bq %hr %hs %{+Q}r
-            [
-                .clientAndPort, " [", .time("25/Aug/2026:10:11:12.262"), "] ", .word, " ", .word, " ", .numbers, " ",
-                .numbers, " ", .numbers, " ",
-                .cookies, .captures, "\"", .request, "\"",
+            // … %ft %b/%s %TR/%Tw/%Tc/%Tr/%Ta %ST %B %CC %CS %tsc %ac/%fc/%bc/%sc/%rc %sq/%bq %hr %hs %{+Q}r
+            start + [
+                .word, " ", .word, " ", .numbers, " ", .numbers, " ", .numbers, " ", .cookies, .captures, "\"",
+                .request,
+                "\"",
             ],
-            // %ci:%cp [%t] %ft %b/%s %Tw/%Tc/%Tt %B %ts %ac/%fc/%bc/%sc/%rc %sq/%bq
-            [
-                .clientAndPort, " [", .time("25/Aug/2026:10:11:12.262"), "] ", .word, " ", .word, " ", .numbers, " ",
-                .numbers, " ", .word, " ",
-                .numbers, " ", .numbers, .end,
+            // … %ft %b/%s %Tw/%Tc/%Tt %B %ts %ac/%fc/%bc/%sc/%rc %sq/%bq
+            start + [
+                .word, " ", .word, " ", .numbers, " ", .numbers, " ", .word, " ", .numbers, " ", .numbers, .end,
             ],
-            // %ci:%cp [%t] %ft/%bi: message
-            [.clientAndPort, " [", .time("25/Aug/2026:10:11:12.262"), "] ", .any, ": ", .rest],
+            // … %ft/%bi: message
+            start + [.any, ": ", .rest],
             // Connect from %ci:%cp to %fi:%fp (%ft/%mode), where no format was ordered
             ["Connect from ", .clientAndPort, " to ", .peerAndPort, " (", .rest],
         ],
@@ -63,4 +61,7 @@ extension RecordFormat {
                 becomes: "2001:db8:::0 [25/Aug/2026:10:11:12.696] proxy/1: Truncated PROXY protocol header received"),
         ]
     )
+
+    /// %ci:%cp [%tr]
+    private static let start: [Part] = [.clientAndPort, " [", .time("25/Aug/2026:10:11:12.262"), "] "]
 }

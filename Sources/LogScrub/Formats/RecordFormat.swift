@@ -269,6 +269,5 @@ struct RecordFormat: Sendable {
     /// Names before an equals sign that are none of a cookie: its attributes (RFC 6265, section 4.1), and parts of other headers.
     private static let attributes = WordSet(
         "path", "domain", "expires", "max-age", "samesite", "for", "by", "proto", "host", "q", "charset", "boundary",
-        "s-maxage",
-        "timeout", "max", ignoresCase: true)
+        "s-maxage", "timeout", "max", ignoresCase: true)
 }
