@@ -1,5 +1,5 @@
 /// What a finding's place in the record says about it.
-public enum Role: String, Sendable, Hashable, CaseIterable {
+public enum Role: String, Sendable, Hashable, CaseIterable, BitwiseCopyable {
     /// The one who made the request: the format has a field for it.
     case client
     /// Part of a referrer.

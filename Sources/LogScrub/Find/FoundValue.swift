@@ -44,7 +44,8 @@ struct FoundValue: BitwiseCopyable {
     let detail: UInt32
     private let row: UInt8
     let place: Place
-    private let roleIndex: UInt8
+    /// What its place says about it.
+    let role: Role
 
     /// - Precondition: The input is shorter than 4 GiB: it is a chunk, or a window.
     @inline(__always)
@@ -54,12 +55,7 @@ struct FoundValue: BitwiseCopyable {
         row = UInt8(truncatingIfNeeded: kind.index)
         self.place = place
         self.detail = detail
-        roleIndex =
-            switch role {
-            case .client: 0
-            case .referrer: 1
-            case .freeText: 2
-            }
+        self.role = role
     }
 
     @inline(__always)
@@ -67,14 +63,4 @@ struct FoundValue: BitwiseCopyable {
 
     @inline(__always)
     var range: Range<Int> { Int(first)..<Int(last) }
-
-    /// What its place says about it.
-    @inline(__always)
-    var role: Role {
-        switch roleIndex {
-        case 0: .client
-        case 1: .referrer
-        default: .freeText
-        }
-    }
 }

@@ -11,7 +11,8 @@ extension RecordFormat {
         lines: [
             // … %ft %b/%s %TR/%Tw/%Tc/%Tr/%Ta %ST %B %CC %CS %tsc %ac/%fc/%bc/%sc/%rc %sq/%bq %hr %hs %{+Q}r
             start + [
-                .word, " ", .word, " ", .numbers, " ", .numbers, " ", .numbers, " ", .cookies, .captures, "\"",
+                .word, " ", .word, " ", .numbers, " ", .numbers, " ", .numbers, " ", .own(markCookies),
+                .own(markCaptures), "\"",
                 .request,
                 "\"",
             ],
@@ -64,4 +65,112 @@ extension RecordFormat {
 
     /// %ci:%cp [%tr]
     private static let start: [Part] = [.clientAndPort, " [", .time("25/Aug/2026:10:11:12.262"), "] "]
+
+    /// Marks the values of two cookies, whatever is in them, before the flags and counts: `---- 1/1/0/0/0 0/0 `.
+    ///
+    /// - Returns: Where the counts end, with the blank behind them.
+    private static func markCookies(_ bytes: Span<UInt8>, _ range: Range<Int>, into marks: inout FieldMarks) -> Int {
+        var counts: (start: Int, end: Int)?
+        var at = range.lowerBound
+        while let blank = bytes.firstIndex(of: ASCII.space, in: at..<range.upperBound) {
+            at = blank &+ 1
+            if let end = endOfCounts(bytes, from: at, to: range.upperBound) { counts = (blank, end) }
+        }
+        let (stop, end) = counts ?? (range.upperBound, range.upperBound)
+        guard let equals = bytes.firstIndex(of: ASCII.equals, in: range.lowerBound..<stop) else { return end }
+        // As nearly always: two words.
+        let blank = bytes.firstIndex(of: ASCII.space, in: range.lowerBound..<stop) ?? stop
+        let isPlain = blank < stop && bytes.firstIndex(of: ASCII.space, in: blank &+ 1..<stop) == nil
+        if isPlain {
+            for word in [range.lowerBound..<blank, blank &+ 1..<stop] {
+                if let sign = bytes.firstIndex(of: ASCII.equals, in: word) {
+                    marks.add(.secret, sign &+ 1..<word.upperBound)
+                }
+            }
+        } else {
+            marks.add(.secret, equals &+ 1..<stop)
+        }
+        return end
+    }
+
+    /// The end of `---- 1/1/0/0/0 0/0 `, or `nil`.
+    private static func endOfCounts(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
+        for at in start..<start &+ 4 where !bytes[at].isLetter && bytes[at] != ASCII.hyphen { return nil }
+        guard start &+ 5 < end, bytes[start &+ 4] == ASCII.space else { return nil }
+        var at = start &+ 5
+        for count in [5, 2] {
+            for number in 0..<count {
+                let digits = bytes.has("+", at: at, before: end) ? at &+ 1 : at
+                at = bytes.endOfDigits(from: digits, before: end)
+                let sign = number == count - 1 ? ASCII.space : ASCII.slash
+                guard at > digits, at < end, bytes[at] == sign else { return nil }
+                at &+= 1
+            }
+        }
+        return at
+    }
+
+    /// Marks values of headers, of which nobody knows which ones: a URL is a referrer, a product with its version a user agent, and what looks like
+    /// credentials or cookies holds secrets. No value goes on in the next one.
+    ///
+    /// - Returns: Where they end, and the blanks behind them.
+    private static func markCaptures(_ bytes: Span<UInt8>, _ range: Range<Int>, into marks: inout FieldMarks) -> Int {
+        var at = range.lowerBound
+        var isResponse = false
+        while at < range.upperBound, bytes[at] == ASCII.leftBrace {
+            let close = bytes.firstIndex(of: ASCII.rightBrace, in: at..<range.upperBound) ?? range.upperBound
+            at &+= 1
+            while at < close {
+                let end = bytes.firstIndex(of: UInt8(ascii: "|"), in: at..<close) ?? close
+                let value = at..<end
+                if AccessLog.isURL(bytes, value) {
+                    marks.add(.referrer, value)
+                } else if !isResponse, AccessLog.looksLikeAgent(bytes, value) {
+                    marks.add(.userAgent, value)
+                } else if !markCredentials(bytes, value, into: &marks), !value.isEmpty {
+                    marks.add(.text, value)
+                }
+                at = end &+ 1
+            }
+            at = Swift.min(close &+ 1, range.upperBound)
+            if at < range.upperBound, bytes[at] == ASCII.space { at &+= 1 }
+            isResponse = true
+        }
+        return at
+    }
+
+    /// Marks the secrets in `Basic YW5hOnB3`, `Bearer abc`, or in cookies: `a=1; b=2; path=/`.
+    ///
+    /// - Returns: Whether the value is of that kind.
+    private static func markCredentials(_ bytes: Span<UInt8>, _ value: Range<Int>, into marks: inout FieldMarks) -> Bool
+    {
+        for scheme: StaticString in ["basic ", "bearer ", "digest ", "negotiate "]
+        where bytes.hasIgnoringCase(scheme, at: value.lowerBound, before: value.upperBound) {
+            marks.add(.secret, value.lowerBound &+ scheme.utf8CodeUnitCount..<value.upperBound)
+            return true
+        }
+        let name = bytes.endOfRun(from: value.lowerBound, to: value.upperBound) {
+            $0.keyBytes.union($0.mask(of: ASCII.dot))
+        }
+        guard name > value.lowerBound, name < value.upperBound, bytes[name] == ASCII.equals,
+            !attributes.contains(bytes, value.lowerBound..<name)
+        else { return false }
+        var at = value.lowerBound
+        while at < value.upperBound {
+            let end = bytes.firstIndex(of: ASCII.semicolon, in: at..<value.upperBound) ?? value.upperBound
+            if let equals = bytes.firstIndex(of: ASCII.equals, in: at..<end), equals &+ 1 < end,
+                !attributes.contains(bytes, at..<equals)
+            {
+                marks.add(.secret, equals &+ 1..<end)
+            }
+            at = end &+ 1
+            while at < value.upperBound, bytes[at].isBlank { at &+= 1 }
+        }
+        return true
+    }
+
+    /// Names before an equals sign that are none of a cookie: its attributes (RFC 6265, section 4.1), and parts of other headers.
+    private static let attributes = WordSet(
+        "path", "domain", "expires", "max-age", "samesite", "for", "by", "proto", "host", "q", "charset", "boundary",
+        "s-maxage", "timeout", "max", ignoresCase: true)
 }
