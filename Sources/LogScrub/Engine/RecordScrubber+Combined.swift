@@ -9,12 +9,12 @@ extension RecordScrubber {
     mutating func scrubCombined(
         _ bytes: Span<UInt8>, from start: Int, to limit: Int
     ) -> Int? {
-        guard remembersFields, !isInner, TextEnvelope.isRuledOut(bytes, start..<limit),
-            let marks = structure.seven(bytes, from: start, to: limit),
+        guard remembersFields, TextEnvelope.isRuledOut(bytes, start..<limit),
+            let marks = layer.structure.seven(bytes, from: start, to: limit),
             let record = CombinedRecord(bytes, from: start, marks, to: limit),
             CombinedFinder.find(bytes, record, into: &finder.found)
         else { return nil }
-        structure.pass()
+        layer.structure.pass()
         if policy.followsTime {
             guard clock.readAccess(bytes, inBracketAt: record.date, before: record.end) else {
                 finder.found.truncate(to: 0)
@@ -23,7 +23,7 @@ extension RecordScrubber {
             followTime()
         }
         countRecord(.accessLog)
-        header = TextEnvelope(noneAt: start)
+        layer.header = TextEnvelope(noneAt: start)
         let place = begin(at: start)
         write(bytes, from: .beginning)
         finish(bytes, start..<record.end, from: place)
@@ -42,7 +42,14 @@ extension RecordScrubber {
         }
         report(.address, .client, client, policy.address)
         hasTreatedClient = true
-        copy(bytes, upTo: client.lowerBound &+ address.lengthOfText(octets: kept))
+        let end = client.lowerBound &+ address.lengthOfText(octets: kept)
+        if layer.isInner {
+            // What is written for an address is written whole, however the value that holds it is spelled.
+            copy(bytes, upTo: client.lowerBound)
+            splices.texts.append(bytes, client.lowerBound..<end)
+        } else {
+            copy(bytes, upTo: end)
+        }
         // `0.0.0.0`, from the octet on that goes first.
         splices.texts.append(word: 0x30_2E30_2E30_2E30, length: 7 &- 2 &* kept)
         copied = client.upperBound

@@ -5,35 +5,35 @@
 extension RecordScrubber {
     /// Whether an earlier record has left something open.
     @inline(__always)
-    var goesOn: Bool { !continuations.isEmpty || finder.personal.table.isOpen }
+    var goesOn: Bool { !layer.continuations.isEmpty || finder.personal.table.isOpen }
 
     /// Finds out whether a record goes on with what an earlier one has begun; `openElement` then says so.
     @inline(never)
     mutating func goOn(_ bytes: Span<UInt8>, _ line: Range<Int>) {
-        guard mayGoOn else { return }
-        let inside = header.start..<line.upperBound
+        guard layer.mayGoOn else { return }
+        let inside = layer.header.start..<line.upperBound
         let isIndented = inside.first.map { bytes[$0].isBlank } ?? false
-        var source = RecordSource(bytes, line, header)
-        if source == .stream, isIndented { source = lastSource } else { lastSource = source }
-        source = entry.wrapping(source)
-        continuations.age()
+        var source = RecordSource(bytes, line, layer.header)
+        if source == .stream, isIndented { source = layer.lastSource } else { layer.lastSource = source }
+        source = layer.entry.wrapping(source)
+        layer.continuations.age()
         if finder.personal.table.isOpen {
-            finder.personal.table.enter(bytes, inside, isOfSource: source == tableSource)
+            finder.personal.table.enter(bytes, inside, isOfSource: source == layer.tableSource)
         }
-        guard let element = continuations.take(of: source) else { return }
+        guard let element = layer.continuations.take(of: source) else { return }
         guard isIndented || element.isInStanza, !LogFormat.Grammar.looksLikeRecord(bytes, inside) else { return }
-        let own = LogFormat.Grammar.recognize(bytes, inside, into: &marks)
-        marks.removeAll()
+        let own = LogFormat.Grammar.recognize(bytes, inside, into: &layer.marks)
+        layer.marks.removeAll()
         guard own == .text || own == .request, !JavaLog.isFrame(bytes, inside),
             !ProsodyLog.beginsWithSource(bytes, inside)
         else { return }
-        openElement = element.kind
-        opened = element
+        layer.openElement = element.kind
+        layer.opened = element
     }
 
     /// Forgets what earlier records have left open.
     mutating func forgetContinuations() {
-        continuations.removeAll()
+        layer.continuations.removeAll()
         finder.personal.table = PersonalDetector.OpenTable()
         finder.personal.open = nil
     }
@@ -43,11 +43,11 @@ extension RecordScrubber {
     mutating func leaveOpen(_ bytes: Span<UInt8>, _ record: Range<Int>) {
         guard let kind = finder.personal.open else { return }
         finder.personal.open = nil
-        guard mayGoOn else { return }
+        guard layer.mayGoOn else { return }
         // What Prosody logs of elements is out of stanzas, whole or in parts.
-        let isOfXMPP = grammar == .prosody || grammar == .java && finder.personal.isInStanza
+        let isOfXMPP = layer.grammar == .prosody || layer.grammar == .java && finder.personal.isInStanza
         var element = Continuations.Element(kind: kind, source: source(bytes, record), isInStanza: isOfXMPP)
-        if openElement != nil, let opened {
+        if layer.openElement != nil, let opened = layer.opened {
             element.isInStanza = opened.isInStanza
             element.age = opened.age
         }
@@ -55,7 +55,7 @@ extension RecordScrubber {
         var start = record.lowerBound
         while start < record.upperBound, bytes[start].isBlank { start &+= 1 }
         let isXML = start < record.upperBound && bytes[start] == ASCII.lessThan
-        if element.isInStanza || finder.personal.hasText || isXML { continuations.add(element) }
+        if element.isInStanza || finder.personal.hasText || isXML { layer.continuations.add(element) }
     }
 
     /// Counts the brackets of a line of a table, or of one that begins it.
@@ -66,14 +66,18 @@ extension RecordScrubber {
         let wasOpen = finder.personal.table.isOpen
         finder.personal.table.leave(bytes, start..<line.upperBound, isInElement: isInElement)
         guard !wasOpen, finder.personal.table.isOpen else { return }
-        if mayGoOn { tableSource = source(bytes, line) } else { finder.personal.table = PersonalDetector.OpenTable() }
+        if layer.mayGoOn {
+            layer.tableSource = source(bytes, line)
+        } else {
+            finder.personal.table = PersonalDetector.OpenTable()
+        }
     }
 
     /// The source of the record at hand.
     private mutating func source(_ bytes: Span<UInt8>, _ record: Range<Int>) -> RecordSource {
         let isIndented = record.first.map { bytes[$0].isBlank } ?? false
-        var own = RecordSource(bytes, record, header)
-        if own == .stream, isIndented, goesOn { own = lastSource } else { lastSource = own }
-        return entry.wrapping(own)
+        var own = RecordSource(bytes, record, layer.header)
+        if own == .stream, isIndented, goesOn { own = layer.lastSource } else { layer.lastSource = own }
+        return layer.entry.wrapping(own)
     }
 }

@@ -7,8 +7,8 @@ extension RecordScrubber {
     mutating func scrubPlain(
         _ bytes: Span<UInt8>, from start: Int, to limit: Int, scanner: inout CandidateScanner
     ) -> Int? {
-        guard hasBegun, takesShortcuts, !isTorn, !endsTorn, !goesOn else { return nil }
-        return switch grammar {
+        guard layer.hasBegun, takesShortcuts, !layer.isTorn, !layer.endsTorn, !goesOn else { return nil }
+        return switch layer.grammar {
         case .accessLog: scrubCombined(bytes, from: start, to: limit)
         case .java: scrubJava(bytes, from: start, to: limit, scanner: &scanner)
         case .prosody: scrubProsody(bytes, from: start, to: limit, scanner: &scanner)
@@ -58,12 +58,16 @@ extension RecordScrubber {
     /// Begins a record without a header.
     @inline(__always)
     private mutating func begin(_ bytes: Span<UInt8>, _ record: Range<Int>, date: Int) -> RecordStart {
-        header = TextEnvelope(noneAt: record.lowerBound)
-        unread = record.lowerBound
+        layer.header = TextEnvelope(noneAt: record.lowerBound)
+        layer.unread = record.lowerBound
         if policy.followsTime {
-            if clock.read(bytes, at: date, before: record.upperBound) { followTime() } else { tellTime(bytes, record) }
+            if clock.read(bytes, at: date, before: record.upperBound) {
+                followTime()
+            } else {
+                tellTime(bytes, record)
+            }
         }
-        countRecord(grammar)
+        countRecord(layer.grammar)
         return begin(at: record.lowerBound)
     }
 

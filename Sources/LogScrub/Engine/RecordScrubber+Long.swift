@@ -50,22 +50,22 @@ extension RecordScrubber {
     /// Begins a record of which more than a window is there.
     mutating func beginLong(_ bytes: Span<UInt8>, at start: Int) -> LongRecord {
         forgetContinuations()
-        hasBegun = true
+        layer.hasBegun = true
         let window = start..<start &+ RecordLimit.window
-        header = envelope.isOn ? TextEnvelope(bytes, window) : TextEnvelope(noneAt: start)
-        marks.removeAll()
-        let inside = header.start..<window.upperBound
-        let kind = forced ?? LogFormat.Grammar.recognize(bytes, inside, into: &marks)
-        marks.removeAll()
+        layer.header = layer.envelope.isOn ? TextEnvelope(bytes, window) : TextEnvelope(noneAt: start)
+        layer.marks.removeAll()
+        let inside = layer.header.start..<window.upperBound
+        let kind = layer.forced ?? LogFormat.Grammar.recognize(bytes, inside, into: &layer.marks)
+        layer.marks.removeAll()
         if policy.followsTime {
-            clock.read(bytes, window, behind: header, kind)
+            clock.read(bytes, window, behind: layer.header, kind)
             followTime()
         }
         countRecord(kind)
         var long = LongRecord(start: start)
         if matcher != nil {
             long.withheld = (0, "too long for a pattern")
-        } else if kind.hasFields || header.kind == .syslog || EnvelopeJSON.brace(bytes, inside) != nil {
+        } else if kind.hasFields || layer.header.kind == .syslog || EnvelopeJSON.brace(bytes, inside) != nil {
             long.withheld = (0, "too long")
         }
         if EnvelopeJSON.brace(bytes, window) != nil {
@@ -96,10 +96,12 @@ extension RecordScrubber {
     }
 
     private mutating func scrubPart(_ bytes: Span<UInt8>, _ long: inout LongRecord, window: Range<Int>, next: Int) {
-        if long.withheld == nil, forced == nil {
+        if long.withheld == nil, layer.forced == nil {
             // A request in the midst of a text, or the record of an access log.
-            if LogFormat.Grammar.recognize(bytes, window, into: &marks).hasFields { long.withheld = (0, "too long") }
-            marks.removeAll()
+            if LogFormat.Grammar.recognize(bytes, window, into: &layer.marks).hasFields {
+                long.withheld = (0, "too long")
+            }
+            layer.marks.removeAll()
         }
         if let (size, reason) = long.withheld {
             let start = Swift.max(window.lowerBound, copied)

@@ -26,12 +26,7 @@ extension RecordScrubber {
     /// Replaces a record by a notice of its size and the reason.
     mutating func withhold(_ bytes: Span<UInt8>, _ record: Range<Int>, reason: StaticString) {
         withheld += 1
-        if isObserving {
-            observed.append(
-                Finding(
-                    kind: .pattern, role: .freeText,
-                    range: record.lowerBound &+ streamOffset..<record.upperBound &+ streamOffset))
-        }
+        if isObserving { observe(.pattern, .freeText, record) }
         skip(bytes, record)
         writeNotice(size: record.count, reason: reason)
     }
@@ -162,15 +157,15 @@ extension RecordScrubber {
         splices.removeAll(from: 0)
         finder.begin(at: 0)
         let text = copy.span
-        let ownHeader = header
-        header = envelope.isOn ? TextEnvelope(text, 0..<count) : TextEnvelope(noneAt: 0)
+        let ownHeader = layer.header
+        layer.header = layer.envelope.isOn ? TextEnvelope(text, 0..<count) : TextEnvelope(noneAt: 0)
         var scanner = CandidateScanner(from: 0)
-        marks.removeAll()
-        _ = grammar.mark(text, text.withoutReturn(header.start..<count), into: &marks)
+        layer.marks.removeAll()
+        _ = layer.grammar.mark(text, text.withoutReturn(layer.header.start..<count), into: &layer.marks)
         scrubFields(text, 0..<count, scanner: &scanner)
         self.copy(text, upTo: count)
         splices.close()
-        header = ownHeader
+        layer.header = ownHeader
         swap(&splices, &spliceOfCopy)
     }
 

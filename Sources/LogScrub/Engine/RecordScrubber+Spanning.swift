@@ -4,15 +4,15 @@
 extension RecordScrubber {
     /// Finds out from the first line of a stream whether it is such a stream.
     mutating func openStream(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-        guard !hasBegun, envelope.isOn, envelope.ordered == nil, !range.isEmpty else { return }
+        guard !layer.hasBegun, layer.envelope.isOn, layer.envelope.ordered == nil, !range.isEmpty else { return }
         let line = range.lowerBound..<bytes.endOfLine(in: range)
         if JournalExport.begins(bytes, line) {
-            envelope.span = .export(isInside: true)
+            layer.envelope.span = .export(isInside: true)
         } else if bytes.has("{", at: line.lowerBound, before: line.upperBound), line.count == 1 {
-            envelope.span = .objects
-            envelope.looksAtAll = true
+            layer.envelope.span = .objects
+            layer.envelope.looksAtAll = true
         } else if TextEnvelope.isVerboseHead(bytes, line) {
-            envelope.looksAtAll = true
+            layer.envelope.looksAtAll = true
         }
     }
 
@@ -27,15 +27,15 @@ extension RecordScrubber {
         while at < range.upperBound {
             let rest = at..<range.upperBound
             let next: Int?
-            if envelope.withheld != nil {
+            if layer.envelope.withheld != nil {
                 next = passWithheld(bytes, rest, isFinal: isFinal)
-            } else if case .export(let isInside) = envelope.span {
+            } else if case .export(let isInside) = layer.envelope.span {
                 next = scrubExport(bytes, rest, isInside: isInside, isFinal: isFinal, scanner: &scanner)
             } else {
                 next = scrubPretty(bytes, rest, isFinal: isFinal, scanner: &scanner)
             }
             guard let next else { break }
-            hasBegun = true
+            layer.hasBegun = true
             at = next
         }
         if isFinal { endWithheld() }
@@ -80,9 +80,9 @@ extension RecordScrubber {
             guard range.count > RecordLimit.window &+ 1 else { return nil }
             return withholdObject(bytes, range)
         }
-        envelope.verified = 0
+        layer.envelope.verified = 0
         if end &- start > RecordLimit.window { return withholdObject(bytes, range) }
-        guard envelope.ordered != nil || EnvelopeJSON.start(of: bytes, start..<end) != nil else {
+        guard layer.envelope.ordered != nil || EnvelopeJSON.start(of: bytes, start..<end) != nil else {
             return scrubLine(bytes, range, isFinal: isFinal, scanner: &scanner)
         }
         if policy.followsTime { clock.enter(bytes, object: start..<end) }
@@ -92,7 +92,7 @@ extension RecordScrubber {
 
     /// The end of an object: of the line `}`, or of the last line that begins with a tab. `nil` if it has not come yet.
     private mutating func endOfObject(_ bytes: Span<UInt8>, _ range: Range<Int>, isFinal: Bool) -> Int? {
-        var at = Swift.min(range.lowerBound &+ Swift.max(envelope.verified, 2), range.upperBound)
+        var at = Swift.min(range.lowerBound &+ Swift.max(layer.envelope.verified, 2), range.upperBound)
         while at < range.upperBound {
             guard bytes[at] == ASCII.tab || bytes[at] == ASCII.rightBrace else { return at &- 1 }
             let end = bytes.endOfLine(in: at..<range.upperBound)
@@ -100,14 +100,14 @@ extension RecordScrubber {
             if bytes[at] == ASCII.rightBrace { return end }
             at = end &+ 1
         }
-        envelope.verified = at &- range.lowerBound
+        layer.envelope.verified = at &- range.lowerBound
         return isFinal ? range.upperBound : nil
     }
 
     /// Begins to withhold an object that is larger than a window.
     private mutating func withholdObject(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-        envelope.verified = 0
-        envelope.withheld = .object(2, isWithinLine: false)
+        layer.envelope.verified = 0
+        layer.envelope.withheld = .object(2, isWithinLine: false)
         skip(bytes, range.lowerBound..<range.lowerBound &+ 2)
         return range.lowerBound &+ 2
     }
@@ -125,7 +125,7 @@ extension RecordScrubber {
             guard isComplete || isFinal, JournalExport.begins(bytes, line) else {
                 return scrubLine(bytes, range, isFinal: isFinal, scanner: &scanner)
             }
-            envelope.span = .export(isInside: true)
+            layer.envelope.span = .export(isInside: true)
         }
         if isComplete, line.isEmpty {
             endEntry()
@@ -138,7 +138,7 @@ extension RecordScrubber {
             if policy.followsTime { clock.enter(bytes, exportField: line) }
             let next = Swift.min(end &+ 1, range.upperBound)
             let meaning = JournalField.named(bytes, start..<name)
-            if meaning == .text { envelope.entry.add(bytes, name: start..<name, value: name &+ 1..<end) }
+            if meaning == .text { layer.envelope.entry.add(bytes, name: start..<name, value: name &+ 1..<end) }
             guard meaning != .record || knowsEntry(bytes, next..<range.upperBound, isFinal: isFinal) else { return nil }
             // `USER_ID=1000` is a number of the system's, and says less than the login beside it.
             if meaning == .keyed, bytes.endOfDigits(from: name &+ 1, before: end) < end {
@@ -174,12 +174,12 @@ extension RecordScrubber {
     /// - Parameter rest: What follows the record's field.
     /// - Returns: `false` if the entry has not come to its end.
     private mutating func knowsEntry(_ bytes: Span<UInt8>, _ rest: Range<Int>, isFinal: Bool) -> Bool {
-        guard let inner else { return true }
-        guard inner.parts.goesOn else {
-            inner.parts.begin(.unnamed)
+        guard let within else { return true }
+        guard within.parts.goesOn else {
+            within.parts.begin(.unnamed)
             return true
         }
-        var source = envelope.entry
+        var source = layer.envelope.entry
         var at = rest.lowerBound
         while at < rest.upperBound {
             let end = bytes.endOfLine(in: at..<rest.upperBound)
@@ -200,20 +200,20 @@ extension RecordScrubber {
         let isWhole = at < rest.upperBound && bytes[at] == ASCII.lineFeed
         guard isWhole || isFinal || rest.count > RecordLimit.window / 2 else { return false }
         // An entry that is too long for that is nobody's.
-        inner.parts.begin(isWhole || isFinal ? source : .unnamed)
+        within.parts.begin(isWhole || isFinal ? source : .unnamed)
         return true
     }
 
     /// Ends an entry.
     private mutating func endEntry() {
-        if let inner, inner.parts.goesOn { inner.parts.end(envelope.entry) }
-        envelope.entry = .entry
+        if let within, within.parts.goesOn { within.parts.end(layer.envelope.entry) }
+        layer.envelope.entry = .entry
     }
 
     /// Goes on line by line: what has come is no field.
     private mutating func leaveExport() {
         endEntry()
-        if envelope.ordered == nil { envelope.span = .export(isInside: false) }
+        if layer.envelope.ordered == nil { layer.envelope.span = .export(isInside: false) }
     }
 
     /// Scrubs a binary field.
@@ -226,7 +226,7 @@ extension RecordScrubber {
             skip(bytes, name.upperBound..<data)
             splices.texts.append(ASCII.equals)
             writeNotice(size: length, reason: "too long")
-            envelope.withheld = .data(length)
+            layer.envelope.withheld = .data(length)
             return data
         }
         let end = data &+ length
@@ -261,7 +261,7 @@ extension RecordScrubber {
     /// Begins to withhold the value of a field that is larger than a window.
     private mutating func withholdLine(_ bytes: Span<UInt8>, from start: Int) -> Int {
         copy(bytes, upTo: start)
-        envelope.withheld = .line(0)
+        layer.envelope.withheld = .line(0)
         return start
     }
 
@@ -270,16 +270,16 @@ extension RecordScrubber {
     /// Passes over bytes of something that is withheld.
     private mutating func passWithheld(_ bytes: Span<UInt8>, _ range: Range<Int>, isFinal: Bool) -> Int? {
         let start = range.lowerBound
-        switch envelope.withheld {
+        switch layer.envelope.withheld {
         case .data(let left):
             let count = Swift.min(left, range.count)
             skip(bytes, start..<start &+ count)
-            envelope.withheld = count == left ? nil : .data(left &- count)
+            layer.envelope.withheld = count == left ? nil : .data(left &- count)
             return start &+ count
         case .line(let passed):
             let end = bytes.endOfLine(in: range)
             skip(bytes, range.lowerBound..<end)
-            envelope.withheld = .line(passed &+ end &- start)
+            layer.envelope.withheld = .line(passed &+ end &- start)
             if end < range.upperBound { endWithheld() }
             return Swift.min(end &+ 1, range.upperBound)
         case .object(let passed, let isWithinLine):
@@ -287,7 +287,7 @@ extension RecordScrubber {
                 let isEnd = bytes[start] == ASCII.rightBrace
                 if isEnd {
                     skip(bytes, start..<start &+ 1)
-                    envelope.withheld = .object(passed &+ 1, isWithinLine: true)
+                    layer.envelope.withheld = .object(passed &+ 1, isWithinLine: true)
                 }
                 endWithheld()
                 return isEnd ? start &+ 1 : start
@@ -296,7 +296,7 @@ extension RecordScrubber {
             let isComplete = end < range.upperBound
             let next = isComplete ? end &+ 1 : end
             skip(bytes, start..<next)
-            envelope.withheld = .object(passed &+ next &- start, isWithinLine: !isComplete)
+            layer.envelope.withheld = .object(passed &+ next &- start, isWithinLine: !isComplete)
             return next
         case nil:
             return nil
@@ -305,7 +305,7 @@ extension RecordScrubber {
 
     /// Writes the notice for what was passed over.
     private mutating func endWithheld() {
-        switch envelope.withheld {
+        switch layer.envelope.withheld {
         case .line(let passed):
             withheld += 1
             writeNotice(size: passed, reason: "too long")
@@ -318,6 +318,6 @@ extension RecordScrubber {
         case .data, nil:
             break
         }
-        envelope.withheld = nil
+        layer.envelope.withheld = nil
     }
 }

@@ -3,11 +3,10 @@
 /// `copied` says how far that has come. A stretch of input without a finding is never copied at all: see `isUnchanged`.
 struct RecordScrubber: ~Copyable {
     let policy: CompiledPolicy
-    /// The grammar that was ordered, or `nil` for recognition.
-    let forced: LogFormat.Grammar?
-
-    /// The grammar of the last record that was looked at.
-    var grammar: LogFormat.Grammar
+    /// The text whose records are gone through: the stream, or what a value holds.
+    var layer: Layer
+    /// The others, from the outermost value on, as many as there have been.
+    var layers = ContiguousArray<OtherLayer>()
     /// What is personal in the record at hand.
     var finder: Finder
     var pseudonymizer: Pseudonymizer
@@ -15,23 +14,11 @@ struct RecordScrubber: ~Copyable {
     var clock: RecordClock
     /// The day in UTC whose pseudonyms are made now, in seconds since 1970.
     var today: Range<Int64> = 0..<0
-    /// Where in the input the lines begin whose times nobody has read.
-    var unread = Int.max
-    /// What stands before the record.
-    var header = TextEnvelope(noneAt: 0)
     /// What became of the fields that were seen last.
     var fields: TreatedFields
     /// What became of the user agents that were seen last.
     var agents: ReducedAgents
-    var marks = FieldMarks()
-    var envelope: EnvelopeState
-    /// Scrubs what is inside of envelopes; made when the first one comes.
-    var inner: InnerScrubber?
-    /// Whether this is such a scrubber.
-    let isInner: Bool
     var matcher: PatternMatcher?
-    /// Where records have their quotes, of those at hand.
-    var structure: StructuralIndex
     /// What takes the place of what was found.
     var splices: SpliceList
     /// Those of a copy of a record, while it is scrubbed.
@@ -47,30 +34,6 @@ struct RecordScrubber: ~Copyable {
     var hasKeptClient = false
     /// Whether the record has a client whose address does not stay.
     var hasTreatedClient = false
-    /// Whether the record is cut at its end, so that nobody knows what its last word was to be.
-    var endsTorn = false
-    /// Whether the record begins in the middle of a word, because the one before was cut there.
-    var isTorn = false
-    /// The kind of the element whose text an earlier record of the same source did not end, and with which this record goes on.
-    var openElement: Kind?
-    /// The elements that earlier records have left open.
-    var continuations = Continuations()
-    /// That element, as it was left open.
-    var opened: Continuations.Element?
-    /// Whether what the record leaves open may go on in another one at all.
-    var mayGoOn = true
-    /// Who has written what wraps the records, if something does; inner scrubbers are told.
-    var entry = RecordSource.stream
-    /// The source of the last record, if elements were open since: lines without a header that are indented are of the same.
-    var lastSource = RecordSource.stream
-    /// The source of the table that is open.
-    var tableSource = RecordSource.stream
-    /// Whether the stream's first record is done. It is always looked at, whatever is in it: mostly the others are like it.
-    var hasBegun = false {
-        didSet { looksAtEach = envelope.looksAtAll }
-    }
-    /// Whether each record is looked at, whatever is in it: the first one, and those of envelopes.
-    var looksAtEach = true
     /// Whether a finding of the record touches a word, a number or an escape.
     var isGlued = false
     /// Whether output is scrubbed again: its findings have been counted.
@@ -83,13 +46,12 @@ struct RecordScrubber: ~Copyable {
     var isLearning = false
     var learned = FewFindings()
     var observed = ContiguousArray<Finding>()
-    /// What must be added to a position of the input buffer to get its offset in the stream.
-    var streamOffset = 0
 
-    init(policy: CompiledPolicy, format: LogFormat, isInner: Bool = false, memory: consuming WorkingMemory) {
+    init(policy: CompiledPolicy, format: LogFormat, memory: consuming WorkingMemory) {
         self.policy = policy
         let now = SystemTime.now
-        clock = RecordClock(now: now, isInner: isInner)
+        clock = RecordClock(now: now)
+        layer = Layer(format, structure: memory.structure)
         pseudonymizer = memory.pseudonymizer
         pseudonymizer.begin(policy.period.instance(at: now))
         fields = memory.fields
@@ -98,14 +60,9 @@ struct RecordScrubber: ~Copyable {
         spliceOfCopy = memory.spliceOfCopy
         output = memory.output
         scratch = memory.scratch
-        structure = memory.structure
         finder = Finder(sites: policy.ownSites, found: memory.found, addresses: memory.addresses)
         findingCounts = memory.findingCounts
         recordCounts = memory.recordCounts
-        self.isInner = isInner
-        envelope = EnvelopeState(format, isInner: isInner)
-        forced = format.forced
-        grammar = format.grammar ?? .text
         matcher = policy.patterns.isEmpty ? nil : PatternMatcher()
     }
 
@@ -115,7 +72,7 @@ struct RecordScrubber: ~Copyable {
     mutating func scrub(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         guard !range.isEmpty else { return }
         var scanner = CandidateScanner(from: range.lowerBound)
-        structure.removeAll()
+        layer.structure.removeAll()
         // Records before `floor` are done; candidates before `at` are settled.
         var floor = range.lowerBound
         var at = floor
@@ -127,7 +84,7 @@ struct RecordScrubber: ~Copyable {
                 at = floor
                 continue
             }
-            if !grammar.hasFields, matcher == nil, !looksAtEach, !goesOn {
+            if !layer.grammar.hasFields, matcher == nil, !layer.looksAtEach, !goesOn {
                 let candidate = firstSuspect(bytes, from: at, to: range.upperBound, floor: range.lowerBound, &scanner)
                 let end = candidate ?? range.upperBound
                 if end &- floor > RecordLimit.window { floor = scrubLongLines(bytes, floor..<end) }
@@ -140,18 +97,18 @@ struct RecordScrubber: ~Copyable {
                 from = candidate
             }
             let end = bytes.endOfLine(in: from..<range.upperBound)
-            unread = floor
+            layer.unread = floor
             start = bytes.endOfHole(in: start..<end)
             if end &- start > RecordLimit.window {
                 scrubLongRecord(bytes, start..<end)
             } else {
                 scrubRecord(bytes, start..<end, scanner: &scanner)
             }
-            hasBegun = true
+            layer.hasBegun = true
             floor = end &+ 1
             at = floor
         }
-        unread = .max
+        layer.unread = .max
     }
 
     /// The first candidate in free text for which its record must be looked at, or `nil`.
@@ -177,7 +134,7 @@ struct RecordScrubber: ~Copyable {
     ///
     /// - Parameter floor: From here on bytes can be read before the text.
     func isQuiet(_ bytes: Span<UInt8>, _ text: Range<Int>, floor: Int) -> Bool {
-        guard !grammar.hasFields, matcher == nil, envelope.ordered == nil,
+        guard !layer.grammar.hasFields, matcher == nil, layer.envelope.ordered == nil,
             bytes.firstIndex(of: ASCII.lineFeed, in: text) == nil
         else { return false }
         var scanner = CandidateScanner(from: text.lowerBound)
@@ -187,9 +144,9 @@ struct RecordScrubber: ~Copyable {
     /// Scrubs one record, given without its line feed.
     @inline(__always)
     mutating func scrubRecord(_ bytes: Span<UInt8>, _ record: Range<Int>, scanner: inout CandidateScanner) {
-        marks.removeAll()
-        openElement = nil
-        header = TextEnvelope(noneAt: record.lowerBound)
+        layer.marks.removeAll()
+        layer.openElement = nil
+        layer.header = TextEnvelope(noneAt: record.lowerBound)
         var start = record.lowerBound
         if !TextEnvelope.isRuledOut(bytes, record) {
             start = unwrap(bytes, record, scanner: &scanner)
@@ -198,14 +155,14 @@ struct RecordScrubber: ~Copyable {
             goOn(bytes, record)
         }
         let inside = bytes.withoutReturn(start..<record.upperBound)
-        if forced != nil || grammar.isKnownAtOnce(bytes, inside) {
-            if !grammar.mark(bytes, inside, into: &marks) { recognize(bytes, inside) }
+        if layer.forced != nil || layer.grammar.isKnownAtOnce(bytes, inside) {
+            if !layer.grammar.mark(bytes, inside, into: &layer.marks) { recognize(bytes, inside) }
         } else {
             recognize(bytes, inside)
         }
         if start > record.lowerBound { recognizeTag(bytes, record) }
         if policy.followsTime { tellTime(bytes, record) }
-        countRecord(grammar)
+        countRecord(layer.grammar)
         let place = begin(at: record.lowerBound)
         if matcher == nil || !applyPatterns(bytes, record) { scrubFields(bytes, record, scanner: &scanner) }
         finish(bytes, record, from: place, inside: start)
@@ -259,21 +216,21 @@ struct RecordScrubber: ~Copyable {
             isGlued = true
         }
         if isGlued { settleGlued(bytes, record, firstSplice: start.splice, firstObserved: start.observed) }
-        let isInElement = openElement != nil || finder.personal.open != nil
+        let isInElement = layer.openElement != nil || finder.personal.open != nil
         if finder.personal.open != nil { leaveOpen(bytes, record) }
         if finder.personal.table.isOpen || finder.personal.table.begins {
             leaveTable(bytes, record, inside: inside ?? record.lowerBound, isInElement: isInElement)
         }
         // Another field of the same entry is not the text of that element.
-        openElement = nil
+        layer.openElement = nil
     }
 
     /// Finds out when a record was written, so that it gets the pseudonyms of its day.
     @inline(__always)
     mutating func tellTime(_ bytes: Span<UInt8>, _ record: Range<Int>) {
-        let own = clock.read(bytes, record, behind: header, grammar, date: marks.date)
-        if own == nil, unread < record.lowerBound {
-            clock.recall(bytes, unread..<record.lowerBound, isWrapped: envelope.isOn)
+        let own = clock.read(bytes, record, behind: layer.header, layer.grammar, date: layer.marks.date)
+        if own == nil, layer.unread < record.lowerBound {
+            clock.recall(bytes, layer.unread..<record.lowerBound, isWrapped: layer.envelope.isOn)
         }
         followTime()
     }
@@ -281,14 +238,14 @@ struct RecordScrubber: ~Copyable {
     /// Finds out when the lines before a record were written that nobody has looked at, for one that may say nothing of it.
     @inline(__always)
     mutating func recallTime(_ bytes: Span<UInt8>, before start: Int) {
-        if unread < start { recallTime(bytes, unread..<start) }
+        if layer.unread < start { recallTime(bytes, layer.unread..<start) }
     }
 
     /// Finds out when lines were written that nobody has looked at.
     @inline(never)
     private mutating func recallTime(_ bytes: Span<UInt8>, _ lines: Range<Int>) {
-        unread = .max
-        if !lines.isEmpty { clock.recall(bytes, lines, isWrapped: envelope.isOn) }
+        layer.unread = .max
+        if !lines.isEmpty { clock.recall(bytes, lines, isWrapped: layer.envelope.isOn) }
     }
 
     /// Makes the pseudonyms of the time that the clock tells.
@@ -309,11 +266,11 @@ struct RecordScrubber: ~Copyable {
     /// Finds the grammar anew; continuation lines, such as those of a stack trace, leave it as it is.
     @inline(__always)
     private mutating func recognize(_ bytes: Span<UInt8>, _ record: Range<Int>) {
-        marks.removeAll()
-        if forced != nil { return }
-        let recognized = LogFormat.Grammar.recognize(bytes, record, into: &marks)
+        layer.marks.removeAll()
+        if layer.forced != nil { return }
+        let recognized = LogFormat.Grammar.recognize(bytes, record, into: &layer.marks)
         if recognized == .text, !record.isEmpty, bytes[record.lowerBound].isBlank { return }
-        grammar = recognized
+        layer.grammar = recognized
     }
 
     /// Finds what is personal in a record, and writes what becomes of it.
@@ -321,10 +278,11 @@ struct RecordScrubber: ~Copyable {
     mutating func scrubFields(_ bytes: Span<UInt8>, _ record: Range<Int>, scanner: inout CandidateScanner) {
         let mark = finder.mark
         let context = Finder.Context(
-            start: header.start, openElement: openElement, beginsTorn: isTorn, endsTorn: endsTorn)
-        finder.find(bytes, record, marks, context, scanner: &scanner)
-        isTorn = false
-        endsTorn = false
+            start: layer.header.start, openElement: layer.openElement, beginsTorn: layer.isTorn,
+            endsTorn: layer.endsTorn)
+        finder.find(bytes, record, layer.marks, context, scanner: &scanner)
+        layer.isTorn = false
+        layer.endsTorn = false
         write(bytes, from: mark)
     }
 
@@ -353,7 +311,7 @@ struct RecordScrubber: ~Copyable {
     }
 
     /// Why there was no key for some values.
-    var keyFailure: ScrubError? { pseudonymizer.failure ?? inner?.parts.scrubber.pseudonymizer.failure }
+    var keyFailure: ScrubError? { pseudonymizer.failure }
 
     /// What was done so far.
     var statistics: Statistics {
@@ -362,10 +320,6 @@ struct RecordScrubber: ~Copyable {
         statistics.bytesOut = bytesOut
         statistics.withheld = withheld
         statistics.add(findings: findingCounts, records: recordCounts)
-        if let inner {
-            statistics.withheld += inner.parts.scrubber.withheld
-            statistics.add(findings: inner.parts.scrubber.findingCounts, records: inner.parts.scrubber.recordCounts)
-        }
         return statistics
     }
 
@@ -388,6 +342,6 @@ struct RecordScrubber: ~Copyable {
     mutating func observe(_ kind: Kind, _ role: Role, _ range: Range<Int>) {
         observed.append(
             Finding(
-                kind: kind, role: role, range: range.lowerBound &+ streamOffset..<range.upperBound &+ streamOffset))
+                kind: kind, role: role, range: range.lowerBound &+ layer.offset..<range.upperBound &+ layer.offset))
     }
 }

@@ -150,7 +150,7 @@ public struct ScrubSession: ~Copyable {
                 } else {
                     break
                 }
-            } else if engine.envelope.isSpanning {
+            } else if engine.layer.envelope.isSpanning {
                 let end = engine.scrubSpanning(bytes, at..<filled, isFinal: isFinal)
                 if end == at {
                     // Only a line that is none of such a stream becomes that long.
@@ -169,7 +169,7 @@ public struct ScrubSession: ~Copyable {
                     continue
                 }
                 engine.openStream(bytes, at..<end)
-                if engine.envelope.isSpanning { continue }
+                if engine.layer.envelope.isSpanning { continue }
                 engine.scrub(bytes, at..<end)
                 at = end
             }
@@ -203,7 +203,7 @@ public struct ScrubSession: ~Copyable {
         guard keep > 0 else { return }
         let count = filled - keep
         if count > 0 { input.moveToFront(from: keep, count: count) }
-        engine.streamOffset += keep
+        engine.layer.offset += keep
         passed -= keep
         filled = count
         available = passed

@@ -126,6 +126,9 @@ extension RecordScrubber {
         /// A room with its key.
         case room
 
+        /// What is added for a field in a layer, which may be spelled in another way.
+        static let inLayer = 1 << 4
+
         /// How many bytes before the field belong to what is remembered: whether a value touches something is told by them. A key stands
         /// between the room and what was before.
         @inline(__always)
@@ -152,7 +155,7 @@ extension RecordScrubber {
             return
         }
         let tag = fields.tag(
-            kind.rawValue | pseudonymizer.periodPlace, bytes,
+            kind.rawValue | (layer.isInner ? RepeatingField.inLayer : 0) | pseudonymizer.periodPlace, bytes,
             field.lowerBound &- kind.reach..<field.upperBound &+ 2)
         guard let treated = fields[tag] else {
             let mark = splices.mark
@@ -208,14 +211,14 @@ extension RecordScrubber {
             let isAlone = splices.count == firstSplice + 1
             let splice = splices[firstSplice]
             // What stays between two is spelled as it is: a layer must not take it for something that was written.
-            guard isAlone || !isInner else { return }
+            guard isAlone || !layer.isInner else { return }
             if isAlone, splice.end &- field.lowerBound <= Int(UInt8.max) || splice.end == field.upperBound,
                 splice.start &- field.lowerBound <= Int(UInt8.max)
             {
                 (offset, replaced) = (splice.start &- field.lowerBound, splice.end &- field.lowerBound)
                 scratch.append(splices.texts, splice.text)
             } else {
-                guard !isInner else { return }
+                guard !layer.isInner else { return }
                 if copied &- field.lowerBound > Int(UInt8.max) { copy(bytes, upTo: field.upperBound) }
                 replaced = copied &- field.lowerBound
                 splices.write(bytes, field.lowerBound..<copied, from: firstSplice, into: &scratch)

@@ -42,7 +42,7 @@ struct WorkingMemory: ~Copyable {
         spliceOfCopy = scrubber.spliceOfCopy
         output = scrubber.output
         scratch = scrubber.scratch
-        structure = scrubber.structure
+        structure = scrubber.layer.structure
         addresses = scrubber.finder.addresses
         found = scrubber.finder.found
         findingCounts = scrubber.findingCounts

@@ -14,8 +14,8 @@ struct RecordClock {
     private(set) var entry: RecordStamp?
 
     private var reader: StampReader
-    /// Whether all records stand in entries of another stream.
-    private let isInner: Bool
+    /// Whether the records stand in an entry that has been entered.
+    private var isInner = false
     private var last: Int64?
     /// What the wall clock said at the last stamp.
     private var lastNow: Int64 = 0
@@ -26,10 +26,8 @@ struct RecordClock {
     /// - Parameters:
     ///   - now: The wall clock.
     ///   - zone: The zone of the stamps that do not say one.
-    ///   - isInner: Whether the records stand in entries of another stream: each is entered.
-    init(now: Int64, zone: LocalTime = .system, isInner: Bool = false) {
+    init(now: Int64, zone: LocalTime = .system) {
         self.now = now
-        self.isInner = isInner
         reader = StampReader(zone: zone)
     }
 
@@ -78,7 +76,7 @@ struct RecordClock {
     @inline(__always)
     mutating func readAccess(_ bytes: Span<UInt8>, inBracketAt bracket: Int, before end: Int) -> Bool {
         guard let stamp = reader.readAccess(bytes, inBracketAt: bracket, before: end) else { return false }
-        entry = nil
+        if !isInner { entry = nil }
         take(stamp.seconds)
         return true
     }
@@ -166,13 +164,25 @@ struct RecordClock {
 
     // MARK: Entries
 
-    /// Begins a field of an entry: the records in it, if they do not say more, are of the time that the outer stream has come to.
-    mutating func enter(_ outer: RecordClock) {
-        now = outer.now
-        lastWritten = outer.lastWritten
-        entry = outer.entry
-        last = outer.last
-        lastNow = outer.lastNow
+    /// What the clock says of the text that is left for a layer in it.
+    struct Place {
+        fileprivate let isInner: Bool
+        fileprivate let entry: RecordStamp?
+        fileprivate let last: Int64?
+        fileprivate let lastNow: Int64
+    }
+
+    /// Enters a layer: its records, if they do not say more, are of the time that the text around has come to.
+    ///
+    /// - Returns: What to go back to.
+    mutating func enterLayer() -> Place {
+        defer { isInner = true }
+        return Place(isInner: isInner, entry: entry, last: last, lastNow: lastNow)
+    }
+
+    /// Leaves a layer: the text around it goes on with its own time.
+    mutating func leaveLayer(to place: Place) {
+        (isInner, entry, last, lastNow) = (place.isInner, place.entry, place.last, place.lastNow)
     }
 
     private mutating func enter(_ stamp: RecordStamp?) {

@@ -56,6 +56,15 @@ struct SpliceList: ~Copyable {
     /// Whether the input stays as it is.
     var isEmpty: Bool { closed.isEmpty && isClosed }
 
+    /// By how many bytes the input grows.
+    ///
+    /// - Complexity: O(*n*) in the splices that are closed.
+    var growth: Int {
+        var growth = 0
+        for index in 0..<closed.count { growth &+= closed[index].text.count &- closed[index].source.count }
+        return growth
+    }
+
     @inline(__always)
     private var isClosed: Bool { start == position && textStart == texts.count }
 
