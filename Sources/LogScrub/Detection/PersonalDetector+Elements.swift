@@ -94,7 +94,9 @@ extension PersonalDetector {
             bytes.has("user ", at: bracket &- 5, before: bracket)
                 || bracket &- 9 >= record.lowerBound && bytes.has("username ", at: bracket &- 9, before: bracket)
         {
-            let stop = Self.endOfAngle(bytes, nameStart, limit)
+            var stop = Self.endOfAngle(bytes, nameStart, limit)
+            // What is not closed has no end of its own: the rest of the line is nobody's name.
+            if stop == limit { stop = bytes.firstIndex(of: ASCII.space, in: nameStart..<limit) ?? limit }
             guard nameStart < stop, !Placeholder.isKept(bytes, nameStart..<stop) else { return .nothing }
             values.add(.user, nameStart..<stop)
             return .values(resume: stop)

@@ -182,10 +182,10 @@ extension PortMatch {
         while let hit = isRelated
             ? bytes.firstIndex(of: " rel-port=", in: at..<end) : bytes.firstIndex(of: " port=", in: at..<end)
         {
-            // The quote may be missing where the record ends.
-            let quote = hit &+ (isRelated ? 10 : 6)
-            let digits = Swift.min(bytes.has("\\", at: quote, before: end) ? quote &+ 2 : quote &+ 1, end)
-            at = digits
+            at = hit &+ (isRelated ? 10 : 6)
+            let quote = bytes.has("\\", at: at, before: end) ? at &+ 1 : at
+            guard quote < end, bytes[quote] == ASCII.quote || bytes[quote] == ASCII.apostrophe else { continue }
+            let digits = quote &+ 1
             let digitsEnd = bytes.endOfDigits(from: digits, before: end, atMost: 6)
             if let port = read(bytes, digits..<digitsEnd) { return port }
         }

@@ -232,7 +232,7 @@ enum AccessLog {
                 let space = bytes.lastIndex(of: ASCII.space, in: record.lowerBound..<end)
             else { return nil }
             // The identity before the user is mostly nobody's; if it is somebody's, both go.
-            let isNobody = end &- space == 2 && bytes[space &+ 1] == ASCII.hyphen
+            let isNobody = end &- space == 1 || end &- space == 2 && bytes[space &+ 1] == ASCII.hyphen
             if user.isEmpty || !isNobody { user = space &+ 1..<last }
             end = space
         }

@@ -90,7 +90,8 @@ enum JSONLog {
         _ bytes: Span<UInt8>, _ value: Range<Int>, _ meaning: FieldMark.Meaning, into marks: inout FieldMarks
     ) {
         if meaning == .referrer {
-            marks.addReferrer(bytes, value)
+            // A member that has been replaced for what its own key says.
+            if !Placeholder.isKept(bytes, value) { marks.addReferrer(bytes, value) }
         } else if meaning == .target {
             if let target = AccessLog.target(bytes, value) { marks.add(.target, target) }
         } else if !value.isEmpty {

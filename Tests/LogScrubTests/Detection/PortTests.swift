@@ -19,4 +19,13 @@ struct PortTests {
             }
         }
     }
+
+    @Test("A port has a quote before it: what has none stays, and so does an escape of JSON")
+    func unquoted() {
+        #expect(Scrubber().scrub(#"{"a":" ip='203.0.113.7 port=\u0027"}"#) == #"{"a":" ip='203.0.0.0 port=\u0027"}"#)
+        #expect(Scrubber().scrub(#"{"a":" ip='203.0.113.7' port='51514'"}"#) == #"{"a":" ip='203.0.0.0' port='0'"}"#)
+        #expect(
+            Scrubber().scrub(#"{"a":" ip=\"203.0.113.7\" port=\"51514\""}"#)
+                == #"{"a":" ip=\"203.0.0.0\" port=\"0\""}"#)
+    }
 }
