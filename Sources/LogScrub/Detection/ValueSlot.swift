@@ -48,7 +48,7 @@ struct ValueSlot {
             return
         }
         if bytes[at] == ASCII.lessThan {
-            range = at &+ 1..<PersonalDetector.endOfAngle(bytes, at &+ 1, end)
+            range = Self.known(bytes, at &+ 1..<PersonalDetector.endOfAngle(bytes, at &+ 1, end), before: end)
             isQuoted = true
             return
         }
@@ -61,7 +61,8 @@ struct ValueSlot {
             if start &+ 1 < end, bytes[start] == quote, bytes[start &+ 1] == quote {
                 while start < end, bytes[start] == quote { start &+= 1 }
             }
-            range = start..<Self.close(bytes, quote: quote, from: start, to: end, isEscaped: open > at)
+            let stop = Self.close(bytes, quote: quote, from: start, to: end, isEscaped: open > at)
+            range = Self.known(bytes, start..<stop, before: end)
             isQuoted = true
             return
         }
@@ -69,12 +70,21 @@ struct ValueSlot {
             let start = at &+ width
             var stop = start
             while stop < end, bytes[stop] != ASCII.quote, Self.escapedQuote(bytes, stop, end) == nil { stop &+= 1 }
-            range = start..<stop
+            range = Self.known(bytes, start..<stop, before: end)
             isQuoted = true
             return
         }
         guard let plain = Self.plain(bytes, from: at, to: end, meaning: meaning, isLong: isLong) else { return nil }
         range = plain
+    }
+
+    /// A value that nothing closes ends with what has been written for it, if that is what it begins with.
+    private static func known(_ bytes: Span<UInt8>, _ value: Range<Int>, before end: Int) -> Range<Int> {
+        let start = value.lowerBound
+        guard value.upperBound == end,
+            let stop = Placeholder.end(bytes, from: start, to: end) ?? Pseudonym.end(bytes, from: start, to: end)
+        else { return value }
+        return start..<stop
     }
 
     /// The length of an escaped quote at a position, or `nil`.

@@ -135,7 +135,9 @@ struct RecordScrubber: ~Copyable {
     /// - Parameter floor: From here on bytes can be read before the text.
     func isQuiet(_ bytes: Span<UInt8>, _ text: Range<Int>, floor: Int) -> Bool {
         guard !layer.grammar.hasFields, matcher == nil, layer.envelope.ordered == nil,
-            bytes.firstIndex(of: ASCII.lineFeed, in: text) == nil
+            bytes.firstIndex(of: ASCII.lineFeed, in: text) == nil,
+            // Before a quote, a bracket may be that of a date, by which the record of an access log is known without a candidate.
+            bytes.firstIndex(of: "] \"", in: text) == nil
         else { return false }
         var scanner = CandidateScanner(from: text.lowerBound)
         return firstSuspect(bytes, from: text.lowerBound, to: text.upperBound, floor: floor, &scanner) == nil

@@ -48,6 +48,11 @@ extension Finder {
                 }
                 isFound = true
                 at = Swift.max(at, value.range.upperBound)
+                // The labels of a domain that stays may be the disguise of an address.
+                if let domain = value.domain, domain.lowerBound > position, domain.upperBound <= resume {
+                    scan(bytes, domain, in: record, role: role, scanner: &scanner)
+                    at = Swift.max(at, domain.upperBound)
+                }
             }
             return Swift.max(isFound ? resume : candidate &+ 1, position)
         }

@@ -233,7 +233,8 @@ enum AccessLog {
             else { return nil }
             // The identity before the user is mostly nobody's; if it is somebody's, both go.
             let isNobody = end &- space == 1 || end &- space == 2 && bytes[space &+ 1] == ASCII.hyphen
-            if user.isEmpty || !isNobody { user = space &+ 1..<last }
+            // What has been written for a user stands for the identity, too.
+            if user.isEmpty || !isNobody && !Placeholder.isKept(bytes, user) { user = space &+ 1..<last }
             end = space
         }
         guard end > record.lowerBound else { return nil }

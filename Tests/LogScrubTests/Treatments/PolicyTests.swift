@@ -82,4 +82,13 @@ struct PolicyTests {
         }
         #expect(Scrubber(policy: policy).scrub(line(referrer)) == policy.filledIn(line(expected)))
     }
+
+    @Test("The domain of a user of an own site stays, but not an address in it")
+    func ownDomain() throws {
+        var policy = Policy.timeless()
+        policy.ownSites = [try Site(".example.org")]
+        #expect(
+            Scrubber(policy: policy).scrub("ana@5DCC1A2B.dip.example.org ok")
+                == policy.filledIn("{{u:ana}}@5DCC0000.dip.example.org ok"))
+    }
 }
