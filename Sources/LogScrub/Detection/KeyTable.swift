@@ -131,7 +131,7 @@ final class KeyTable: Sendable {
     private let lengths: ContiguousArray<UInt64>
     /// A bit for each ending of three letters (the lowest five bits of each) that a key has.
     private let endings: ContiguousArray<UInt64>
-    private let tails = KeyTail()
+    private let tails = KeyTail.table
 
     private init() {
         var entries = ContiguousArray(repeating: Entry(), count: 512)

@@ -3,7 +3,7 @@
 ///
 /// A key is read from its last letter to the front; hyphens, underscores and dots between its words count for nothing. Where a word
 /// begins (behind one of those, or at a capital) what was read so far is looked up, and the longest match counts.
-struct KeyTail: Sendable {
+enum KeyTail {
     /// Words that mean something at the end of a key only as whole words: `chat_room`, not `mushroom`.
     static let words: [(KeyMeaning, [StaticString])] = [
         (
@@ -89,41 +89,7 @@ struct KeyTail: Sendable {
         (.token, ["token", "token-header"]),
     ]
 
-    private struct Entry {
-        var hash: UInt64 = 0
-        var meaning: KeyMeaning?
-        var isSyllable = false
-    }
-
-    private static let longest = 40
-
-    private let entries: ContiguousArray<Entry>
-    /// For each last letter (its lowest five bits), how many letters and digits there may be.
-    private let lengths: ContiguousArray<UInt64>
-
-    init() {
-        var entries = ContiguousArray(repeating: Entry(), count: 512)
-        var lengths = ContiguousArray(repeating: UInt64(0), count: 32)
-        func add(_ meaning: KeyMeaning, _ name: StaticString, isSyllable: Bool) {
-            var hash = Self.seed
-            var length: UInt64 = 0
-            for index in stride(from: name.utf8CodeUnitCount - 1, through: 0, by: -1) {
-                // Safe: a static string owns its bytes for the life of the program.
-                let byte = unsafe name.utf8Start[index]
-                guard byte != ASCII.hyphen else { continue }
-                hash = Self.mixed(hash, Self.folded(byte))
-                length += 1
-            }
-            var slot = Self.slot(hash)
-            while entries[slot].meaning != nil { slot = (slot &+ 1) & 511 }
-            entries[slot] = Entry(hash: hash, meaning: meaning, isSyllable: isSyllable)
-            lengths[Int(WordHash.last(name) & 31)] |= 1 &<< length
-        }
-        for (meaning, names) in Self.words { for name in names { add(meaning, name, isSyllable: false) } }
-        for (meaning, names) in Self.syllables { for name in names { add(meaning, name, isSyllable: true) } }
-        self.entries = entries
-        self.lengths = lengths
-    }
+    static let table = TailTable(words: words, syllables: syllables)
 
     /// How keys with this end may end, in three letters of which only the lowest five bits count (`KeyTable.rulesOut`): the third one from the
     /// end of `user-id` may be any separator, or the letter before it; that of `pw` is anything.
@@ -137,71 +103,5 @@ struct KeyTail: Sendable {
             text[count - 3] == ASCII.hyphen
             ? [ASCII.hyphen, ASCII.underscore, ASCII.dot, text[count - 4]] : [text[count - 3]]
         return third.map { last | Int($0 & 31) << 10 }
-    }
-
-    /// The meaning of the key that ends at `end` by its last words, and where these begin.
-    ///
-    /// - Parameter floor: The key begins no earlier.
-    @inline(never)
-    func meaning(_ bytes: Span<UInt8>, endingAt end: Int, floor: Int) -> (meaning: KeyMeaning, start: Int)? {
-        let allowed = lengths[Int(bytes[end &- 1] & 31)]
-        guard allowed != 0 else { return nil }
-        var found: (meaning: KeyMeaning, start: Int)?
-        var hash = Self.seed
-        var length: UInt64 = 0
-        var at = end
-        let limit = Swift.max(floor, end &- Self.longest)
-        while at > limit {
-            let byte = bytes[at &- 1]
-            at &-= 1
-            if Self.isSeparator(byte) { continue }
-            guard byte.isWord || byte >= 0x80 else { break }
-            hash = Self.mixed(hash, Self.folded(byte))
-            length &+= 1
-            if allowed &>> length & 1 == 1, let entry = entry(hash),
-                entry.isSyllable || Self.beginsWord(bytes, at, floor: floor), let meaning = entry.meaning
-            {
-                found = (meaning, at)
-            }
-        }
-        return found
-    }
-
-    /// Whether a word begins at a letter of a key.
-    private static func beginsWord(_ bytes: Span<UInt8>, _ at: Int, floor: Int) -> Bool {
-        guard at > floor else { return true }
-        let before = bytes[at &- 1]
-        if !before.isWord || before == ASCII.underscore { return true }
-        guard isCapital(bytes[at]) else { return false }
-        // `lobbyPassword`, and the last capital of `XMLPassword`.
-        return !isCapital(before) || bytes[at &+ 1].isLetter && !isCapital(bytes[at &+ 1])
-    }
-
-    private static func isCapital(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "A") < 26 }
-
-    /// A letter in lower case; of those of Latin-1 in UTF-8, the second byte tells the case as ASCII does: `ü` is C3 BC, `Ü` C3 9C.
-    @inline(__always)
-    private static func folded(_ byte: UInt8) -> UInt8 { byte >= 0x80 ? byte | 0x20 : byte.lowercased }
-
-    private static func isSeparator(_ byte: UInt8) -> Bool {
-        byte == ASCII.underscore || byte == ASCII.hyphen || byte == ASCII.dot
-    }
-
-    private func entry(_ hash: UInt64) -> Entry? {
-        var slot = Self.slot(hash)
-        while entries[slot].meaning != nil {
-            if entries[slot].hash == hash { return entries[slot] }
-            slot = (slot &+ 1) & 511
-        }
-        return nil
-    }
-
-    // FNV-1a, by which a text can be read letter by letter.
-    private static var seed: UInt64 { 0xCBF2_9CE4_8422_2325 }
-
-    private static func mixed(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-
-    private static func slot(_ hash: UInt64) -> Int {
-        Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) &>> 55)
     }
 }

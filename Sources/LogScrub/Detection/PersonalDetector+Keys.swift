@@ -134,6 +134,15 @@ extension PersonalDetector {
             separator: name.upperBound, meaning: meaning, slot: ValueSlot(range: value, isQuoted: meaning == .message))
     }
 
+    /// What a value is whose key stands elsewhere: the name of a pair.
+    mutating func named(_ bytes: Span<UInt8>, name: Range<Int>, _ meaning: KeyMeaning, value: Range<Int>) -> Outcome {
+        values.removeAll()
+        let record = Swift.min(name.lowerBound, value.lowerBound)..<Swift.max(name.upperBound, value.upperBound)
+        return filled(
+            bytes, record: record, floor: value.lowerBound, key: name, separator: name.upperBound, meaning: meaning,
+            slot: ValueSlot(range: value, isQuoted: true))
+    }
+
     /// Says what a value is that stands behind a key.
     private mutating func filled(
         _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, key: Range<Int>, separator: Int, meaning: KeyMeaning,

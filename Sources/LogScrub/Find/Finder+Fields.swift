@@ -83,7 +83,19 @@ extension Finder {
         case .file: findPath(bytes, value, role: .freeText, scanner: &scanner)
         case .userAgent: addUserAgent(bytes, value)
         case .text: scan(bytes, value, in: value, scanner: &scanner)
+        case .keyed(let meaning): findNamed(bytes, field.name, meaning, value, scanner: &scanner)
         }
+    }
+
+    /// Adds what a value is whose key stands elsewhere, or searches it.
+    private mutating func findNamed(
+        _ bytes: Span<UInt8>, _ name: Range<Int>, _ meaning: KeyMeaning, _ value: Range<Int>,
+        scanner: inout CandidateScanner
+    ) {
+        let outcome = personal.named(bytes, name: name, meaning, value: value)
+        let end = add(bytes, outcome, record: value, candidate: value.lowerBound, role: .freeText, scanner: &scanner)
+        let rest = Swift.min(Swift.max(end ?? value.lowerBound, value.lowerBound), value.upperBound)
+        scan(bytes, rest..<value.upperBound, in: value, scanner: &scanner)
     }
 
     private mutating func addPort(

@@ -1,6 +1,6 @@
 /// A field of a record that the grammar knows something about.
 struct FieldMark {
-    enum Meaning {
+    enum Meaning: Equatable {
         /// The client's address, or host name.
         case client
         /// The client's port, in a field of its own.
@@ -29,6 +29,8 @@ struct FieldMark {
         case userAgent
         /// Free text that does not go on behind its end.
         case text
+        /// What a key says of a person that does not stand right before the value: the name of a pair.
+        case keyed(KeyMeaning)
     }
 
     var meaning: Meaning
@@ -36,6 +38,8 @@ struct FieldMark {
     var value: Range<Int>
     /// What goes when the value is dropped: the value itself, or the clause around it where the format has no empty value.
     var clause: Range<Int>
+    /// The key that says what it is, if that matters.
+    var name = 0..<0
 
     /// Whether a dropped value leaves `-` behind.
     var hasPlaceholder: Bool { clause == value }
@@ -62,10 +66,15 @@ struct FieldMarks {
         date = nil
     }
 
+    /// Forgets the marks behind the first `count`.
+    mutating func truncate(to count: Int) { self.count = Swift.min(self.count, count) }
+
     /// Adds a field behind those that are there; one that overlaps them is left to the search in free text.
     @inline(__always)
-    mutating func add(_ meaning: FieldMark.Meaning, _ value: Range<Int>, clause: Range<Int>? = nil) {
-        let mark = FieldMark(meaning: meaning, value: value, clause: clause ?? value)
+    mutating func add(
+        _ meaning: FieldMark.Meaning, _ value: Range<Int>, clause: Range<Int>? = nil, name: Range<Int> = 0..<0
+    ) {
+        let mark = FieldMark(meaning: meaning, value: value, clause: clause ?? value, name: name)
         if count > 0, storage[count &- 1].clause.upperBound > mark.clause.lowerBound { return }
         if count < storage.count { storage[count] = mark } else { storage.append(mark) }
         count &+= 1

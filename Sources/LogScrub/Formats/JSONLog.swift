@@ -5,8 +5,25 @@
 enum JSONLog {
     static func mark(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Bool {
         guard isObject(bytes, record) else { return false }
+        let hints = JSONFields.Hints(bytes, record)
+        if bytes[record.lowerBound] == ASCII.leftBrace || bytes[record.lowerBound] == ASCII.leftBracket,
+            JSONFields.mark(bytes, record, hints, into: &marks)
+        {
+            return true
+        }
+        markMembers(bytes, record, hints, into: &marks)
+        // What begins with an object may be the record of another format, unless it is an object and nothing else.
+        if marks.isEmpty, !AccessLog.mark(bytes, record, into: &marks) {
+            _ = NginxErrorLog.mark(bytes, record, into: &marks)
+        }
+        return true
+    }
+
+    /// Marks what the members in a text are that is no whole document: something stands around it, it is cut, or it is no valid JSON.
+    private static func markMembers(
+        _ bytes: Span<UInt8>, _ record: Range<Int>, _ hints: JSONFields.Hints, into marks: inout FieldMarks
+    ) {
         let end = record.upperBound
-        let holdsDates = bytes.firstIndex(of: ASCII.leftBracket, in: record) != nil
         var at = record.lowerBound
         var lastQuote = record.lowerBound
         // Each quote before a colon ends a key. Strings are not followed from one to the next: a raw quote in a value (nginx with
@@ -23,7 +40,10 @@ enum JSONLog {
                 open &+ 1 < quote &- escapes,
                 let value = JSONText.value(bytes, at: colon &+ 1, to: end, escapes: escapes)
             else { continue }
-            guard let meaning = meaning(bytes, open &+ 1..<quote &- escapes) else {
+            guard
+                let meaning = FieldKeys.meaning(
+                    bytes, open &+ 1..<quote &- escapes, in: nil, isRequest: hints.isRequest)
+            else {
                 // Of what serves as a password all goes: its members are no fields.
                 if case .structure(let start) = value, isSecret(bytes, open &+ 1..<quote &- escapes) {
                     at = Swift.max(at, JSONText.endOfStructure(bytes, from: start, to: end, escapes: escapes))
@@ -31,17 +51,12 @@ enum JSONLog {
                     continue
                 }
                 // A text may be the record of another format.
-                if holdsDates, case .string(let text) = value { markRecord(bytes, text, into: &marks) }
+                if hints.hasBracket, case .string(let text) = value { markRecord(bytes, text, into: &marks) }
                 continue
             }
             at = mark(bytes, value, to: end, meaning: meaning, escapes: escapes, into: &marks) ?? at
             lastQuote = at &- 1
         }
-        // What begins with an object may be the record of another format, unless it is an object and nothing else.
-        if marks.isEmpty, !JSONDocument(bytes, record).isOn, !AccessLog.mark(bytes, record, into: &marks) {
-            _ = NginxErrorLog.mark(bytes, record, into: &marks)
-        }
-        return true
     }
 
     private static func isSecret(_ bytes: Span<UInt8>, _ key: Range<Int>) -> Bool {
@@ -52,7 +67,7 @@ enum JSONLog {
     }
 
     /// Marks the fields of a record that a string holds. The time is that of the object.
-    private static func markRecord(_ bytes: Span<UInt8>, _ text: Range<Int>, into marks: inout FieldMarks) {
+    static func markRecord(_ bytes: Span<UInt8>, _ text: Range<Int>, into marks: inout FieldMarks) {
         guard text.count > 40 else { return }
         let date = marks.date
         if !AccessLog.mark(bytes, text, into: &marks) { _ = NginxErrorLog.mark(bytes, text, into: &marks) }
@@ -86,17 +101,24 @@ enum JSONLog {
         }
     }
 
-    private static func add(
+    /// Marks a value.
+    ///
+    /// - Returns: Whether it is what its key says.
+    @discardableResult
+    static func add(
         _ bytes: Span<UInt8>, _ value: Range<Int>, _ meaning: FieldMark.Meaning, into marks: inout FieldMarks
-    ) {
-        if meaning == .referrer {
+    ) -> Bool {
+        switch meaning {
+        case .referrer:
             // A member that has been replaced for what its own key says.
             if !Placeholder.isKept(bytes, value) { marks.addReferrer(bytes, value) }
-        } else if meaning == .target {
-            if let target = AccessLog.target(bytes, value) { marks.add(.target, target) }
-        } else if !value.isEmpty {
-            marks.add(meaning, value)
+        case .target:
+            guard let target = AccessLog.target(bytes, value) else { return false }
+            marks.add(.target, target)
+        default:
+            if !value.isEmpty { marks.add(meaning, value) }
         }
+        return true
     }
 
     /// Whether an object with a key begins in the first bytes: headers, `@cee:` and arrays may stand before it.
@@ -106,54 +128,5 @@ enum JSONLog {
         var at = brace &+ 1
         while at < record.upperBound, bytes[at].isBlank { at &+= 1 }
         return at < record.upperBound && bytes[at] == ASCII.quote
-    }
-
-    @inline(__always)
-    private static func meaning(_ bytes: Span<UInt8>, _ key: Range<Int>) -> FieldMark.Meaning? {
-        guard key.count >= 2, key.count <= 20 else { return nil }
-        func named(_ names: [StaticString]) -> Bool {
-            for name in names where name.utf8CodeUnitCount == key.count {
-                if bytes.hasIgnoringCase(name, at: key.lowerBound, before: key.upperBound) { return true }
-            }
-            return false
-        }
-        switch bytes[key.upperBound &- 1].lowercased {
-        case UInt8(ascii: "r"), UInt8(ascii: "n"):
-            if named([
-                "http_referer", "referer", "referrer", "http_referrer", "request_referer", "http_origin", "origin",
-            ]) {
-                return .referrer
-            }
-            if named(["remote_addr", "clientaddr"]) { return .client }
-            if named(["authorization", "http_authorization", "proxy-authorization"]) { return .secret }
-            if named(["remote_user"]) { return .user }
-        case UInt8(ascii: "a"):
-            if named(["ua"]) { return .userAgent }
-        case UInt8(ascii: "i"):
-            if named(["uri", "request_uri", "document_uri"]) { return .target }
-        case UInt8(ascii: "h"):
-            if named(["requestpath"]) { return .target }
-        case UInt8(ascii: "s"):
-            if named(["args"]) { return .query }
-        case UInt8(ascii: "g"):
-            if named(["query_string"]) { return .query }
-        case UInt8(ascii: "d"):
-            if named(["user_id"]) { return .user }
-        case UInt8(ascii: "e"):
-            if named(["cookie", "set-cookie", "http_cookie"]) { return .secret }
-            if named(["clientusername"]) { return .user }
-        case UInt8(ascii: "t"):
-            if named(["request", "original_request"]) { return .target }
-            if named(["http_user_agent", "user_agent", "user-agent", "request_user-agent", "useragent", "agent"]) {
-                return .userAgent
-            }
-            if named(["remote_port", "client_port", "clientport"]) { return .clientPort }
-            if named(["clienthost"]) { return .client }
-        case UInt8(ascii: "p"):
-            if named(["client_ip", "remote_ip", "clientip"]) { return .client }
-        default:
-            break
-        }
-        return nil
     }
 }

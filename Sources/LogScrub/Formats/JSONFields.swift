@@ -1,0 +1,250 @@
+/// Marks the fields in an object or array of JSON (RFC 8259) by its structure: what a value is, the keys around it say.
+///
+/// Also read are pairs of a name and a value, `{"name":"Cookie","value":…}`, as OpenTelemetry (`{"key":…,"value":{"stringValue":…}}`), the audit log of
+/// ModSecurity and HAR write them, and JSON in strings of JSON, where it stands.
+struct JSONFields {
+    private var at: Int
+    private let end: Int
+    /// How many backslashes stand before each quote.
+    private let escapes: Int
+    private let hints: Hints
+
+    /// What the whole record holds.
+    struct Hints {
+        /// Whether there may be the date of a record in a string.
+        let hasBracket: Bool
+        /// Whether something is a method: paths are those of requests.
+        let isRequest: Bool
+
+        init(_ bytes: Span<UInt8>, _ record: Range<Int>) {
+            hasBracket = bytes.firstIndex(of: ASCII.leftBracket, in: record) != nil
+            isRequest =
+                bytes.firstIndex(of: "ethod\"", in: record) != nil || bytes.firstIndex(of: "ethod\\", in: record) != nil
+        }
+    }
+
+    /// The key of a value, and that of the object in which it stands.
+    private struct Path {
+        var key: Range<Int>
+        var outer: Range<Int>?
+        /// Whether the key is the name of a pair, and not a member's.
+        var isPair = false
+    }
+
+    /// No more brackets than these may be open.
+    private static let deepest = 64
+    /// So many strings may be JSON in one another.
+    private static let mostEscapes = 15
+
+    private init(_ bytes: Span<UInt8>, _ value: Range<Int>, escapes: Int, _ hints: Hints) {
+        at = value.lowerBound
+        end = value.upperBound
+        self.escapes = escapes
+        self.hints = hints
+    }
+
+    /// Marks the fields in an object or array.
+    ///
+    /// - Returns: Whether it is one and nothing else; if not, nothing is marked.
+    /// - Complexity: O(*n*) for each level of JSON in strings.
+    static func mark(
+        _ bytes: Span<UInt8>, _ value: Range<Int>, escapes: Int = 0, _ hints: Hints, into marks: inout FieldMarks
+    ) -> Bool {
+        let count = marks.count
+        var reader = JSONFields(bytes, value, escapes: escapes, hints)
+        if reader.value(bytes, Path(key: value.lowerBound..<value.lowerBound), depth: 0, into: &marks),
+            reader.next(bytes) == nil
+        {
+            return true
+        }
+        marks.truncate(to: count)
+        return false
+    }
+
+    // MARK: Structure
+
+    /// The next byte that is no white space; `nil` at the end.
+    private mutating func next(_ bytes: Span<UInt8>) -> UInt8? {
+        while at < end, bytes[at].isBlank || bytes[at] == ASCII.lineFeed || bytes[at] == ASCII.carriageReturn {
+            at &+= 1
+        }
+        return at < end ? bytes[at] : nil
+    }
+
+    /// Takes a comma, or the bracket that closes.
+    ///
+    /// - Returns: Whether there is more; `nil` if neither stands there.
+    private mutating func goesOn(_ bytes: Span<UInt8>, before bracket: UInt8) -> Bool? {
+        guard let byte = next(bytes), byte == ASCII.comma || byte == bracket else { return nil }
+        at &+= 1
+        return byte == ASCII.comma
+    }
+
+    /// Takes a string.
+    private mutating func string(_ bytes: Span<UInt8>) -> Range<Int>? {
+        guard next(bytes) != nil,
+            case .string(let text) = JSONText.value(bytes, at: at, to: end, escapes: escapes),
+            text.upperBound &+ escapes < end
+        else { return nil }
+        at = text.upperBound &+ escapes &+ 1
+        return text
+    }
+
+    /// Takes a value, and marks what is a field in it.
+    ///
+    /// - Returns: Whether it is one.
+    private mutating func value(_ bytes: Span<UInt8>, _ path: Path, depth: Int, into marks: inout FieldMarks) -> Bool {
+        guard depth < Self.deepest, let first = next(bytes) else { return false }
+        switch first {
+        case ASCII.leftBrace:
+            at &+= 1
+            return members(bytes, of: path, depth: depth &+ 1, into: &marks)
+        case ASCII.leftBracket:
+            at &+= 1
+            if next(bytes) == ASCII.rightBracket {
+                at &+= 1
+                return true
+            }
+            while value(bytes, path, depth: depth &+ 1, into: &marks) {
+                guard let goesOn = goesOn(bytes, before: ASCII.rightBracket) else { return false }
+                if !goesOn { return true }
+            }
+            return false
+        case ASCII.quote, ASCII.backslash:
+            guard let text = string(bytes) else { return false }
+            add(bytes, text, path, into: &marks)
+            return true
+        default:
+            switch JSONText.value(bytes, at: at, to: end, escapes: escapes) {
+            case .number(let number):
+                at = number.upperBound
+                add(bytes, number: number, path, into: &marks)
+                return true
+            case .word:
+                at = bytes.endOfRun(from: at, to: end) { $0.wordBytes }
+                return true
+            case .string, .structure, nil: return false
+            }
+        }
+    }
+
+    private mutating func members(
+        _ bytes: Span<UInt8>, of path: Path, depth: Int, into marks: inout FieldMarks
+    ) -> Bool {
+        if next(bytes) == ASCII.rightBrace {
+            at &+= 1
+            return true
+        }
+        let outer = path.key.isEmpty ? nil : path.key
+        var pair: Range<Int>?
+        while let key = string(bytes) {
+            guard next(bytes) == ASCII.colon else { return false }
+            at &+= 1
+            guard let first = next(bytes) else { return false }
+            let isStructure = first == ASCII.leftBrace || first == ASCII.leftBracket
+            var member = Path(key: key, outer: outer)
+            if path.isPair, PairWords.values.contains(bytes, key) {
+                member = path
+            } else if PairWords.value.contains(bytes, key), let name = pair ?? nameBehind(bytes) {
+                member = Path(key: name, isPair: true)
+            } else if isStructure, isSecret(bytes, key) {
+                // Of what serves as a password all goes: its members are no fields.
+                let start = at
+                at = JSONText.endOfStructure(bytes, from: at, to: end, escapes: escapes)
+                guard at > start else { return false }
+                guard let goesOn = goesOn(bytes, before: ASCII.rightBrace) else { return false }
+                if goesOn { continue }
+                return true
+            }
+            if !isStructure, PairWords.name.contains(bytes, key), let name = string(bytes) {
+                pair = name
+                // The name of a key is nobody's.
+                if isKey(bytes, name) { marks.add(.text, name) } else { add(bytes, name, member, into: &marks) }
+            } else if !value(bytes, member, depth: depth, into: &marks) {
+                return false
+            }
+            guard let goesOn = goesOn(bytes, before: ASCII.rightBrace) else { return false }
+            if !goesOn { return true }
+        }
+        return false
+    }
+
+    /// The name of a pair of which the value, here, comes first.
+    private func nameBehind(_ bytes: Span<UInt8>) -> Range<Int>? {
+        var reader = self
+        var none = FieldMarks()
+        let limit = Swift.min(end, at &+ 512)
+        if bytes[at] == ASCII.leftBrace || bytes[at] == ASCII.leftBracket {
+            reader.at = JSONText.endOfStructure(bytes, from: at, to: limit, escapes: escapes)
+        } else if !reader.value(bytes, Path(key: at..<at, isPair: true), depth: Self.deepest &- 1, into: &none) {
+            return nil
+        }
+        guard reader.goesOn(bytes, before: ASCII.rightBrace) == true, let key = reader.string(bytes),
+            PairWords.name.contains(bytes, key), reader.next(bytes) == ASCII.colon
+        else { return nil }
+        reader.at &+= 1
+        return reader.string(bytes)
+    }
+
+    private func isSecret(_ bytes: Span<UInt8>, _ key: Range<Int>) -> Bool {
+        switch KeyTable.shared.meaning(of: key, in: bytes)?.kind {
+        case .secret, .token: true
+        default: false
+        }
+    }
+
+    private func isKey(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
+        FieldKeys.meaning(bytes, name, in: nil, isRequest: false) != nil
+            || KeyTable.shared.meaning(of: name, in: bytes) != nil
+    }
+
+    // MARK: Fields
+
+    private func add(_ bytes: Span<UInt8>, _ text: Range<Int>, _ path: Path, into marks: inout FieldMarks) {
+        if text.isEmpty { return }
+        if let meaning = FieldKeys.meaning(bytes, path.key, in: path.outer, isRequest: hints.isRequest) {
+            if JSONLog.add(bytes, text, meaning, into: &marks) { return }
+        } else if let meaning = personalMeaning(bytes, path) {
+            return marks.add(.keyed(meaning), text, name: path.key)
+        }
+        // A string may be JSON again, or the record of another format.
+        let first = bytes[text.lowerBound]
+        if first == ASCII.leftBrace || first == ASCII.leftBracket, escapes < Self.mostEscapes,
+            Self.mark(bytes, text, escapes: 2 &* escapes &+ 1, hints, into: &marks)
+        {
+            return
+        }
+        if hints.hasBracket { JSONLog.markRecord(bytes, text, into: &marks) }
+    }
+
+    /// Of numbers, only ports are marked: what else a number says is told by the key before it.
+    private func add(_ bytes: Span<UInt8>, number: Range<Int>, _ path: Path, into marks: inout FieldMarks) {
+        if FieldKeys.meaning(bytes, path.key, in: path.outer, isRequest: false) == .clientPort {
+            marks.add(.clientPort, number)
+        } else if personalMeaning(bytes, path) == .port {
+            marks.add(.keyed(.port), number, name: path.key)
+        }
+    }
+
+    /// What a value says of a person, if that cannot be told from the key right before it: by the name of a pair, or together with the key
+    /// around it.
+    private func personalMeaning(_ bytes: Span<UInt8>, _ path: Path) -> KeyMeaning? {
+        if path.isPair { return KeyTable.shared.meaning(of: path.key, in: bytes) }
+        // A glance at the last letters must do for most keys.
+        guard let outer = path.outer,
+            path.key.count < 3 || !KeyTable.shared.rulesOut(bytes, endingAt: path.key.upperBound),
+            KeyTable.shared.meaning(of: path.key, in: bytes) == nil
+        else { return nil }
+        return KeyTail.table.meaning(bytes, path.key, in: outer)
+    }
+}
+
+/// The keys of pairs of a name and a value.
+private enum PairWords {
+    static let name = WordSet("name", "key", "header", "field", "k", ignoresCase: true)
+    static let value = WordSet("value", "val", "v", "values", ignoresCase: true)
+    /// In what OpenTelemetry wraps a value (`AnyValue`).
+    static let values = WordSet(
+        "stringValue", "intValue", "doubleValue", "boolValue", "bytesValue", "arrayValue", "values", "string_value",
+        "int_value", ignoresCase: true)
+}

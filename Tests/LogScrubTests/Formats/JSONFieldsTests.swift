@@ -1,0 +1,91 @@
+import LogScrub
+import Testing
+
+/// What a value of JSON is, the keys around it say.
+@Suite("Fields of JSON")
+struct JSONFieldsTests {
+    @Test(
+        "Fields of requests are known by the last words of their keys, in whatever style and however they are nested",
+        arguments: [
+            (
+                #"{"url":{"path":"/TeamSync","query":"jwt=x&v=3"}}"#,
+                #"{"url":{"path":"/{{r:teamsync}}","query":""}}"#
+            ),
+            (#"{"url.path":"/TeamSync","url.query":"name=ana"}"#, #"{"url.path":"/{{r:teamsync}}","url.query":""}"#),
+            (#"{"requestPath":"/TeamSync"}"#, #"{"requestPath":"/{{r:teamsync}}"}"#),
+            (#"{"req":{"url":"/TeamSync?name=ana"}}"#, #"{"req":{"url":"/{{r:teamsync}}"}}"#),
+            (#"{"method":"GET","path":"/TeamSync?a=b"}"#, #"{"method":"GET","path":"/{{r:teamsync}}"}"#),
+            (
+                #"{"http":{"request":{"referrer":"https://a.example/x"}}}"#, #"{"http":{"request":{"referrer":"-"}}}"#
+            ),
+            (#"{"user_agent":{"original":"curl/8.5.0"}}"#, #"{"user_agent":{"original":"curl/8"}}"#),
+            (#"{"source":{"ip":"203.0.113.7","port":51514}}"#, #"{"source":{"ip":"203.0.0.0","port":0}}"#),
+            (#"{"_http_cookie":"a=b","x":1}"#, #"{"_http_cookie":"[secret]","x":1}"#),
+            (
+                #"[{"url":{"path":"/TeamSync"}},{"url":{"path":"/x"}}]"#,
+                #"[{"url":{"path":"/{{r:teamsync}}"}},{"url":{"path":"/{{r:x}}"}}]"#
+            ),
+        ])
+    func keys(input: String, expected: String) {
+        expect(input, expected)
+    }
+
+    @Test(
+        "Pairs of a name and a value, in either order",
+        arguments: [
+            (#"{"name":"Cookie","value":"a=b"}"#, #"{"name":"Cookie","value":"[secret]"}"#),
+            (#"[{"value":"a=b","name":"Cookie"}]"#, #"[{"value":"[secret]","name":"Cookie"}]"#),
+            (#"{"name":"email","value":"ana@a.example"}"#, #"{"name":"email","value":"[email]"}"#),
+            (#"{"name":"room","value":"TeamSync"}"#, #"{"name":"room","value":"{{r:teamsync}}"}"#),
+            (
+                #"{"key":"url.path","value":{"stringValue":"/TeamSync"}}"#,
+                #"{"key":"url.path","value":{"stringValue":"/{{r:teamsync}}"}}"#
+            ),
+            (
+                #"{"key":"user.name","value":{"stringValue":"ana"}}"#,
+                #"{"key":"user.name","value":{"stringValue":"{{u:ana}}"}}"#
+            ),
+            (
+                #"{"key":"client.port","value":{"intValue":"51514"}}"#,
+                #"{"key":"client.port","value":{"intValue":"0"}}"#
+            ),
+            (#"{"name":"Host","value":"meet.example.org"}"#, #"{"name":"Host","value":"meet.example.org"}"#),
+        ])
+    func pairs(input: String, expected: String) {
+        expect(input, expected)
+    }
+
+    @Test(
+        "JSON in strings is read where it stands",
+        arguments: [
+            (
+                #"{"message":"{\"url\":{\"path\":\"/TeamSync\"},\"n\":1}"}"#,
+                #"{"message":"{\"url\":{\"path\":\"/{{r:teamsync}}\"},\"n\":1}"}"#
+            ),
+            (
+                #"{"a":"{\"b\":\"{\\\"req\\\":{\\\"url\\\":\\\"/TeamSync\\\"}}\"}"}"#,
+                #"{"a":"{\"b\":\"{\\\"req\\\":{\\\"url\\\":\\\"/{{r:teamsync}}\\\"}}\"}"}"#
+            ),
+        ])
+    func nested(input: String, expected: String) {
+        expect(input, expected)
+    }
+
+    @Test(
+        "What is nobody's stays",
+        arguments: [
+            #"{"file":{"path":"/var/log/x.log"},"path":"/var/log/y.log"}"#, #"{"query":"SELECT 1","level":"info"}"#,
+            #"{"name":"x","value":5}"#, #"{"request":"retry later","args":[],"n":null}"#, #"{"url":null,"uri":true}"#,
+            #"{"source":{"port":443}}"#, #"{"kubernetes":{"labels":{"app":"web"}}}"#,
+        ])
+    func stays(input: String) {
+        expect(input, input)
+    }
+
+    private func expect(_ input: String, _ expected: String) {
+        let policy = Policy.timeless()
+        let scrubber = Scrubber(policy: policy)
+        #expect(scrubber.scrub(input) == policy.filledIn(expected))
+        #expect(scrubber.scrub(policy.filledIn(expected)) == policy.filledIn(expected))
+    }
+}
