@@ -23,7 +23,6 @@ extension AddressDetector {
                 back < candidate &- 1 && back > floor && bytes[back] == ASCII.space
                 && bytes[back &- 1] == ASCII.rightBracket
             return isProcess ? nil : candidate &+ 1
-        case ASCII.slash: return bytes.has(" HTTP", at: candidate &- 5, before: candidate) ? nil : candidate &+ 1
         case UInt8(ascii: "P"): return bytes.has(" HTT", at: candidate &- 4, before: candidate) ? nil : candidate &+ 1
         case ASCII.percent, ASCII.backslash: return passesEscape(bytes, candidate)
         case UInt8(ascii: "x"), UInt8(ascii: "X"): return bytes[candidate &- 1].isDigit ? nil : candidate &+ 1

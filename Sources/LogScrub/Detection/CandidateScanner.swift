@@ -9,11 +9,9 @@
 /// | `:` | another colon follows at once | `2001:db8::7` |
 /// | `:` | the next colon is 2 to 5 bytes away, and there are three such colons | `2001:db8:0:0:0:0:0:7` |
 /// | `:` | the next two colons are 3 and 6 bytes away | the date of an access log, so that its records are seen |
-/// | `:` | two slashes follow | the scheme of a URL, so that records with a referrer are seen |
 /// | `-` `,` | another of the two follows within five bytes, and there are two such bytes | `ip-192-0-2-7`, `2001-db8--7`, `192,0,2,7`, `50,48,51` |
-/// | `:` | no digit stands before it, or a blank behind it | `room:`, `"email":`, `prosody[901]: c2s55d0: Tried to …`; times have digits |
-/// | `/` | a digit follows, and then a dot, a blank or a quote | `HTTP/1.1`, `HTTP/2`, so that records with a request are seen |
-/// | `P` | a slash follows | `HTTP/`, cut off or with another version, so that records with a request are seen |
+/// | `:` | no digit stands before it, or a blank or a quote behind it | `room:`, `"email":`, `prosody[901]: c2s55d0: Tried to …`, `https://`; times have digits |
+/// | `P` | a slash follows | `HTTP/`, so that records with a request are seen |
 /// | `@` `=` `<` `+` `J` | always | JIDs, keys, elements, telephone numbers, `eyJ` |
 /// | `-` | a dot is nine bytes away | `pool-cb007107.example.net` |
 /// | `x` | a digit follows, and the next `x` is 2 to 4 bytes away | `203x0x113x7` |
@@ -88,13 +86,10 @@ struct CandidateScanner {
         let digits = block.mask { $0.digits } & inside
         // `x` may join the numbers of an address.
         if block.mask({ $0.mask(of: UInt8(ascii: "x"), ignoring: 0x20) }) & digits &>> 1 & inside != 0 { return false }
-        // `/2` before a quote or a blank may be the protocol of a request.
+        // Behind the dots of an address stand digits, or the `d` or slash of a name.
         let ends = slashes | block.mask { $0.mask(of: UInt8(ascii: "d"), ignoring: 0x20) }
-        let next = bytes[text.upperBound]
-        if ends &<< 1 & digits & ~(inside &>> 1) != 0, next == ASCII.dot || next | 2 == ASCII.quote { return false }
         if hyphens & dots &>> 9 != 0 || block.mask(of: UInt8(ascii: "P")) & ends &>> 1 & inside != 0 { return false }
-        // Behind the dots of an address stand digits, or the `d` or slash of a name; `/1.` is that of a protocol.
-        return dots & ((digits | ends) &>> 1 | dots &>> 2 & dots &>> 4) == 0 && ends & digits &>> 1 & dots &>> 2 == 0
+        return dots & ((digits | ends) &>> 1 | dots &>> 2 & dots &>> 4) == 0
     }
 
     /// Whether what stands between two fields is too short for a finding, or is made of bytes that make none: ` - - `, `" 200 512 "-" "`.
@@ -159,18 +154,16 @@ struct CandidateScanner {
         let groups = three(colons & ahead(colons, 2...5))
         let options = separators & separators &>> 1
         let lists = two(separators & ahead(separators, 1...5))
-        let schemes = colons & slashes &>> 1 & slashes &>> 2
         let names = dots & slashes &>> 1
         // A blank and a quote differ in one bit.
         let framing = block.mask { $0.mask(of: ASCII.quote, ignoring: 2) }
         let labels = separators & (dots &>> 9 | dotBehind)
         let xs = block.mask { $0.mask(of: UInt8(ascii: "x"), ignoring: 0x20) }
         let crosses = xs & digits &>> 1 & ahead(xs, 2...4)
-        let requests =
-            slashes & digits &>> 1 & (dots | framing) &>> 2 | block.mask(of: UInt8(ascii: "P")) & slashes &>> 1
+        let requests = block.mask(of: UInt8(ascii: "P")) & slashes &>> 1
         let keys = colons & (~(digits &<< 1 | carry) | framing &>> 1)
         return
-            (quads | doubled | dates | groups | lists | schemes | names | options | signs | keys | requests | labels
+            (quads | doubled | dates | groups | lists | names | options | signs | keys | requests | labels
             | crosses)
             & own
     }
