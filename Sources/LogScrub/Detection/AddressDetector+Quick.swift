@@ -13,6 +13,7 @@ extension AddressDetector {
         case ASCII.dot: return passesDot(bytes, candidate)
         case ASCII.colon: return passesColon(bytes, candidate)
         case ASCII.hyphen: return passesHyphen(bytes, candidate, floor: floor)
+        case ASCII.leftBrace: return bytes[candidate &+ 1].isDigit ? nil : candidate &+ 1
         case ASCII.comma: return bytes[candidate &- 1].isDigit ? nil : candidate &+ 1
         case ASCII.hash:
             // `&#58;`, or `[error] 812#812:`, by which a record of nginx's error log is known.

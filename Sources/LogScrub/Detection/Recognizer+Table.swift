@@ -44,9 +44,15 @@ extension Recognizer {
             Sample("from 203x0x113x7.example.net", .address, "203x0x113x7"),
             Sample("from 198X51X100X123", .address, "198X51X100X123"),
         ])
-        row("list of numbers", [.listSeparator], [
+        row("list of numbers", [.listSeparator, .listBrace], [
             Sample("PORT 192,0,2,7,200,21", .address, "192,0,2,7"),
             Sample("from {203,0,113,7} on", .address, "203,0,113,7"),
+            Sample("from {8193,3512,34211,4660,22136,39612,57072,4660}", .address,
+                "8193,3512,34211,4660,22136,39612,57072,4660"),
+            Sample("from {64512,34211,35374,32512,22136,39612,57072,46600}", .address,
+                "64512,34211,35374,32512,22136,39612,57072,46600"),
+            Sample("from {8193, 3512, 34211, 0, 0, 35374, 880, 29492}", .address,
+                "8193, 3512, 34211, 0, 0, 35374, 880, 29492"),
             Sample("[32,50,48,51,46,48,46,49,49,51,46,55,32]", .address, "50,48,51,46,48,46,49,49,51,46,55"),
         ])
         row("escaped address", [.escape], [

@@ -19,6 +19,8 @@ struct SignBlock {
     private let separators: UInt64
     /// Blanks and quotes.
     private let framing: UInt64
+    /// Opening braces.
+    private let braces: UInt64
     /// `x` in either case.
     private let crosses: UInt64
     /// The lowest bit says whether a digit stands right before the block.
@@ -43,6 +45,7 @@ struct SignBlock {
         separators = block.mask { $0.mask(of: ASCII.comma, ignoring: 1) }
         // A blank and a quote differ in one bit.
         framing = block.mask { $0.mask(of: ASCII.quote, ignoring: 2) }
+        braces = block.mask(of: ASCII.leftBrace)
         crosses = block.mask { $0.mask(of: UInt8(ascii: "x"), ignoring: 0x20) }
     }
 
@@ -59,7 +62,9 @@ struct SignBlock {
         mask |= signs.contains(.pairColon) ? colons & colons &>> 3 & colons &>> 6 : 0
         mask |= signs.contains(.groupColon) ? Self.three(colons & Self.ahead(colons, 2...5)) : 0
         mask |= signs.contains(.keyColon) ? colons & (~(digits &<< 1 | digitBefore) | framing &>> 1) : 0
-        mask |= signs.contains(.listSeparator) ? Self.two(separators & Self.ahead(separators, 1...5)) : 0
+        let isFollowed = Self.ahead(separators, 1...5)
+        mask |= signs.contains(.listSeparator) ? Self.two(separators & isFollowed) : 0
+        mask |= signs.contains(.listBrace) ? braces & (digits & isFollowed) &>> 1 : 0
         mask |= signs.contains(.doubledHyphen) ? separators & separators &>> 1 : 0
         mask |= signs.contains(.labelHyphen) ? separators & (dots &>> 9 | dotBehind) : 0
         mask |= signs.contains(.cross) ? crosses & digits &>> 1 & Self.ahead(crosses, 2...4) : 0

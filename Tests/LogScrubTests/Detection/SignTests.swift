@@ -7,7 +7,9 @@ struct SignTests {
     @Test("The mask of each is what its rule says byte by byte", arguments: Sign.allCases)
     func masks(_ sign: Sign) {
         // Near misses: few bytes, of which most take part in the rule of some sign.
-        let alphabets = [".019dx/", "::19 \"a", "-,1.x", "xX1.", "Pd/D.1", "@=<+J\t%\\#&$x;>*'", ".:-,xP/1 \"d@"].map {
+        let alphabets = [
+            ".019dx/", "::19 \"a", "-,1.x", "xX1.", "Pd/D.1", "@=<+J\t%\\#&$x;>*'", ".:-,xP/1 \"d@", "{{19,-",
+        ].map {
             Array($0.utf8)
         }
         var hits = 0
@@ -15,8 +17,12 @@ struct SignTests {
             var random = SeededGenerator("signs \(sign)", round: round)
             let alphabet = random.pick(alphabets)
             let isAny = random.onceIn(8)
-            let bytes = (0..<200).map { _ in isAny ? random.number(0...255) : Int(random.pick(alphabet)) }.map(
-                UInt8.init)
+            // Signs that stand alone, too.
+            let isSparse = random.onceIn(3)
+            let bytes = (0..<200).map { _ in
+                isAny
+                    ? UInt8(random.number(0...255)) : isSparse && !random.onceIn(12) ? 0x61 : random.pick(alphabet)
+            }
             let start = random.number(1...64)
             let mask = SignBlock(ContiguousArray(bytes).span, at: start).candidates([sign])
             let places = Set((0..<64).filter { mask >> UInt64($0) & 1 == 1 }.map { start + $0 })
