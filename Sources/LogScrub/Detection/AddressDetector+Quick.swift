@@ -13,6 +13,7 @@ extension AddressDetector {
         case ASCII.dot: return passesDot(bytes, candidate)
         case ASCII.colon: return passesColon(bytes, candidate)
         case ASCII.hyphen: return passesHyphen(bytes, candidate, floor: floor)
+        case ASCII.leftBrace: return bytes[candidate &+ 1].isDigit ? nil : candidate &+ 1
         case ASCII.comma: return bytes[candidate &- 1].isDigit ? nil : candidate &+ 1
         case ASCII.hash:
             // `&#58;`, or `[error] 812#812:`, by which a record of nginx's error log is known.
@@ -23,7 +24,6 @@ extension AddressDetector {
                 back < candidate &- 1 && back > floor && bytes[back] == ASCII.space
                 && bytes[back &- 1] == ASCII.rightBracket
             return isProcess ? nil : candidate &+ 1
-        case ASCII.slash: return bytes.has(" HTTP", at: candidate &- 5, before: candidate) ? nil : candidate &+ 1
         case UInt8(ascii: "P"): return bytes.has(" HTT", at: candidate &- 4, before: candidate) ? nil : candidate &+ 1
         case ASCII.percent, ASCII.backslash: return passesEscape(bytes, candidate)
         case UInt8(ascii: "x"), UInt8(ascii: "X"): return bytes[candidate &- 1].isDigit ? nil : candidate &+ 1

@@ -51,7 +51,13 @@ struct AddressDetector {
             return Self.dashed(bytes, record: record, floor: floor, hyphen: candidate, into: &match)
         case ASCII.comma:
             return list(bytes, record: record, floor: floor, comma: candidate)
-        case ASCII.at, ASCII.equals, ASCII.lessThan, ASCII.plus, ASCII.slash, ASCII.ampersand, ASCII.tab,
+        case ASCII.leftBrace:
+            let comma = bytes.endOfDigits(from: candidate &+ 1, before: record.upperBound, atMost: 6)
+            guard comma < record.upperBound, bytes[comma] == ASCII.comma else {
+                return .nothing(resume: candidate &+ 1)
+            }
+            return list(bytes, record: record, floor: floor, comma: comma)
+        case ASCII.at, ASCII.equals, ASCII.lessThan, ASCII.plus, ASCII.ampersand, ASCII.tab,
             UInt8(ascii: "$"), UInt8(ascii: "J"), UInt8(ascii: "P"), UInt8(ascii: "d"), UInt8(ascii: "D"):
             return .nothing(resume: candidate &+ 1)
         case UInt8(ascii: "x"), UInt8(ascii: "X"):

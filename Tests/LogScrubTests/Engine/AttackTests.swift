@@ -1,7 +1,8 @@
 import Foundation
-import LogScrub
 import SystemPackage
 import Testing
+
+@testable import LogScrub
 
 /// `Tests/Attacks`: lines that were made so that something passes. The format of the files is told there.
 @Suite("Attacks", .timeLimit(.minutes(20)))
@@ -86,6 +87,15 @@ struct Attack: Sendable {
             }
         }
     }
+
+    /// A recognizer's sample: what must be found in it must not come out.
+    init(_ sample: Recognizer.Sample) {
+        name = sample.text.description
+        input = Array("\(sample.text)\n".utf8)
+        forbidden = [sample.value.description]
+    }
+
+    private init(name: String) { self.name = name }
 
     private static func bytes(_ name: String) throws -> [UInt8] {
         try Array(Data(contentsOf: URL(fileURLWithPath: folder.appending(name).string)))
