@@ -209,6 +209,18 @@ extension Span where Element == UInt8 {
         return (UInt64(littleEndian: pair.0), UInt64(littleEndian: pair.1))
     }
 
+    /// The thirty-two bytes from `offset` on, as four words.
+    ///
+    /// - Precondition: `offset + 32 <= count`; checked.
+    @inline(always)
+    func four(at offset: Int) -> (UInt64, UInt64, UInt64, UInt64) {
+        let four = unsafe load(at: offset, as: (UInt64, UInt64, UInt64, UInt64).self)  // Safe: any bytes are numbers.
+        return (
+            UInt64(littleEndian: four.0), UInt64(littleEndian: four.1), UInt64(littleEndian: four.2),
+            UInt64(littleEndian: four.3)
+        )
+    }
+
     /// Loads a value of which all bytes are valid, from any offset.
     ///
     /// With one comparison: the library's own load makes two.

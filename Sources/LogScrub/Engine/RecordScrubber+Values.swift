@@ -22,7 +22,7 @@ extension RecordScrubber {
 
     /// Writes what becomes of a finding.
     @inline(__always)
-    private mutating func write(_ bytes: Span<UInt8>, _ value: FoundValue) {
+    mutating func write(_ bytes: Span<UInt8>, _ value: FoundValue) {
         switch value.place {
         case .client4:
             guard let kept = policy.keptOctets else { return writeClientField(bytes, value.range) }
@@ -63,7 +63,7 @@ extension RecordScrubber {
     }
 
     @inline(__always)
-    private mutating func writeClientField(_ bytes: Span<UInt8>, _ client: Range<Int>) {
+    mutating func writeClientField(_ bytes: Span<UInt8>, _ client: Range<Int>) {
         writeRepeating(bytes, client, .client) { $0.writeClient(bytes, client) }
     }
 
@@ -160,7 +160,7 @@ extension RecordScrubber {
     }
 
     /// Writes what becomes of a user agent.
-    @inline(__always)
+    @inline(always)
     mutating func writeUserAgent(_ bytes: Span<UInt8>, _ value: FoundValue) {
         let treatment = policy[.userAgent]
         guard treatment == .reduce else { return writeOddUserAgent(bytes, value, treatment) }

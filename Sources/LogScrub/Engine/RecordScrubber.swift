@@ -236,7 +236,7 @@ struct RecordScrubber: ~Copyable {
     }
 
     /// Begins a record, or a text that stands for itself: nothing is known about it.
-    @inline(__always)
+    @inline(always)
     mutating func begin(at start: Int) -> RecordStart {
         hasKeptClient = false
         hasTreatedClient = false
@@ -250,7 +250,7 @@ struct RecordScrubber: ~Copyable {
     /// Ends a record: where something in it touches something else, the output is searched again.
     ///
     /// - Parameter inside: Where the record begins behind its header, if it has one.
-    @inline(__always)
+    @inline(always)
     mutating func finish(
         _ bytes: Span<UInt8>, _ record: Range<Int>, from start: RecordStart, inside: Int? = nil
     ) {
@@ -292,7 +292,7 @@ struct RecordScrubber: ~Copyable {
     }
 
     /// Makes the pseudonyms of the time that the clock tells.
-    @inline(__always)
+    @inline(always)
     mutating func followTime() {
         if !today.contains(clock.time) { changeDay() }
     }
@@ -334,14 +334,14 @@ struct RecordScrubber: ~Copyable {
     ///
     /// What has been copied or replaced already is never written again: should a finding overlap another one in spite of all care, the
     /// stream goes on without what belongs to both.
-    @inline(__always)
+    @inline(always)
     mutating func copy(_ bytes: Span<UInt8>, upTo end: Int) {
         assert(end >= copied)
         if end > copied { splices.keep(upTo: end) }
     }
 
     /// Keeps the input up to a range, and leaves the range out.
-    @inline(__always)
+    @inline(always)
     mutating func skip(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         copy(bytes, upTo: range.lowerBound)
         copied = Swift.max(copied, range.upperBound)
@@ -370,7 +370,7 @@ struct RecordScrubber: ~Copyable {
     }
 
     /// Counts a finding, and remembers it if somebody asked.
-    @inline(__always)
+    @inline(always)
     mutating func report(_ kind: Kind, _ role: Role, _ range: Range<Int>, _ treatment: Treatment) {
         if isSettling { return }
         let counter = Statistics.index(kind, treatment)
