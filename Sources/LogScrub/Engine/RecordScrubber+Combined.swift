@@ -8,6 +8,8 @@ extension RecordScrubber {
     @inline(never)
     mutating func scrubCombined(_ bytes: Span<UInt8>, from start: Int, to limit: Int) -> Int? {
         guard remembersFields, !isInner else { return nil }
+        splices.joins = true
+        defer { splices.joins = false }
         var last: Int?
         var at = start
         var date = CombinedDate()
@@ -22,9 +24,12 @@ extension RecordScrubber {
             structure.pass()
             countRecord(.accessLog)
             header = TextEnvelope(noneAt: at)
-            let place = begin(at: at)
+            forgetRecord(at: at)
+            splices.beginRecord(bytes, at: at)
             writeFields(bytes)
-            finish(bytes, at..<record.end, from: place)
+            // Which splice is the record's first matters only if it is scrubbed again.
+            let first = isGlued || finder.personal.isOdd ? splices.firstOfRecord() : 0
+            finish(bytes, at..<record.end, from: RecordStart(splice: first, observed: observed.count))
             last = record.end
             at = record.end &+ 1
             if goesOn { break }

@@ -238,13 +238,19 @@ struct RecordScrubber: ~Copyable {
     /// Begins a record, or a text that stands for itself: nothing is known about it.
     @inline(always)
     mutating func begin(at start: Int) -> RecordStart {
+        forgetRecord(at: start)
+        if start > copied { splices.keep(upTo: start) }
+        splices.close()
+        return RecordStart(splice: splices.count, observed: observed.count)
+    }
+
+    /// Forgets what was known about the last record, as another one begins.
+    @inline(always)
+    mutating func forgetRecord(at start: Int) {
         hasKeptClient = false
         hasTreatedClient = false
         isGlued = false
         finder.begin(at: start)
-        if start > copied { splices.keep(upTo: start) }
-        splices.close()
-        return RecordStart(splice: splices.count, observed: observed.count)
     }
 
     /// Ends a record: where something in it touches something else, the output is searched again.
@@ -337,7 +343,8 @@ struct RecordScrubber: ~Copyable {
     @inline(always)
     mutating func copy(_ bytes: Span<UInt8>, upTo end: Int) {
         assert(end >= copied)
-        if end > copied { splices.keep(upTo: end) }
+        guard end > copied else { return }
+        if splices.joins { splices.join(bytes, upTo: end) } else { splices.keep(upTo: end) }
     }
 
     /// Keeps the input up to a range, and leaves the range out.
