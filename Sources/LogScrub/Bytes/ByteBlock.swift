@@ -47,6 +47,8 @@ struct ByteBlock {
 
 /// 32 bytes of input: half of a block, for short texts.
 struct ByteHalfBlock {
+    static let count = 32
+
     private let v0: ByteVector
     private let v1: ByteVector
 

@@ -115,7 +115,7 @@ extension RecordScrubber {
     /// Whether what stands beside a value may be read as something else once the value is gone: `2001:db8::ana@example` as an address,
     /// `version 1.2.3.4` too.
     @inline(__always)
-    private static func isTouched(_ bytes: Span<UInt8>, value: Range<Int>, _ kind: Kind) -> Bool {
+    static func isTouched(_ bytes: Span<UInt8>, value: Range<Int>, _ kind: Kind) -> Bool {
         if value.lowerBound > 1 {
             let second = bytes[value.lowerBound &- 2]
             switch bytes[value.lowerBound &- 1] {
