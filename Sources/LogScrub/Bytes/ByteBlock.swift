@@ -12,14 +12,14 @@ struct ByteBlock {
     /// Loads the 64 bytes from `offset` on.
     ///
     /// - Precondition: `offset + 64 <= bytes.count`; checked.
-    @inline(__always)
+    @inline(always)
     init(_ bytes: Span<UInt8>, at offset: Int) {
         // Safe: any 64 bytes are four valid vectors.
         (v0, v1, v2, v3) = unsafe bytes.load(at: offset, as: (ByteVector, ByteVector, ByteVector, ByteVector).self)
     }
 
     /// The bytes that pass a test.
-    @inline(__always)
+    @inline(always)
     func mask(_ test: (ByteVector) -> ByteVectorMask) -> UInt64 {
         let low = UInt64(test(v0).bits | test(v1).bits &<< 16)
         let high = UInt64(test(v2).bits | test(v3).bits &<< 16)
@@ -27,7 +27,7 @@ struct ByteBlock {
     }
 
     /// The bytes that pass a test, and how many do.
-    @inline(__always)
+    @inline(always)
     func countedMask(_ test: (ByteVector) -> ByteVectorMask) -> (mask: UInt64, count: Int) {
         let (m0, m1, m2, m3) = (test(v0), test(v1), test(v2), test(v3))
         let low = UInt64(m0.bits | m1.bits &<< 16)
@@ -41,25 +41,27 @@ struct ByteBlock {
     }
 
     /// The bytes that are `byte`.
-    @inline(__always)
+    @inline(always)
     func mask(of byte: UInt8) -> UInt64 { mask { $0.mask(of: byte) } }
 }
 
 /// 32 bytes of input: half of a block, for short texts.
 struct ByteHalfBlock {
+    static let count = 32
+
     private let v0: ByteVector
     private let v1: ByteVector
 
     /// Loads the 32 bytes from `offset` on.
     ///
     /// - Precondition: `offset + 32 <= bytes.count`; checked.
-    @inline(__always)
+    @inline(always)
     init(_ bytes: Span<UInt8>, at offset: Int) {
         // Safe: any 32 bytes are two valid vectors.
         (v0, v1) = unsafe bytes.load(at: offset, as: (ByteVector, ByteVector).self)
     }
 
     /// The bytes that pass a test.
-    @inline(__always)
+    @inline(always)
     func mask(_ test: (ByteVector) -> ByteVectorMask) -> UInt32 { test(v0).bits | test(v1).bits &<< 16 }
 }

@@ -10,13 +10,16 @@ struct ByteOutput: ~Copyable {
     /// 48 bytes.
     typealias Words = (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)
 
-    private var memory: UnsafeMutableRawBufferPointer
+    /// A pointer and a number, as a buffer pointer would say its size as a difference each time.
+    private var memory: UnsafeMutableRawPointer
+    private var capacity: Int
     private(set) var count = 0
 
     init(capacity: Int) {
         // Safe: freed in `deinit`, never handed out except for the duration of a closure. Zeros, so that whole vectors can be read of it.
         unsafe memory = .allocate(byteCount: capacity, alignment: 64)
-        unsafe memory.initializeMemory(as: UInt8.self, repeating: 0)
+        unsafe memory.initializeMemory(as: UInt8.self, repeating: 0, count: capacity)
+        self.capacity = capacity
     }
 
     deinit {
@@ -26,105 +29,97 @@ struct ByteOutput: ~Copyable {
     /// Forgets the content, keeps the memory.
     mutating func removeAll() { count = 0 }
 
-    @inline(__always)
+    @inline(always)
     mutating func append(_ byte: UInt8) {
         reserve(1)
-        unsafe memory[count] = byte  // Safe: `reserve` made room.
+        unsafe memory.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)  // Safe: `reserve` made room.
         count &+= 1
     }
 
     /// Appends `bytes[range]`.
-    @inline(__always)
+    @inline(always)
     mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-        guard !range.isEmpty else { return }
+        let length = range.upperBound &- range.lowerBound
         // Most stretches between two findings are short, and a call for so little takes longer than the copy.
-        if range.count <= 256, range.upperBound &+ 32 <= bytes.count {
-            reserve(range.count &+ 32)
-            var (at, place) = (range.lowerBound, count)
-            repeat {
-                // Safe: the last step may write 31 bytes too many, for which there is room; the next text overwrites them.
-                unsafe memory.storeBytes(of: ByteVector(bytes, at: at), toByteOffset: place, as: ByteVector.self)
-                unsafe memory.storeBytes(
-                    of: ByteVector(bytes, at: at &+ 16), toByteOffset: place &+ 16, as: ByteVector.self)
-                at &+= 32
-                place &+= 32
-            } while at < range.upperBound
-            count &+= range.count
-            return
-        }
+        guard length <= 256, range.upperBound &+ 32 <= bytes.count else { return appendLong(bytes, range) }
+        reserve(length &+ 32)
+        var (at, place) = (range.lowerBound, count)
+        repeat {
+            // Safe: any bytes are valid. The last step may write 32 too many, for which there is room; the next text overwrites them.
+            let piece = unsafe bytes.load(at: at, as: (ByteVector, ByteVector).self)
+            unsafe memory.storeBytes(of: piece, toByteOffset: place, as: (ByteVector, ByteVector).self)
+            at &+= 32
+            place &+= 32
+        } while at < range.upperBound
+        count &+= length
+    }
+
+    @inline(never)
+    private mutating func appendLong(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+        guard !range.isEmpty else { return }
         reserve(range.count)
         let part = bytes.extracting(range)
         // Safe: `reserve` made room, `extracting` checked the range, and the two never overlap.
         unsafe part.withUnsafeBytes { source in
-            unsafe (memory.baseAddress! + count).copyMemory(from: source.baseAddress!, byteCount: source.count)
+            unsafe (memory + count).copyMemory(from: source.baseAddress!, byteCount: source.count)
         }
         count &+= range.count
     }
 
     /// Appends what has been written to another output.
-    @inline(__always)
+    @inline(always)
     mutating func append(_ other: borrowing ByteOutput, _ range: Range<Int>) {
         precondition(range.lowerBound >= 0 && range.upperBound <= other.count)
-        if unsafe range.count <= 32 && range.lowerBound &+ 32 <= other.memory.count {
-            // Safe: checked; all of the memory is initialized.
-            let from = unsafe other.memory.baseAddress! + range.lowerBound
-            append(
-                unsafe from.loadUnaligned(as: ByteVector.self),
-                unsafe from.loadUnaligned(fromByteOffset: 16, as: ByteVector.self), length: range.count)
-            return
-        }
-        appendLong(other, range)
+        let length = range.upperBound &- range.lowerBound
+        guard length <= 256, range.upperBound &+ 32 <= other.capacity else { return appendLong(other, range) }
+        reserve(length &+ 32)
+        var (at, place) = (range.lowerBound, count)
+        repeat {
+            // Safe: checked, and all of the memory is initialized; as above.
+            let piece = unsafe other.memory.loadUnaligned(fromByteOffset: at, as: (ByteVector, ByteVector).self)
+            unsafe memory.storeBytes(of: piece, toByteOffset: place, as: (ByteVector, ByteVector).self)
+            at &+= 32
+            place &+= 32
+        } while at < range.upperBound
+        count &+= length
     }
 
     @inline(never)
     private mutating func appendLong(_ other: borrowing ByteOutput, _ range: Range<Int>) {
         reserve(range.count)
         // Safe: `reserve` made room, the other's first `count` bytes were written, and the two never overlap.
-        unsafe (memory.baseAddress! + count).copyMemory(
-            from: other.memory.baseAddress! + range.lowerBound, byteCount: range.count)
+        unsafe (memory + count).copyMemory(from: other.memory + range.lowerBound, byteCount: range.count)
         count &+= range.count
     }
 
     /// The end of the bytes at the beginning of a range that pass a test.
-    @inline(__always)
+    @inline(always)
     func end(of range: Range<Int>, while test: (UInt8) -> Bool) -> Int {
         precondition(range.lowerBound >= 0 && range.upperBound <= count)
         var at = range.lowerBound
         // Safe: the first `count` bytes were written.
-        while at < range.upperBound, test(unsafe memory[at]) { at &+= 1 }
+        while at < range.upperBound, test(unsafe memory.load(fromByteOffset: at, as: UInt8.self)) { at &+= 1 }
         return at
     }
 
     /// Appends ASCII text that is known at compile time.
-    @inline(__always)
+    @inline(always)
     mutating func append(_ text: StaticString) {
         let length = text.utf8CodeUnitCount
         reserve(length)
         // Safe: `reserve` made room; a static string owns its bytes for the life of the program.
-        unsafe (memory.baseAddress! + count).copyMemory(from: UnsafeRawPointer(text.utf8Start), byteCount: length)
+        unsafe (memory + count).copyMemory(from: UnsafeRawPointer(text.utf8Start), byteCount: length)
         count &+= length
     }
 
     /// Appends the lowest `length` bytes of a word, the lowest first: short texts that were made without a branch for each byte.
     ///
     /// - Parameter length: From 0 to 8.
-    @inline(__always)
+    @inline(always)
     mutating func append(word: UInt64, length: Int) {
         reserve(8)
         // Safe: `reserve` made room for all eight, of which the next text overwrites those that do not count.
         unsafe memory.storeBytes(of: word.littleEndian, toByteOffset: count, as: UInt64.self)
-        count &+= length
-    }
-
-    /// Appends the first `length` bytes of two vectors: short texts that were made before.
-    ///
-    /// - Parameter length: From 0 to 32.
-    @inline(__always)
-    mutating func append(_ low: ByteVector, _ high: ByteVector, length: Int) {
-        reserve(32)
-        // Safe: `reserve` made room for all 32, of which the next text overwrites those that do not count.
-        unsafe memory.storeBytes(of: low, toByteOffset: count, as: ByteVector.self)
-        unsafe memory.storeBytes(of: high, toByteOffset: count &+ 16, as: ByteVector.self)
         count &+= length
     }
 
@@ -140,7 +135,7 @@ struct ByteOutput: ~Copyable {
     /// Appends the first `length` bytes of words: a short text that `words(from:)` gave.
     ///
     /// - Parameter length: From 0 to 48.
-    @inline(__always)
+    @inline(always)
     mutating func append(words: Words, length: Int) {
         reserve(48)
         // Safe: `reserve` made room for all 48, of which the next text overwrites those that do not count.
@@ -149,14 +144,14 @@ struct ByteOutput: ~Copyable {
     }
 
     /// Appends a number in decimal digits.
-    @inline(__always)
+    @inline(always)
     mutating func append(decimal value: UInt8) {
         let (word, length) = Self.decimal(value)
         append(word: word, length: length)
     }
 
     /// The decimal digits of a number, the first in the lowest byte, and how many there are.
-    @inline(__always)
+    @inline(always)
     static func decimal(_ value: UInt8) -> (word: UInt64, length: Int) {
         let value = UInt64(value)
         let digits = (value / 100) | (value / 10 % 10) &<< 8 | (value % 10) &<< 16 | 0x303030
@@ -173,7 +168,8 @@ struct ByteOutput: ~Copyable {
     /// A byte that has been written.
     subscript(index: Int) -> UInt8 {
         precondition(index >= 0 && index < count)
-        return unsafe memory[index]  // Safe: the first `count` bytes were written.
+        // Safe: the first `count` bytes were written.
+        return unsafe memory.load(fromByteOffset: index, as: UInt8.self)
     }
 
     /// Forgets what was written from `count` on.
@@ -192,13 +188,13 @@ struct ByteOutput: ~Copyable {
 
     /// Calls `body` with each byte that has been written, for short texts.
     func forEach(_ body: (UInt8) -> Void) {
-        for index in 0..<count { body(unsafe memory[index]) }  // Safe: the first `count` bytes were written.
+        for index in 0..<count { body(self[index]) }
     }
 
     /// Whether what has been written is `bytes[range]`.
     func isEqual(to bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         guard count == range.count else { return false }
-        for index in 0..<count where unsafe memory[index] != bytes[range.lowerBound + index] { return false }
+        for index in 0..<count where self[index] != bytes[range.lowerBound + index] { return false }
         return true
     }
 
@@ -207,7 +203,7 @@ struct ByteOutput: ~Copyable {
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         // Safe: exactly the first `count` bytes were written.
-        try unsafe body(UnsafeRawBufferPointer(start: memory.baseAddress!, count: count))
+        try unsafe body(UnsafeRawBufferPointer(start: memory, count: count))
     }
 
     /// Appends what has been written to `array`.
@@ -215,18 +211,19 @@ struct ByteOutput: ~Copyable {
         unsafe withBytes { unsafe array.append(contentsOf: $0) }
     }
 
-    @inline(__always)
+    @inline(always)
     private mutating func reserve(_ additional: Int) {
-        if unsafe count &+ additional > memory.count { grow(additional) }
+        if count &+ additional > capacity { grow(additional) }
     }
 
     @inline(never)
     private mutating func grow(_ additional: Int) {
-        let capacity = unsafe Swift.max(memory.count * 2, count + additional)
-        let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: capacity, alignment: 64)
-        unsafe larger.initializeMemory(as: UInt8.self, repeating: 0)
-        unsafe larger.copyMemory(from: UnsafeRawBufferPointer(start: memory.baseAddress!, count: count))
+        let size = Swift.max(capacity * 2, count + additional)
+        let larger = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
+        unsafe larger.initializeMemory(as: UInt8.self, repeating: 0, count: size)
+        unsafe larger.copyMemory(from: memory, byteCount: count)
         unsafe memory.deallocate()
         unsafe memory = larger
+        capacity = size
     }
 }

@@ -173,10 +173,16 @@ extension Span where Element == UInt8 {
         return at
     }
 
+    /// The byte at `offset`: the subscript, which the compiler calls where a function is large.
+    ///
+    /// - Precondition: `0 <= offset < count`; checked.
+    @inline(always)
+    func byte(at offset: Int) -> UInt8 { unsafe load(at: offset, as: UInt8.self) }  // Safe: any byte is valid.
+
     /// The eight bytes from `offset` on, the first of them lowest.
     ///
     /// - Precondition: `offset + 8 <= count`; checked.
-    @inline(__always)
+    @inline(always)
     func word(at offset: Int) -> UInt64 {
         UInt64(littleEndian: unsafe load(at: offset, as: UInt64.self))  // Safe: any eight bytes are a number.
     }
@@ -197,10 +203,22 @@ extension Span where Element == UInt8 {
     /// The sixteen bytes from `offset` on, as two words.
     ///
     /// - Precondition: `offset + 16 <= count`; checked.
-    @inline(__always)
+    @inline(always)
     func pair(at offset: Int) -> (UInt64, UInt64) {
         let pair = unsafe load(at: offset, as: (UInt64, UInt64).self)  // Safe: any bytes are numbers.
         return (UInt64(littleEndian: pair.0), UInt64(littleEndian: pair.1))
+    }
+
+    /// The thirty-two bytes from `offset` on, as four words.
+    ///
+    /// - Precondition: `offset + 32 <= count`; checked.
+    @inline(always)
+    func four(at offset: Int) -> (UInt64, UInt64, UInt64, UInt64) {
+        let four = unsafe load(at: offset, as: (UInt64, UInt64, UInt64, UInt64).self)  // Safe: any bytes are numbers.
+        return (
+            UInt64(littleEndian: four.0), UInt64(littleEndian: four.1), UInt64(littleEndian: four.2),
+            UInt64(littleEndian: four.3)
+        )
     }
 
     /// Loads a value of which all bytes are valid, from any offset.
@@ -209,7 +227,7 @@ extension Span where Element == UInt8 {
     ///
     /// - Precondition: `0 <= offset <= count - size`; checked.
     @unsafe
-    @inline(__always)
+    @inline(always)
     func load<Value: BitwiseCopyable>(at offset: Int, as type: Value.Type) -> Value {
         #if DEBUG
             StepCounter.step()
@@ -262,7 +280,7 @@ extension Span where Element == UInt8 {
     ///
     /// - Parameter length: From 1 to 4.
     /// - Precondition: `offset + 4 <= count`; checked.
-    @inline(__always)
+    @inline(always)
     func word(at offset: Int, length: Int) -> UInt32 {
         let word = unsafe load(at: offset, as: UInt32.self)  // Safe: any four bytes are a number.
         return UInt32(littleEndian: word) &<< UInt32(truncatingIfNeeded: 32 &- 8 &* length)

@@ -16,26 +16,26 @@ extension ByteVector {
     /// Loads the sixteen bytes from `offset` on.
     ///
     /// - Precondition: `offset + 16 <= bytes.count`; checked.
-    @inline(__always)
+    @inline(always)
     init(_ bytes: Span<UInt8>, at offset: Int) {
         self = unsafe bytes.load(at: offset, as: ByteVector.self)  // Safe: any sixteen bytes are a valid vector.
     }
 
     /// The bytes that are `byte`.
-    @inline(__always)
+    @inline(always)
     func mask(of byte: UInt8) -> ByteVectorMask {
         let mask: ByteVectorMask = self .== ByteVector(repeating: byte)
         return mask
     }
 
     /// The bytes that are `byte` once the bits of `bit` are set in both: a letter in either case, or two neighbors.
-    @inline(__always)
+    @inline(always)
     func mask(of byte: UInt8, ignoring bit: UInt8) -> ByteVectorMask {
         (self | ByteVector(repeating: bit)).mask(of: byte | bit)
     }
 
     /// The `count` byte values from `first` on.
-    @inline(__always)
+    @inline(always)
     func mask(from first: UInt8, count: Int8) -> ByteVectorMask {
         // Flip into the signed order, where SSE2 can compare: `first` becomes the smallest value.
         let shifted = self &- ByteVector(repeating: first &+ 0x80)
@@ -44,24 +44,31 @@ extension ByteVector {
         return mask
     }
 
+    /// The bytes that lie in ranges of their own: each from the value in `first` on, and as many more as `others` says.
+    @inline(always)
+    func mask(from first: ByteVector, others: ByteVector) -> ByteVectorMask {
+        let mask: ByteVectorMask = (self &- first) .<= others
+        return mask
+    }
+
     /// The decimal digits.
-    @inline(__always)
+    @inline(always)
     var digits: ByteVectorMask { mask(from: ASCII.zero, count: 10) }
 
     /// The letters, in either case.
-    @inline(__always)
+    @inline(always)
     var letters: ByteVectorMask { (self | ByteVector(repeating: 0x20)).mask(from: UInt8(ascii: "a"), count: 26) }
 
     /// Letters, digits and underscores.
-    @inline(__always)
+    @inline(always)
     var wordBytes: ByteVectorMask { digits.union(letters).union(mask(of: ASCII.underscore)) }
 
     /// Those and hyphens: what keys are made of.
-    @inline(__always)
+    @inline(always)
     var keyBytes: ByteVectorMask { wordBytes.union(mask(of: ASCII.hyphen)) }
 
     /// The hexadecimal digits.
-    @inline(__always)
+    @inline(always)
     var hexDigits: ByteVectorMask {
         digits.union((self | ByteVector(repeating: 0x20)).mask(from: UInt8(ascii: "a"), count: 6))
     }
@@ -69,11 +76,11 @@ extension ByteVector {
 
 extension ByteVectorMask {
     /// What is in either.
-    @inline(__always)
+    @inline(always)
     func union(_ other: Self) -> Self { self .| other }
 
     /// One bit for each byte, that of the first byte lowest.
-    @inline(__always)
+    @inline(always)
     var bits: UInt32 {
         #if canImport(_Builtin_intrinsics.intel.sse2)
             // Safe: a mask is sixteen bytes of 0x00 or 0xFF.
@@ -85,7 +92,7 @@ extension ByteVectorMask {
 
     #if canImport(_Builtin_intrinsics.intel.sse2)
         /// How many bytes pass four tests together.
-        @inline(__always)
+        @inline(always)
         static func count(_ m0: Self, _ m1: Self, _ m2: Self, _ m3: Self) -> Int {
             // Safe: a mask is sixteen bytes of 0x00 or 0xFF, which is minus one.
             let (a, b) = unsafe (unsafeBitCast(m0, to: ByteVector.self), unsafeBitCast(m1, to: ByteVector.self))
@@ -99,7 +106,7 @@ extension ByteVectorMask {
     #endif
 
     /// `bits` for machines without an instruction for it: each byte keeps a bit of its own, and neighbors are added up.
-    @inline(__always)
+    @inline(always)
     var portableBits: UInt32 {
         let weights = ByteVector(1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128)
         let bytes = unsafe unsafeBitCast(self, to: ByteVector.self) & weights  // Safe: as above.

@@ -21,24 +21,24 @@ struct FlatBuffer<Element: BitwiseCopyable>: ~Copyable {
         unsafe elements.deallocate()
     }
 
-    @inline(__always)
+    @inline(always)
     var isEmpty: Bool { count == 0 }
 
     /// Forgets all but the first elements.
-    @inline(__always)
+    @inline(always)
     mutating func truncate(to count: Int) {
         precondition(count >= 0 && count <= self.count)
         self.count = count
     }
 
-    @inline(__always)
+    @inline(always)
     mutating func append(_ element: Element) {
         if count == capacity { grow() }
         unsafe (elements + count).initialize(to: element)  // Safe: there is room.
         count &+= 1
     }
 
-    @inline(__always)
+    @inline(always)
     subscript(index: Int) -> Element {
         // A negative index is a large number.
         precondition(UInt(bitPattern: index) < UInt(bitPattern: count))
@@ -63,7 +63,7 @@ extension FlatBuffer<UInt32> {
     /// Appends `base` plus the place of each bit that is set, without a branch for the first four.
     ///
     /// - Parameter number: How many bits are set.
-    @inline(__always)
+    @inline(always)
     mutating func append(bits: UInt64, count number: Int, from base: Int) {
         precondition(UInt(bitPattern: number) <= 64)
         if count &+ 64 > capacity { grow() }
@@ -88,7 +88,7 @@ extension FlatBuffer<UInt32> {
     /// The seven elements from `index` on.
     ///
     /// - Precondition: There are so many; checked once.
-    @inline(__always)
+    @inline(always)
     func seven(at index: Int) -> (Int, Int, Int, Int, Int, Int, Int) {
         precondition(index >= 0 && index &+ 7 <= count)
         let from = unsafe elements + index  // Safe: checked.

@@ -2,10 +2,10 @@
 ///
 /// A class, so that asking copies nothing.
 final class WordSet: Sendable {
-    /// Which lengths there are: most texts are told by theirs.
-    private let lengths: UInt64
-    /// With which bytes they begin, by the lowest five bits, which are the same for a letter in either case.
-    private let beginnings: UInt32
+    /// Which lengths those have that begin with a byte, one bit for each: most texts are told by these two.
+    ///
+    /// By the lowest five bits of the byte, which are the same for a letter in either case.
+    private let lengths: ContiguousArray<UInt64>
     /// Their hashes.
     private let slots: ContiguousArray<UInt64>
     /// Which of the words each is.
@@ -24,14 +24,12 @@ final class WordSet: Sendable {
     /// As above, for words that stand in an array.
     init(_ words: [StaticString], ignoresCase: Bool = false) {
         precondition(words.count <= 80)
-        var lengths: UInt64 = 0
-        var beginnings: UInt32 = 0
+        var lengths = ContiguousArray<UInt64>(repeating: 0, count: 32)
         var slots = ContiguousArray<UInt64>(repeating: 0, count: 128)
         var ordinals = ContiguousArray<UInt8>(repeating: 0, count: 128)
         for (ordinal, word) in words.enumerated() {
             let hash = WordHash.hash(word, ignoresCase ? .letters : .none)
-            lengths |= 1 &<< UInt64(word.utf8CodeUnitCount)
-            beginnings |= 1 &<< UInt32(WordHash.first(word) & 31)
+            lengths[Int(WordHash.first(word) & 31)] |= 1 &<< UInt64(word.utf8CodeUnitCount)
             var slot = Int(truncatingIfNeeded: hash &>> 57)
             while slots[slot] != 0 { slot = (slot &+ 1) & 127 }
             slots[slot] = hash
@@ -39,7 +37,6 @@ final class WordSet: Sendable {
         }
         self.ignoresCase = ignoresCase
         self.lengths = lengths
-        self.beginnings = beginnings
         self.slots = slots
         self.ordinals = ordinals
         count = words.count
@@ -48,7 +45,7 @@ final class WordSet: Sendable {
     /// Whether a range of the input is one of the words.
     ///
     /// - Precondition: Eight bytes can be read behind the range; checked.
-    @inline(__always)
+    @inline(always)
     func contains(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         index(of: bytes, range) != nil
     }
@@ -56,10 +53,11 @@ final class WordSet: Sendable {
     /// Which of the words a range of the input is, or `nil`.
     ///
     /// - Precondition: Eight bytes can be read behind the range; checked.
-    @inline(__always)
+    @inline(always)
     func index(of bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
-        guard range.count < 64, lengths &>> UInt64(range.count) & 1 == 1,
-            beginnings &>> UInt32(bytes[range.lowerBound] & 31) & 1 == 1
+        let length = range.upperBound &- range.lowerBound
+        guard length < 64,
+            lengths[Int(bytes.byte(at: range.lowerBound) & 31)] &>> UInt64(truncatingIfNeeded: length) & 1 == 1
         else { return nil }
         return find(bytes, range)
     }

@@ -56,7 +56,7 @@ extension RecordScrubber {
     }
 
     /// Writes what becomes of a referrer.
-    @inline(__always)
+    @inline(always)
     mutating func writeReferrer(_ bytes: Span<UInt8>, _ value: FoundValue) {
         let clause = value.range
         let url =

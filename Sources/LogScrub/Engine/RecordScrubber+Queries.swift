@@ -4,38 +4,48 @@ extension RecordScrubber {
     mutating func writeQuery(_ bytes: Span<UInt8>, _ value: FoundValue) {
         guard policy[.query] != .keep else { return writeInside(bytes, value) }
         let (range, role) = (value.range, value.role)
-        let isReduced = value.detail == 1 && policy[.query] == .reduce && bytes[range.lowerBound] == ASCII.question
-        let end = bytes.firstIndex(from: range.lowerBound, to: range.upperBound) { $0.mask(of: ASCII.hash) }
+        guard value.detail == 1, policy[.query] == .reduce, bytes.byte(at: range.lowerBound) == ASCII.question else {
+            return drop(bytes, range, role: role)
+        }
         // What goes begins here: at the question mark, behind it once a parameter stays, then at a separator.
         var dropped = range.lowerBound
         var hasOne = false
-        var at = isReduced ? range.lowerBound &+ 1 : end
-        while at < end {
-            let (next, following) = Self.endOfParameter(bytes, at, end)
-            if let kept = Self.keptParameter(bytes, at..<next, policy) {
-                if !hasOne {
-                    drop(bytes, range.lowerBound &+ 1..<at, role: role)
-                } else {
-                    drop(bytes, dropped..<Self.separator(bytes, before: at), role: role)
-                }
-                hasOne = true
-                if kept.isRoom { writeRoom(bytes, kept.range, role: role) }
-                dropped = next
+        var parameters = QueryParameters(bytes, range.lowerBound &+ 1..<range.upperBound)
+        while let parameter = parameters.next(bytes) {
+            guard let kept = Self.keptValue(bytes, parameter, policy) else { continue }
+            if !hasOne {
+                drop(bytes, range.lowerBound &+ 1..<parameter.start, role: role)
+            } else {
+                drop(bytes, dropped..<Self.separator(bytes, before: parameter.start), role: role)
             }
-            at = following
+            hasOne = true
+            if kept.isRoom { writeRoom(bytes, kept.range, role: role) }
+            dropped = parameter.end
         }
         drop(bytes, dropped..<range.upperBound, role: role)
     }
 
     /// Writes what becomes of a room that a parameter names.
+    @inline(always)
     private mutating func writeRoom(_ bytes: Span<UInt8>, _ room: Range<Int>, role: Role) {
         guard !room.isEmpty, !Placeholder.isKept(bytes, room) else { return }
-        writeValue(bytes, FoundValue(.room, .value, finder.document.aligned(bytes, room, from: copied), role: role))
+        let room = finder.document.aligned(bytes, room, from: copied)
+        let treatment = policy[.room]
+        guard treatment != .keep else { return writeValue(bytes, FoundValue(.room, .value, room, role: role)) }
+        report(.room, role, room, treatment)
+        skip(bytes, room)
+        writeName(.room, bytes, room, treatment)
+        if Self.isTouched(bytes, value: room, .room) { isGlued = true }
     }
 
     /// Leaves a part of a query out.
+    @inline(always)
     private mutating func drop(_ bytes: Span<UInt8>, _ part: Range<Int>, role: Role) {
-        guard !part.isEmpty else { return }
+        if !part.isEmpty { dropSome(bytes, part, role: role) }
+    }
+
+    @inline(never)
+    private mutating func dropSome(_ bytes: Span<UInt8>, _ part: Range<Int>, role: Role) {
         report(.query, role, part, policy[.query])
         skip(bytes, part)
         // `?version 1.2.3.4` says what the number behind it is.
@@ -46,25 +56,6 @@ extension RecordScrubber {
         }
     }
 
-    /// Where a parameter ends, and where the one behind it begins. `&` separates them, which XML writes `&amp;` and JSON `\u0026`.
-    private static func endOfParameter(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> (Int, Int) {
-        var at = start
-        while at < end {
-            at = bytes.firstIndex(from: at, to: end) {
-                $0.mask(of: ASCII.ampersand).union($0.mask(of: ASCII.semicolon)).union($0.mask(of: ASCII.backslash))
-            }
-            guard at < end else { break }
-            switch bytes[at] {
-            case ASCII.ampersand: return (at, bytes.has("&amp;", at: at, before: end) ? at &+ 5 : at &+ 1)
-            case ASCII.semicolon: return (at, at &+ 1)
-            default:
-                if bytes.has("\\u0026", at: at, before: end) { return (at, at &+ 6) }
-                at &+= 1
-            }
-        }
-        return (end, end)
-    }
-
     /// The beginning of the separator that ends at `end`.
     private static func separator(_ bytes: Span<UInt8>, before end: Int) -> Int {
         if bytes.has("&amp;", at: end &- 5, before: end) { return end &- 5 }
@@ -72,16 +63,24 @@ extension RecordScrubber {
         return end &- 1
     }
 
-    /// Whether a parameter stays, and where its value is.
-    private static func keptParameter(
-        _ bytes: Span<UInt8>, _ parameter: Range<Int>, _ policy: CompiledPolicy
+    /// The value of a parameter that stays, and whether it names a room.
+    @inline(always)
+    private static func keptValue(
+        _ bytes: Span<UInt8>, _ parameter: QueryParameters.Parameter, _ policy: CompiledPolicy
     ) -> (range: Range<Int>, isRoom: Bool)? {
-        guard let equals = bytes.firstIndex(of: ASCII.equals, in: parameter) else { return nil }
-        let value = equals &+ 1..<parameter.upperBound
-        switch QueryKey.meaning(bytes, parameter.lowerBound..<equals) {
+        guard parameter.equals < parameter.end else { return nil }
+        let value = parameter.equals &+ 1..<parameter.end
+        switch QueryKey.meaning(bytes, parameter.start..<parameter.equals) {
         case .goes: return nil
-        case .stays: return QueryKey.isPlain(bytes, value) ? (value, false) : nil
+        case .stays: return isNumber(bytes, value) || QueryKey.isPlain(bytes, value) ? (value, false) : nil
         case .room: return policy[.room] == .replace && value.isEmpty ? nil : (value, true)
         }
+    }
+
+    /// Whether a value is a number of at most sixteen digits, as that of a build: no address has digits only.
+    @inline(always)
+    private static func isNumber(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+        (~ByteVector(bytes, at: value.lowerBound).digits.bits).trailingZeroBitCount
+            >= value.upperBound &- value.lowerBound
     }
 }

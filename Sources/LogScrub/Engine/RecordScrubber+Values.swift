@@ -22,7 +22,7 @@ extension RecordScrubber {
 
     /// Writes what becomes of a finding.
     @inline(__always)
-    private mutating func write(_ bytes: Span<UInt8>, _ value: FoundValue) {
+    mutating func write(_ bytes: Span<UInt8>, _ value: FoundValue) {
         switch value.place {
         case .client4:
             guard let kept = policy.keptOctets else { return writeClientField(bytes, value.range) }
@@ -63,7 +63,7 @@ extension RecordScrubber {
     }
 
     @inline(__always)
-    private mutating func writeClientField(_ bytes: Span<UInt8>, _ client: Range<Int>) {
+    mutating func writeClientField(_ bytes: Span<UInt8>, _ client: Range<Int>) {
         writeRepeating(bytes, client, .client) { $0.writeClient(bytes, client) }
     }
 
@@ -115,7 +115,7 @@ extension RecordScrubber {
     /// Whether what stands beside a value may be read as something else once the value is gone: `2001:db8::ana@example` as an address,
     /// `version 1.2.3.4` too.
     @inline(__always)
-    private static func isTouched(_ bytes: Span<UInt8>, value: Range<Int>, _ kind: Kind) -> Bool {
+    static func isTouched(_ bytes: Span<UInt8>, value: Range<Int>, _ kind: Kind) -> Bool {
         if value.lowerBound > 1 {
             let second = bytes[value.lowerBound &- 2]
             switch bytes[value.lowerBound &- 1] {
@@ -160,7 +160,7 @@ extension RecordScrubber {
     }
 
     /// Writes what becomes of a user agent.
-    @inline(__always)
+    @inline(always)
     mutating func writeUserAgent(_ bytes: Span<UInt8>, _ value: FoundValue) {
         let treatment = policy[.userAgent]
         guard treatment == .reduce else { return writeOddUserAgent(bytes, value, treatment) }

@@ -195,21 +195,27 @@ struct RecordScrubber: ~Copyable {
     }
 
     /// Begins a record, or a text that stands for itself: nothing is known about it.
-    @inline(__always)
+    @inline(always)
     mutating func begin(at start: Int) -> RecordStart {
-        hasKeptClient = false
-        hasTreatedClient = false
-        isGlued = false
-        finder.begin(at: start)
+        forgetRecord(at: start)
         if start > copied { splices.keep(upTo: start) }
         splices.close()
         return RecordStart(splice: splices.count, observed: observed.count)
     }
 
+    /// Forgets what was known about the last record, as another one begins.
+    @inline(always)
+    mutating func forgetRecord(at start: Int) {
+        hasKeptClient = false
+        hasTreatedClient = false
+        isGlued = false
+        finder.begin(at: start)
+    }
+
     /// Ends a record: where something in it touches something else, the output is searched again.
     ///
     /// - Parameter inside: Where the record begins behind its header, if it has one.
-    @inline(__always)
+    @inline(always)
     mutating func finish(
         _ bytes: Span<UInt8>, _ record: Range<Int>, from start: RecordStart, inside: Int? = nil
     ) {
@@ -251,7 +257,7 @@ struct RecordScrubber: ~Copyable {
     }
 
     /// Makes the pseudonyms of the time that the clock tells.
-    @inline(__always)
+    @inline(always)
     mutating func followTime() {
         if !today.contains(clock.time) { changeDay() }
     }
@@ -294,14 +300,15 @@ struct RecordScrubber: ~Copyable {
     ///
     /// What has been copied or replaced already is never written again: should a finding overlap another one in spite of all care, the
     /// stream goes on without what belongs to both.
-    @inline(__always)
+    @inline(always)
     mutating func copy(_ bytes: Span<UInt8>, upTo end: Int) {
         assert(end >= copied)
-        if end > copied { splices.keep(upTo: end) }
+        guard end > copied else { return }
+        if splices.joins { splices.join(bytes, upTo: end) } else { splices.keep(upTo: end) }
     }
 
     /// Keeps the input up to a range, and leaves the range out.
-    @inline(__always)
+    @inline(always)
     mutating func skip(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         copy(bytes, upTo: range.lowerBound)
         copied = Swift.max(copied, range.upperBound)
@@ -326,7 +333,7 @@ struct RecordScrubber: ~Copyable {
     }
 
     /// Counts a finding, and remembers it if somebody asked.
-    @inline(__always)
+    @inline(always)
     mutating func report(_ kind: Kind, _ role: Role, _ range: Range<Int>, _ treatment: Treatment) {
         if isSettling { return }
         let counter = Statistics.index(kind, treatment)

@@ -3,16 +3,13 @@ enum CombinedFinder {
     /// Adds the findings of one record, in order and none over another.
     ///
     /// - Returns: `false` if a field holds what this way cannot read; nothing has been added then.
-    @inline(__always)
+    @inline(always)
     static func find(_ bytes: Span<UInt8>, _ record: CombinedRecord, into findings: inout FlatBuffer<FoundValue>)
         -> Bool
     {
         let before = findings.count
         findings.append(client(bytes, record.client))
-        guard CandidateScanner.isPlain(bytes, record.requestEnd..<record.referrer.lowerBound),
-            record.userAgent.lowerBound &- record.referrer.upperBound == 3,
-            bytes[record.referrer.upperBound &+ 1] == ASCII.space,
-            bytes[record.referrer.lowerBound &- 2] == ASCII.space,
+        guard isPlain(bytes, record.requestEnd..<record.referrer.lowerBound),
             RequestPath.find(bytes, record.target, into: &findings)
         else {
             findings.truncate(to: before)
@@ -25,8 +22,18 @@ enum CombinedFinder {
         return true
     }
 
+    /// Whether nothing can be found in what stands around the status and the number of bytes, which mostly are digits: `" 200 512 "`.
+    @inline(always)
+    private static func isPlain(_ bytes: Span<UInt8>, _ gap: Range<Int>) -> Bool {
+        let text = ByteVector(bytes, at: gap.lowerBound)
+        // A blank and a quote differ in one bit.
+        let plain = text.digits.union(text.mask(of: ASCII.quote, ignoring: 2)).bits
+        let length = gap.upperBound &- gap.lowerBound
+        return (~plain).trailingZeroBitCount >= length || CandidateScanner.isPlain(bytes, gap)
+    }
+
     /// The client, which mostly is an address as programs write it.
-    @inline(__always)
+    @inline(always)
     private static func client(_ bytes: Span<UInt8>, _ client: Range<Int>) -> FoundValue {
         if let quad = IPv4Text.parse(bytes, filling: client) {
             return FoundValue(.address, .client4, client, detail: quad.address.rawValue)

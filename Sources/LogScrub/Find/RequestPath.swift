@@ -6,15 +6,15 @@ enum RequestPath {
     ///
     /// - Returns: `false` if the target holds what this way cannot read; some may have been added then.
     /// - Precondition: 64 bytes can be read from any place in the target on; checked.
-    @inline(__always)
+    @inline(always)
     static func find(_ bytes: Span<UInt8>, _ target: Range<Int>, into findings: inout FlatBuffer<FoundValue>) -> Bool {
-        let block = ByteBlock(bytes, at: target.lowerBound)
-        let inside = lowBits(target.count)
-        let marks = block.mask { $0.mask(of: ASCII.question).union($0.mask(of: ASCII.hash)) } & inside
-        guard marks != 0 || target.count <= ByteBlock.count else { return false }
-        let length = marks == 0 ? target.count : marks.trailingZeroBitCount
-        let end = target.lowerBound &+ length
-        guard bytes[target.lowerBound] == ASCII.slash else { return false }
+        let start = target.lowerBound
+        let count = target.upperBound &- start
+        let block = ByteBlock(bytes, at: start)
+        let marks = block.mask { $0.mask(of: ASCII.question).union($0.mask(of: ASCII.hash)) } & lowBits(count)
+        guard marks != 0 || count <= ByteBlock.count, bytes.byte(at: start) == ASCII.slash else { return false }
+        let length = Swift.min(marks.trailingZeroBitCount, count)
+        let end = start &+ length
         let dots = block.mask(of: ASCII.dot)
         // The segments are the runs of ones; the first bit is a slash's.
         var segments = ~block.mask(of: ASCII.slash) & lowBits(length)
@@ -22,9 +22,10 @@ enum RequestPath {
         while segments != 0 {
             let first = segments.trailingZeroBitCount
             let run = (~(segments &>> UInt64(truncatingIfNeeded: first))).trailingZeroBitCount
-            let segment = target.lowerBound &+ first..<target.lowerBound &+ first &+ run
+            let segment = start &+ first..<start &+ first &+ run
             if depth < 2, JitsiPath.isEndpoint(bytes, segment) {
-                guard endsPath(bytes, segment, to: end) else { return false }
+                let rest = dots & lowBits(length) & ~lowBits(first &+ run)
+                guard endsPath(bytes, segment, to: end, dots: rest) else { return false }
                 break
             }
             let own = lowBits(run) &<< UInt64(truncatingIfNeeded: first)
@@ -37,9 +38,9 @@ enum RequestPath {
             // The carry goes through the run and clears it.
             segments &= segments &+ (1 &<< UInt64(truncatingIfNeeded: first))
         }
-        if end < target.upperBound {
+        if length < count {
             // A fragment has no place in a request.
-            guard bytes[end] == ASCII.question else { return false }
+            guard bytes.byte(at: end) == ASCII.question else { return false }
             if isRedacted(bytes, end..<target.upperBound) { return true }
             findings.append(FoundValue(.query, .query, end..<target.upperBound, detail: 1))
         }
@@ -47,22 +48,24 @@ enum RequestPath {
     }
 
     /// Whether what stands behind an endpoint has no candidate and does not go up again, so that nothing of it is a room's or anybody's.
-    @inline(__always)
-    private static func endsPath(_ bytes: Span<UInt8>, _ endpoint: Range<Int>, to end: Int) -> Bool {
-        let rest = endpoint.upperBound..<end
-        if rest.isEmpty { return true }
-        return JitsiPath.room(bytes, behind: endpoint, to: end) == nil && CandidateScanner.isFree(bytes, rest)
-            && bytes.firstIndex(of: "..", in: rest) == nil
+    ///
+    /// - Parameter dots: Where dots stand behind the endpoint.
+    @inline(always)
+    private static func endsPath(_ bytes: Span<UInt8>, _ endpoint: Range<Int>, to end: Int, dots: UInt64) -> Bool {
+        if endpoint.upperBound == end { return true }
+        return dots & dots &>> 1 == 0 && JitsiPath.room(bytes, behind: endpoint, to: end) == nil
+            && CandidateScanner.isFree(bytes, endpoint.upperBound..<end)
     }
 
     /// Whether a query is what the format of Jitsi's own nginx configuration writes in the place of one with a token.
-    @inline(__always)
+    @inline(always)
     static func isRedacted(_ bytes: Span<UInt8>, _ query: Range<Int>) -> Bool {
-        query.count == 18 && bytes.has("?[params_redacted]", at: query.lowerBound, before: query.upperBound)
+        query.upperBound &- query.lowerBound == 18
+            && bytes.has("?[params_redacted]", at: query.lowerBound, before: query.upperBound)
     }
 
     /// A mask of the lowest `count` bits.
-    @inline(__always)
+    @inline(always)
     private static func lowBits(_ count: Int) -> UInt64 {
         count >= 64 ? .max : (1 &<< UInt64(truncatingIfNeeded: count)) &- 1
     }

@@ -24,7 +24,7 @@ struct StructuralIndex: ~Copyable {
     /// - Returns: `nil` if there are fewer.
     /// - Complexity: O(*n*) for all calls together.
     /// - Precondition: 64 bytes can be read behind the end; checked.
-    @inline(__always)
+    @inline(always)
     mutating func seven(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Positions? {
         if _slowPath(covered.upperBound != end) { build(bytes, start..<end) }
         while cursor < positions.count, positions[cursor] < start { cursor &+= 1 }
@@ -33,7 +33,7 @@ struct StructuralIndex: ~Copyable {
     }
 
     /// Goes on behind the positions that were given last.
-    @inline(__always)
+    @inline(always)
     mutating func pass() { cursor &+= 7 }
 
     @inline(never)

@@ -38,6 +38,11 @@ struct SpliceList: ~Copyable {
     var texts = ByteOutput(capacity: 16 * 1024)
     /// Everything before this position of the input has been decided.
     var position = 0
+    /// Whether what is kept is copied, so that one splice takes many findings and many records: where findings stand near to each other, that is
+    /// less work than a splice for each.
+    var joins = false
+    /// Where the record at hand begins, while `joins` is on: in the input, in the texts, and among the splices once one begins there.
+    private var seam = (position: 0, text: 0, splice: 0)
     private var closed = FlatBuffer<Splice>(capacity: 256)
     /// Where the open splice begins: in the input, at most at `position`, and in the texts.
     private var start = 0
@@ -65,7 +70,7 @@ struct SpliceList: ~Copyable {
         return growth
     }
 
-    @inline(__always)
+    @inline(always)
     private var isClosed: Bool { start == position && textStart == texts.count }
 
     @inline(__always)
@@ -74,16 +79,52 @@ struct SpliceList: ~Copyable {
     /// Keeps the input from `position` up to `end`.
     ///
     /// - Precondition: `end >= position`.
-    @inline(__always)
+    @inline(always)
     mutating func keep(upTo end: Int) {
         close()
         (position, start) = (end, end)
     }
 
+    /// Keeps the input from `position` up to `end` as a part of the open splice.
+    ///
+    /// - Precondition: `end >= position`.
+    @inline(always)
+    mutating func join(_ bytes: Span<UInt8>, upTo end: Int) {
+        texts.append(bytes, position..<end)
+        position = end
+    }
+
+    /// Begins a record, which may become part of the open splice.
+    ///
+    /// - Precondition: `start >= position`.
+    @inline(always)
+    mutating func beginRecord(_ bytes: Span<UInt8>, at start: Int) {
+        if isClosed {
+            (position, self.start) = (start, start)
+        } else if joins {
+            join(bytes, upTo: start)
+        } else {
+            keep(upTo: start)
+        }
+        seam = (start, texts.count, closed.count)
+    }
+
+    /// The first splice of the record at hand, which from now on has splices of its own.
+    @inline(never)
+    mutating func firstOfRecord() -> Int {
+        if seam.position > start || seam.text > textStart {
+            closed.append(Splice(start: start, end: seam.position, textStart: textStart, textEnd: seam.text))
+            (start, textStart) = (seam.position, seam.text)
+            seam.splice = closed.count
+        }
+        return seam.splice
+    }
+
     /// Ends the open splice.
-    @inline(__always)
+    @inline(always)
     mutating func close() {
         if isClosed { return }
+        if joins { _ = firstOfRecord() }
         closed.append(Splice(start: start, end: position, textStart: textStart, textEnd: texts.count))
         (start, textStart) = (position, texts.count)
     }
@@ -118,7 +159,7 @@ struct SpliceList: ~Copyable {
     ///
     /// - Parameter first: The first splice in that part.
     /// - Precondition: No splice reaches out of it, and none is open.
-    @inline(__always)
+    @inline(always)
     func write(_ bytes: Span<UInt8>, _ part: Range<Int>, from first: Int = 0, into output: inout ByteOutput) {
         var at = part.lowerBound
         for index in first..<closed.count {

@@ -30,8 +30,8 @@ enum UserAgentText {
     }
 
     /// The products, the telling ones first: apps say which browser they are built on, browsers built on Chrome name it too, and Chrome
-    /// names Safari.
-    private static let products = WordSet([
+    /// names Safari. Each ends with a letter.
+    static let names: [StaticString] = [
         "JitsiMeet", "Jitsi%20Meet", "jitsi-meet", "Jigasi", "Jibri", "Electron", "Edg", "EdgA", "EdgiOS", "Edge",
         "OPR", "SamsungBrowser",
         "YaBrowser", "Vivaldi", "UCBrowser", "HuaweiBrowser", "MiuiBrowser", "DuckDuckGo", "CriOS", "FxiOS", "Firefox",
@@ -47,86 +47,130 @@ enum UserAgentText {
         "okhttp", "Java", "Apache-HttpClient", "axios", "node-fetch", "libwww-perl", "zgrab", "masscan", "Nmap",
         "Nuclei", "AppleWebKit",
         "Dalvik", "CFNetwork", "Thunderbird", "Trident", "Mozilla",
-    ])
+    ]
+
+    private static let products = WordSet(names)
 
     /// Finds the product.
     ///
     /// - Returns: `nil` if the text names none that is known.
     static func product(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Product? {
+        let (start, end) = (value.lowerBound, value.upperBound)
+        let products = Self.products
         var safari: Range<Int>?
-        var best = (
-            rank: Int.max, name: value.lowerBound..<value.lowerBound, version: value.lowerBound..<value.lowerBound
-        )
-        var at = value.lowerBound
-        var names = NameMask(bytes, value)
-        while true {
-            let start = names.next(true, bytes, from: at)
-            guard start < value.upperBound else { break }
-            at = names.next(false, bytes, from: start)
-            let name = start..<at
-            // JSON may escape the slash.
-            if at < value.upperBound, bytes[at] == ASCII.backslash, bytes[at &+ 1] == ASCII.slash { at &+= 1 }
-            // The version stands behind a slash, or, as Jigasi writes it, behind a blank.
-            var version = at..<at
-            if at < value.upperBound, bytes[at] == ASCII.slash || bytes[at] == ASCII.space {
-                let digits = at &+ 1
-                version = digits..<digits
-                if bytes[digits].isDigit {
-                    version = digits..<bytes.endOfDigits(from: digits, before: value.upperBound, atMost: 4)
-                }
+        var best = (rank: Int.max, name: start..<start)
+        var names = LetteredNames(bytes, value)
+        // The end of the last name, which was none that is a version. Nothing stands behind one before the first.
+        var known = (place: start, last: end)
+        while let run = names.next(bytes) {
+            var name = run
+            if bytes.byte(at: run.lowerBound).isDigit { name = behindVersion(bytes, run, known, to: end) }
+            known = (run.upperBound, run.upperBound)
+            guard bytes.byte(at: name.lowerBound).isLetter else { continue }
+            if let rank = products.index(of: bytes, name), rank < best.rank { best = (rank, name) }
+            if name.upperBound &- name.lowerBound == 7, bytes.has("Version/", at: name.lowerBound, before: end) {
+                safari = version(bytes, behind: name.upperBound, to: end)
             }
-            if name.count == 7, bytes.has("Version/", at: start, before: value.upperBound) { safari = version }
-            if let rank = rank(bytes, name), rank < best.rank { best = (rank, name, version) }
-            at = Swift.max(at, version.upperBound)
         }
         // Safari comes after all browsers that name it, and before the engines.
         if let safari, best.rank > engines {
-            return Product(name: safari, version: safari, from: value.lowerBound, isSafari: true)
+            return Product(name: safari, version: safari, from: start, isSafari: true)
         }
-        return best.rank == .max ? nil : Product(name: best.name, version: best.version, from: value.lowerBound)
+        if best.rank == .max { return nil }
+        return Product(name: best.name, version: version(bytes, behind: best.name.upperBound, to: end), from: start)
     }
 
     /// The rank from which on there are engines rather than products.
     private static let engines = products.count - 7
 
-    @inline(__always)
-    private static func rank(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Int? {
-        guard bytes[name.lowerBound].isLetter, name.count >= 3, name.count <= 20 else { return nil }
-        return products.index(of: bytes, name)
+    // MARK: Versions
+
+    /// The digits of the major version behind a name, at most four; empty if there are none.
+    private static func version(_ bytes: Span<UInt8>, behind name: Int, to end: Int) -> Range<Int> {
+        let start = startOfVersion(bytes, behind: name)
+        return start < end ? start..<bytes.endOfDigits(from: start, before: end, atMost: 4) : name..<name
     }
 
-    /// Where in a text names are (letters, digits, `-`, `_`, `%`), 64 bytes at a time: each byte is looked at once.
-    private struct NameMask {
-        private let text: Range<Int>
-        /// Which of the blocks of the text `mask` speaks of.
-        private var block = 0
-        private var mask: UInt64
+    /// Where the version behind a name begins, if there is one: behind a slash, which JSON may escape, or, as Jigasi writes it, behind a blank.
+    private static func startOfVersion(_ bytes: Span<UInt8>, behind name: Int) -> Int {
+        let isEscaped = bytes[name] == ASCII.backslash && bytes[name &+ 1] == ASCII.slash
+        let at = isEscaped ? name &+ 1 : name
+        return bytes[at] == ASCII.slash || bytes[at] == ASCII.space ? at &+ 1 : .max
+    }
+
+    /// What is left of a name without the version of the name before, which is no part of it: `curl` of `Foo/5curl`.
+    ///
+    /// - Parameter known: A place from which on the names are to be read, and the end of the name before it.
+    @inline(never)
+    private static func behindVersion(
+        _ bytes: Span<UInt8>, _ name: Range<Int>, _ known: (place: Int, last: Int), to end: Int
+    ) -> Range<Int> {
+        var (at, last) = known
+        while true {
+            let start = bytes.firstIndex(from: at, to: end) { $0.nameBytes }
+            var first = start
+            if bytes[start].isDigit, start == startOfVersion(bytes, behind: last) {
+                first = bytes.endOfDigits(from: start, before: end, atMost: 4)
+            }
+            if start >= name.lowerBound { return first..<name.upperBound }
+            at = bytes.endOfRun(from: first, to: end) { $0.nameBytes }
+            // A version is no name that another one could stand behind.
+            last = first < at ? at : end
+        }
+    }
+
+    // MARK: Names
+
+    /// The names in a text that end with a letter, as those of all products do: one after the other, 64 bytes at a time.
+    private struct LetteredNames {
+        private let end: Int
+        /// Where the block begins that the masks speak of.
+        private var block: Int
+        /// Which of its bytes belong to names.
+        private var names: UInt64 = 0
+        /// The last bytes of those names that are still to come.
+        private var ends: UInt64 = 0
+        /// How many bytes of a name stand right before the block.
+        private var before = 0
 
         /// - Precondition: 64 bytes can be read behind the text; checked.
         init(_ bytes: Span<UInt8>, _ text: Range<Int>) {
-            self.text = text
-            mask = Self.mask(bytes, at: text.lowerBound)
+            (block, end) = (text.lowerBound, text.upperBound)
+            read(bytes)
         }
 
-        /// The next byte from `start` on that belongs to a name, or does not; at most the end.
-        @inline(__always)
-        mutating func next(_ isName: Bool, _ bytes: Span<UInt8>, from start: Int) -> Int {
-            var at = start
-            while at < text.upperBound {
-                let offset = at &- text.lowerBound
-                if offset &>> 6 != block {
-                    block = offset &>> 6
-                    mask = Self.mask(bytes, at: text.lowerBound &+ block &* ByteBlock.count)
-                }
-                let rest = (isName ? mask : ~mask) &>> UInt64(truncatingIfNeeded: offset & 63)
-                if rest != 0 { return Swift.min(at &+ rest.trailingZeroBitCount, text.upperBound) }
-                at = text.lowerBound &+ (block &+ 1) &* ByteBlock.count
+        @inline(always)
+        mutating func next(_ bytes: Span<UInt8>) -> Range<Int>? {
+            while ends == 0 {
+                guard block &+ ByteBlock.count < end else { return nil }
+                let length = (~names).leadingZeroBitCount
+                before = length == ByteBlock.count ? before &+ length : length
+                block &+= ByteBlock.count
+                read(bytes)
             }
-            return text.upperBound
+            let last = ends.trailingZeroBitCount
+            ends &= ends &- 1
+            let length = (~names &<< UInt64(truncatingIfNeeded: 63 &- last)).leadingZeroBitCount
+            let first = length > last ? block &- before : block &+ last &- length &+ 1
+            return first..<block &+ last &+ 1
         }
 
-        private static func mask(_ bytes: Span<UInt8>, at offset: Int) -> UInt64 {
-            ByteBlock(bytes, at: offset).mask { $0.keyBytes.union($0.mask(of: ASCII.percent)) }
+        @inline(never)
+        private mutating func read(_ bytes: Span<UInt8>) {
+            let text = ByteBlock(bytes, at: block)
+            let count = end &- block
+            let inside = count >= ByteBlock.count ? .max : 1 &<< UInt64(truncatingIfNeeded: count) &- 1
+            names = text.mask { $0.nameBytes } & inside
+            let next = block &+ ByteBlock.count
+            let goesOn =
+                next < end && (bytes[next].isWord || bytes[next] == ASCII.hyphen || bytes[next] == ASCII.percent)
+            ends = text.mask { $0.letters } & names & ~(names &>> 1 | (goesOn ? 1 &<< 63 : 0))
         }
     }
+}
+
+extension ByteVector {
+    /// Letters, digits, `-`, `_` and `%`: what names of products are made of.
+    @inline(__always)
+    fileprivate var nameBytes: ByteVectorMask { keyBytes.union(mask(of: ASCII.percent)) }
 }

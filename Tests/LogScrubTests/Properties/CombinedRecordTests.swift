@@ -41,7 +41,8 @@ struct CombinedRecordTests {
             let bytes = ContiguousArray(text + [UInt8](repeating: 0, count: CandidateScanner.slack))
             var structure = StructuralIndex()
             let marks = structure.seven(bytes.span, from: 0, to: text.count)
-            let record = marks.flatMap { CombinedRecord(bytes.span, from: 0, $0, to: text.count) }
+            var date = CombinedDate()
+            let record = marks.flatMap { CombinedRecord(bytes.span, from: 0, $0, to: text.count, lastDate: &date) }
             #expect((record != nil) == isOne, "\(line)")
             #expect(record.map { $0.end } == (isOne ? text.count - limit : nil))
         }

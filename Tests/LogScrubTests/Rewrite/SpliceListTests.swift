@@ -52,6 +52,40 @@ struct SpliceListTests {
         }
     }
 
+    @Test("Joined splices give the same, and a record can still be given splices of its own")
+    func joined() {
+        var splices = SpliceList()
+        splices.removeAll(from: 0)
+        splices.joins = true
+        for (start, isOwn) in [(0, false), (4, false), (8, true), (12, false)] {
+            splices.beginRecord(Self.input.span, at: start)
+            splices.join(Self.input.span, upTo: start + 1)
+            splices.texts.append("A")
+            splices.position = start + 2
+            splices.join(Self.input.span, upTo: start + 3)
+            splices.texts.append("B")
+            splices.position = start + 3
+            guard isOwn else { continue }
+            let first = splices.firstOfRecord()
+            splices.close()
+            #expect(splices[first].source == 8..<11 && splices.count == first + 1)
+            #expect(Self.written(splices, 8..<12, from: first) == "8AaBb")
+        }
+        splices.close()
+        #expect(Self.written(splices) == "0A2B34A6B78AaBbcAeBf")
+        #expect(splices.count == 3)
+    }
+
+    @Test("Records in which nothing is replaced have no splices, joined or not")
+    func joinedNothing() {
+        var splices = SpliceList()
+        splices.removeAll(from: 0)
+        splices.joins = true
+        for start in [0, 5, 9] { splices.beginRecord(Self.input.span, at: start) }
+        splices.close()
+        #expect(splices.isEmpty && Self.written(splices) == "0123456789abcdef")
+    }
+
     @Test("Going back forgets what came after, and texts of what was forgotten are not written")
     func back() {
         var splices = SpliceList()
