@@ -9,7 +9,9 @@ extension PersonalDetector {
     static func passes(_ bytes: Span<UInt8>, _ candidate: Int, floor: Int, keys: KeyTable) -> Bool {
         guard candidate &- 8 >= floor else { return false }
         switch bytes[candidate] {
-        case ASCII.equals: return !isKey(bytes, candidate, floor: floor, keys: keys)
+        case ASCII.equals:
+            // A path may be the target of a request: `url.path=/room`.
+            return bytes[candidate &+ 1] != ASCII.slash && !isKey(bytes, candidate, floor: floor, keys: keys)
         case ASCII.colon:
             // URLs, and the pairs of fingerprints.
             if bytes[candidate &+ 1] == ASCII.slash || bytes[candidate &+ 1] == ASCII.backslash { return false }

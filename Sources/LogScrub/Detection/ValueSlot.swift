@@ -19,10 +19,13 @@ struct ValueSlot {
         let end = record.upperBound
         let isLong = key.count == 8
         var at = separator &+ 1
+        // The arrow of Ruby and Erlang: `"password"=>"…"`.
+        let isArrow = bytes[separator] == ASCII.equals && at < end && bytes[at] == ASCII.greaterThan
+        if isArrow { at &+= 1 }
         // Behind a colon there may be blanks, behind an equals sign only if there is one before it.
         var blanks =
             bytes[separator] == ASCII.colon
-            ? 2 : separator > record.lowerBound && bytes[separator &- 1] == ASCII.space ? 1 : 0
+            ? 2 : separator > record.lowerBound && bytes[separator &- 1] == ASCII.space || isArrow ? 1 : 0
         while at < end, bytes[at] == ASCII.space, blanks > 0 {
             at &+= 1
             blanks &-= 1
@@ -47,12 +50,14 @@ struct ValueSlot {
             range = place.range(bytes, from: at, to: end)
             return
         }
-        if bytes[at] == ASCII.lessThan {
+        if bytes[at] == ASCII.lessThan, !bytes.has("<<\"", at: at, before: end) {
             range = Self.known(bytes, at &+ 1..<PersonalDetector.endOfAngle(bytes, at &+ 1, end), before: end)
             isQuoted = true
             return
         }
         var open = at
+        // A binary of Erlang's: `<<"…">>`.
+        if bytes.has("<<\"", at: open, before: end) { open &+= 2 }
         while open < end, bytes[open] == ASCII.backslash { open &+= 1 }
         if open < end, bytes[open] == ASCII.quote || bytes[open] == ASCII.apostrophe {
             let quote = bytes[open]

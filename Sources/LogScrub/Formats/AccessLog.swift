@@ -226,9 +226,15 @@ enum AccessLog {
                 return (second, bytes.has("- ", at: rest.lowerBound, before: last) ? rest.lowerBound &+ 2..<last : rest)
             }
             let isNobody = second.count == 1 && bytes[second.lowerBound] == ASCII.hyphen
-            if !isNobody, AddressDetector.isAddress(bytes, first) { return (first, second.lowerBound..<last) }
+            if !isNobody, AddressDetector.isAddress(bytes, first) {
+                // Where the name of the site stands behind the client, as Lighttpd writes it, what follows is the user.
+                let isSite = second.upperBound < last && HostName.hasThreeLabels(bytes, second)
+                return (first, (isSite ? second.upperBound &+ 1 : second.lowerBound)..<last)
+            }
         }
-        if let fields = aroundHyphen(bytes, record.lowerBound..<last) { return fields }
+        if let fields = aroundHyphen(bytes, record.lowerBound..<last) {
+            return (fields.client, behindForwarded(bytes, fields.user))
+        }
         var end = last
         var user = end..<end
         for _ in 0..<2 {
@@ -244,6 +250,15 @@ enum AccessLog {
         guard end > record.lowerBound else { return nil }
         let start = bytes.lastIndex(of: ASCII.space, in: record.lowerBound..<end).map { $0 &+ 1 } ?? record.lowerBound
         return start < end ? (start..<end, user) : nil
+    }
+
+    /// What is left of a user behind the client's addresses in brackets, as ingress-nginx once wrote them: `[203.0.113.7] - -`.
+    private static func behindForwarded(_ bytes: Span<UInt8>, _ user: Range<Int>) -> Range<Int> {
+        guard let first = user.first, bytes[first] == ASCII.leftBracket,
+            let close = bytes.firstIndex(of: "] - ", in: user),
+            IPv4Text.parse(bytes, first &+ 1..<close) != nil || IPv6Text.parse(bytes, first &+ 1..<close) != nil
+        else { return user }
+        return close &+ 4..<user.upperBound
     }
 
     /// The client and the user around the hyphen of an unknown identity: it stands behind one word or two, else behind an address, else

@@ -69,7 +69,7 @@ extension RecordFormat {
     /// Marks the values of two cookies, whatever is in them, before the flags and counts: `---- 1/1/0/0/0 0/0 `.
     ///
     /// - Returns: Where the counts end, with the blank behind them.
-    private static func markCookies(_ bytes: Span<UInt8>, _ range: Range<Int>, into marks: inout FieldMarks) -> Int {
+    private static func markCookies(_ bytes: Span<UInt8>, _ range: Range<Int>, into marks: inout FieldMarks) -> Int? {
         var counts: (start: Int, end: Int)?
         var at = range.lowerBound
         while let blank = bytes.firstIndex(of: ASCII.space, in: at..<range.upperBound) {
@@ -114,7 +114,7 @@ extension RecordFormat {
     /// credentials or cookies holds secrets. No value goes on in the next one.
     ///
     /// - Returns: Where they end, and the blanks behind them.
-    private static func markCaptures(_ bytes: Span<UInt8>, _ range: Range<Int>, into marks: inout FieldMarks) -> Int {
+    private static func markCaptures(_ bytes: Span<UInt8>, _ range: Range<Int>, into marks: inout FieldMarks) -> Int? {
         var at = range.lowerBound
         var isResponse = false
         while at < range.upperBound, bytes[at] == ASCII.leftBrace {

@@ -22,4 +22,12 @@ enum HostName {
         }
         return !isRedacted && bytes[dot &+ 1].isLetter
     }
+
+    /// Whether a value is a name that only hosts have: of three labels or more, the last one of letters.
+    static func hasThreeLabels(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+        guard isName(bytes, value), let dot = bytes.lastIndex(of: ASCII.dot, in: value),
+            let other = bytes.lastIndex(of: ASCII.dot, in: value.lowerBound..<dot), other > value.lowerBound
+        else { return false }
+        return (dot &+ 1..<value.upperBound).allSatisfy { bytes[$0].isLetter }
+    }
 }

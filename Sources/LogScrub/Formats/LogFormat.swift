@@ -72,12 +72,17 @@ public struct LogFormat: Sendable, Hashable {
 
     /// HAProxy's lines for HTTP, TCP and errors of connections.
     public static let haproxy = LogFormat(RecordFormat.haproxy)
+    /// Pairs of a key and a value: `level=info client_ip=203.0.113.7 url.path=/room`.
+    public static let logfmt = LogFormat(RecordFormat.logfmt)
+    /// Labeled tab-separated values.
+    public static let ltsv = LogFormat(RecordFormat.ltsv)
 
     /// All formats, in the order in which help lists them.
-    public static let all: [LogFormat] = [
-        auto, combined, common, vhostCombined, jitsi, nginxJSON, nginxError, apacheError, haproxy, prosody, java,
-        syslog, dockerJSON, dockerCompose, journalJSON, journalExport, text,
-    ]
+    public static let all: [LogFormat] =
+        [
+            auto, combined, common, vhostCombined, jitsi, nginxJSON, nginxError, apacheError, prosody, java,
+            syslog, dockerJSON, dockerCompose, journalJSON, journalExport, text,
+        ] + RecordFormat.all.map { LogFormat($0) }
 
     /// Finds a format by its name.
     ///
@@ -234,10 +239,8 @@ extension LogFormat.Grammar: CaseIterable {
         let hints = RecordHints(bytes, record)
         // What an object of JSON holds are its members, whatever stands in them.
         if hints.brace == record.lowerBound, JSONLog.mark(bytes, record, into: &marks) { return .json }
+        if let index = RecordFormat.recognize(bytes, record, into: &marks) { return .listed(UInt8(index)) }
         if hints.date, AccessLog.mark(bytes, record, into: &marks) { return .accessLog }
-        if let index = RecordFormat.recognize(bytes, record, hasDate: hints.date, into: &marks) {
-            return .listed(UInt8(index))
-        }
         if hints.level, NginxErrorLog.mark(bytes, record, into: &marks) { return .nginxError }
         if hints.client, ApacheErrorLog.mark(bytes, record, into: &marks) { return .apacheError }
         if hints.brace != nil, JSONLog.mark(bytes, record, into: &marks) { return .json }

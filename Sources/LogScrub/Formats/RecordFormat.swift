@@ -23,10 +23,22 @@ struct RecordFormat: Sendable {
         case clientAndPort
         /// Another host with its port behind the last colon.
         case peerAndPort
-        /// A request line, up to the next part: `GET /room HTTP/1.1`.
+        /// The client alone, up to the next part: an address or the name of a host.
+        case client
+        /// An address, and in brackets who it says it is, a host or a user: `203.0.113.7[ana]`.
+        case addressAndIdentity
+        /// A user, up to the next part.
+        case user
+        /// A request line, up to the next part: `GET /room HTTP/1.1`, `/room`.
         case request
-        /// What only this source writes: a function marks it, and says where it ends. It may be missing.
-        case own(@Sendable (Span<UInt8>, Range<Int>, inout FieldMarks) -> Int)
+        /// A referrer, up to the next part.
+        case referrer
+        /// A user agent, up to the next part.
+        case userAgent
+        /// A user agent, up to the parenthesis with which the record ends.
+        case agentAndParenthesis
+        /// What only this source writes: a function marks it, and says where it ends, if it can be there. It may be missing.
+        case own(@Sendable (Span<UInt8>, Range<Int>, inout FieldMarks) -> Int?)
         /// Free text, up to the end of the record.
         case rest
         /// The end of the record.
@@ -54,62 +66,92 @@ struct RecordFormat: Sendable {
 
     init(name: String, lines: [[Part]], samples: [Sample]) {
         (self.name, self.lines, self.samples) = (name, lines, samples)
-        openings = lines.compactMap { line in
-            if case .text(let text) = line.first { text } else { nil }
-        }
+        beginnings = lines.map { Beginnings(of: $0.first) }
     }
 
     /// All that there are. Their places are those of the counters in the statistics.
-    static let all: [RecordFormat] = [.haproxy]
+    static let all: [RecordFormat] = [
+        .haproxy, .s3, .rails, .synapse, .homeAssistant, .mongoDB, .strongSwan, .openVPN, .freeRADIUS, .ltsv, .logfmt,
+    ]
 
-    /// The format of a record, by trying them one after the other.
-    ///
-    /// - Parameter hasDate: Whether a date in brackets stands in it. Without one, only lines that begin with a text are tried.
-    static func recognize(
-        _ bytes: Span<UInt8>, _ record: Range<Int>, hasDate: Bool, into marks: inout FieldMarks
-    ) -> Int? {
-        for index in all.indices {
-            let format = all[index]
-            if hasDate
-                || format.openings.contains(where: { bytes.has($0, at: record.lowerBound, before: record.upperBound) }),
-                format.mark(bytes, record, into: &marks)
-            {
-                return index
-            }
+    /// The format of a record, by trying those whose lines may begin as it does, one after the other.
+    static func recognize(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Int? {
+        guard let first = record.first.map({ bytes[$0] }) else { return nil }
+        for index in all.indices where all[index].mayBegin(with: first) {
+            if all[index].mark(bytes, record, into: &marks) { return index }
         }
         return nil
     }
 
-    /// The texts with which lines begin.
-    private let openings: [StaticString]
+    /// With which bytes a line may begin.
+    private struct Beginnings {
+        /// A bit for each byte below 128.
+        private var low: UInt64 = 0
+        private var high: UInt64 = 0
+
+        init(of part: Part?) {
+            for byte in UInt8(0)..<128 where Self.mayBegin(part, with: byte) {
+                if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte - 64) }
+            }
+        }
+
+        func contains(_ byte: UInt8) -> Bool {
+            byte < 64 ? low >> UInt64(byte) & 1 == 1 : byte < 128 && high >> UInt64(byte - 64) & 1 == 1
+        }
+
+        private static func mayBegin(_ part: Part?, with byte: UInt8) -> Bool {
+            switch part {
+            // Safe: a static string owns its bytes for the life of the program; none of these is empty.
+            case .text(let text): unsafe text.utf8Start[0] == byte
+            case .time(let model):
+                unsafe model.utf8Start[0].isDigit
+                    ? byte.isDigit : model.utf8Start[0].isLetter ? byte.isLetter : byte == model.utf8Start[0]
+            case .numbers: byte.isDigit || byte == ASCII.plus || byte == ASCII.hyphen
+            case .word, .own, .clientAndPort, .peerAndPort, .client, .addressAndIdentity: byte > ASCII.space
+            case .any, .user, .request, .referrer, .userAgent, .agentAndParenthesis, .rest, .end, nil: true
+            }
+        }
+    }
+
+    /// With which bytes each line may begin.
+    private let beginnings: [Beginnings]
+
+    private func mayBegin(with byte: UInt8) -> Bool { beginnings.contains { $0.contains(byte) } }
 
     /// Marks the fields of a record.
     ///
     /// - Returns: Whether the record is of this format; if not, nothing is marked.
     /// - Precondition: 64 bytes can be read behind the record.
     func mark(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Bool {
-        for line in lines {
-            if Self.mark(bytes, record, line, into: &marks) { return true }
-            marks.removeAll()
+        guard let first = record.first.map({ bytes[$0] }) else { return false }
+        // A record that was cut off is of the first line that goes so far.
+        for isCut in [false, true] {
+            for index in lines.indices where beginnings[index].contains(first) {
+                if Self.mark(bytes, record, lines[index], isCut: isCut, into: &marks) { return true }
+                marks.removeAll()
+            }
         }
         return false
     }
 
     private static func mark(
-        _ bytes: Span<UInt8>, _ record: Range<Int>, _ parts: [Part], into marks: inout FieldMarks
+        _ bytes: Span<UInt8>, _ record: Range<Int>, _ parts: [Part], isCut: Bool,
+        into marks: inout FieldMarks
     ) -> Bool {
         let end = record.upperBound
         var at = record.lowerBound
+        // Whether what has been read is no other format's: a time in its place, or a text of some length.
+        var isSure = false
         for index in parts.indices {
             let start = at
-            // A record that was cut off behind its time is one all the same.
-            if at == end, marks.date != nil { return true }
+            if at == end, isCut, isSure { return true }
             switch parts[index] {
             case .text(let text):
                 guard bytes.has(text, at: at, before: end) else {
-                    return marks.date != nil && bytes.hasBeginning(of: text, at: at, before: end)
+                    return isCut && isSure && bytes.hasBeginning(of: text, at: at, before: end)
                 }
                 at &+= text.utf8CodeUnitCount
+                if text.utf8CodeUnitCount >= 8 { isSure = true }
             case .word:
                 at = endOfWord(bytes, start..<end)
             case .numbers:
@@ -121,6 +163,7 @@ struct RecordFormat: Sendable {
                 guard bytes.isLike(model, at: start, before: end) else { return false }
                 at &+= model.utf8CodeUnitCount
                 marks.date = start
+                isSure = true
             case .any:
                 at = endOfPart(bytes, start..<end, before: parts, index)
             case .clientAndPort:
@@ -135,8 +178,32 @@ struct RecordFormat: Sendable {
             case .request:
                 at = endOfPart(bytes, start..<end, before: parts, index)
                 if let target = AccessLog.target(bytes, start..<at) { marks.add(.target, target) }
+            case .client:
+                at = endOfPart(bytes, start..<end, before: parts, index)
+                // Neither an address nor the name of a host begins with a quote.
+                guard at > start, bytes[start] != ASCII.quote else { return false }
+                marks.add(.client, start..<at)
+            case .addressAndIdentity:
+                guard let stop = markIdentity(bytes, start..<end, into: &marks) else { return false }
+                at = stop
+            case .user:
+                at = endOfPart(bytes, start..<end, before: parts, index)
+                if !isNobody(bytes, start..<at) { marks.add(.user, start..<at) }
+            case .referrer:
+                at = endOfPart(bytes, start..<end, before: parts, index)
+                marks.addReferrer(bytes, start..<at)
+            case .userAgent:
+                at = endOfPart(bytes, start..<end, before: parts, index)
+                if at > start { marks.add(.userAgent, start..<at) }
+                continue
+            case .agentAndParenthesis:
+                at = end
+                let stop = bytes[end &- 1] == ASCII.rightParenthesis ? end &- 1 : end
+                if stop > start { marks.add(.userAgent, start..<stop) }
+                return true
             case .own(let mark):
-                at = mark(bytes, start..<end, &marks)
+                guard let stop = mark(bytes, start..<end, &marks) else { return false }
+                at = stop
                 continue
             case .rest: return true
             case .end: return at == end
@@ -144,6 +211,23 @@ struct RecordFormat: Sendable {
             guard at > start else { return false }
         }
         return true
+    }
+
+    /// Marks `203.0.113.7[ana]`. What has dots, and no at sign, is a host.
+    private static func markIdentity(_ bytes: Span<UInt8>, _ range: Range<Int>, into marks: inout FieldMarks) -> Int? {
+        guard let open = bytes.firstIndex(of: ASCII.leftBracket, in: range), open > range.lowerBound,
+            let close = bytes.firstIndex(of: ASCII.rightBracket, in: open..<range.upperBound)
+        else { return nil }
+        marks.add(.client, range.lowerBound..<open)
+        let name = open &+ 1..<close
+        if !HostName.hasThreeLabels(bytes, name) { marks.add(.user, name) }
+        return close &+ 1
+    }
+
+    /// `-`, and the word of Python for nobody.
+    private static func isNobody(_ bytes: Span<UInt8>, _ user: Range<Int>) -> Bool {
+        user.count == 1 && bytes[user.lowerBound] == ASCII.hyphen
+            || user.count == 4 && bytes.has("None", at: user.lowerBound, before: user.upperBound)
     }
 
     @inline(__always)
