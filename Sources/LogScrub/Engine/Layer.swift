@@ -17,6 +17,10 @@ struct Layer: ~Copyable {
     var header = TextEnvelope(noneAt: 0)
     /// The fields of the record.
     var marks = FieldMarks()
+    /// The columns that a line has named for the records behind it.
+    var columns: W3CColumns?
+    /// Whether the last record was one of the lines with which such a log begins.
+    var isInHead = false
     var envelope: EnvelopeState
     /// Where records have their quotes, of those at hand.
     var structure: StructuralIndex

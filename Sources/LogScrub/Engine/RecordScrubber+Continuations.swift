@@ -31,6 +31,23 @@ extension RecordScrubber {
         layer.opened = element
     }
 
+    /// Marks a record by the columns that a line before has named, or reads that line.
+    ///
+    /// Such lines count at the beginning of a stream, and where columns have been named already: nobody names them by a request.
+    ///
+    /// - Returns: Whether the record has these columns.
+    @inline(never)
+    mutating func markColumns(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
+        guard layer.forced == nil else { return false }
+        if W3CColumns.isDirective(bytes, record) {
+            layer.isInHead = layer.isInHead || !layer.hasBegun || layer.columns != nil
+            if layer.isInHead, let columns = W3CColumns(bytes, record) { layer.columns = columns }
+            return false
+        }
+        layer.isInHead = false
+        return layer.columns?.mark(bytes, record, into: &layer.marks) ?? false
+    }
+
     /// Forgets what earlier records have left open.
     mutating func forgetContinuations() {
         layer.continuations.removeAll()

@@ -42,6 +42,7 @@ extension RecordScrubber {
         guard policy[.query] != .keep else { return writeInside(bytes, value) }
         report(.query, .freeText, value.range, policy[.query])
         skip(bytes, value.range)
+        if value.detail == 1 { splices.texts.append(ASCII.hyphen) }
     }
 
     /// Writes what becomes of a port in a field of its own.

@@ -161,7 +161,10 @@ extension RecordScrubber {
         layer.header = layer.envelope.isOn ? TextEnvelope(text, 0..<count) : TextEnvelope(noneAt: 0)
         var scanner = CandidateScanner(from: 0)
         layer.marks.removeAll()
-        _ = layer.grammar.mark(text, text.withoutReturn(layer.header.start..<count), into: &layer.marks)
+        let inside = text.withoutReturn(layer.header.start..<count)
+        if layer.grammar != .columns || layer.columns?.mark(text, inside, into: &layer.marks) != true {
+            _ = layer.grammar.mark(text, inside, into: &layer.marks)
+        }
         scrubFields(text, 0..<count, scanner: &scanner)
         self.copy(text, upTo: count)
         splices.close()

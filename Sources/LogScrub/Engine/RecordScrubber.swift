@@ -157,7 +157,10 @@ struct RecordScrubber: ~Copyable {
             goOn(bytes, record)
         }
         let inside = bytes.withoutReturn(start..<record.upperBound)
-        if layer.forced != nil || layer.grammar.isKnownAtOnce(bytes, inside) {
+        if layer.columns != nil || !inside.isEmpty && bytes[inside.lowerBound] == ASCII.hash, markColumns(bytes, inside)
+        {
+            layer.grammar = .columns
+        } else if layer.forced != nil || layer.grammar.isKnownAtOnce(bytes, inside) {
             if !layer.grammar.mark(bytes, inside, into: &layer.marks) { recognize(bytes, inside) }
         } else {
             recognize(bytes, inside)

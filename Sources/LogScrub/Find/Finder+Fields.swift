@@ -79,6 +79,7 @@ extension Finder {
         case .target: if !value.isEmpty { add(.room, .target, value) }
         case .garbage: add(bytes, PersonalValue(kind: .query, range: value), role: .freeText)
         case .query: if !value.isEmpty { add(.query, .bareQuery, value) }
+        case .queryColumn: if !value.isEmpty { add(.query, .bareQuery, value, detail: 1) }
         case .url: findURL(bytes, value, role: .freeText, scanner: &scanner)
         case .file: findPath(bytes, value, role: .freeText, scanner: &scanner)
         case .userAgent: addUserAgent(bytes, value)

@@ -30,7 +30,7 @@ struct FoundValue: BitwiseCopyable {
         case roomClause
         /// A query with its question mark, or a fragment; `detail` is 1 where the parameters are Jitsi's.
         case query
-        /// A query in a field of its own, without its question mark.
+        /// A query in a field of its own, without its question mark; `detail` is 1 where the field may not be empty.
         case bareQuery
         /// A referrer with the clause that it stands in; `detail` holds how much of that stands before it and behind it.
         case referrer

@@ -21,6 +21,8 @@ struct FieldMark {
         case garbage
         /// A query without its question mark.
         case query
+        /// Such a query in a column, which is never empty.
+        case queryColumn
         /// A URL.
         case url
         /// The part of a file's path that was taken from a request.

@@ -102,6 +102,14 @@ extension LogFormat.Grammar: CaseIterable {
             + RecordFormat.all.indices.map { .listed(UInt8($0)) }
     }
 
+    /// That of a format that is data.
+    static func listed(_ format: RecordFormat) -> Self {
+        .listed(UInt8(RecordFormat.all.firstIndex { $0.name == format.name } ?? 0))
+    }
+
+    /// That of records in the columns that a line before has named.
+    static let columns = listed(.w3c)
+
     /// The place among all of them.
     @inline(__always)
     var index: Int {

@@ -72,6 +72,7 @@ struct RecordFormat: Sendable {
     /// All that there are. Their places are those of the counters in the statistics.
     static let all: [RecordFormat] = [
         .haproxy, .s3, .rails, .synapse, .homeAssistant, .mongoDB, .strongSwan, .openVPN, .freeRADIUS, .ltsv, .logfmt,
+        .w3c,
     ]
 
     /// The format of a record, by trying those whose lines may begin as it does, one after the other.
