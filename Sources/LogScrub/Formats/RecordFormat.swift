@@ -102,14 +102,13 @@ struct RecordFormat: Sendable {
 
         private static func mayBegin(_ part: Part?, with byte: UInt8) -> Bool {
             switch part {
-            // Safe: a static string owns its bytes for the life of the program; none of these is empty.
-            case .text(let text): unsafe text.utf8Start[0] == byte
+            case .text(let text): return WordHash.first(text) == byte
             case .time(let model):
-                unsafe model.utf8Start[0].isDigit
-                    ? byte.isDigit : model.utf8Start[0].isLetter ? byte.isLetter : byte == model.utf8Start[0]
-            case .numbers: byte.isDigit || byte == ASCII.plus || byte == ASCII.hyphen
-            case .word, .own, .clientAndPort, .peerAndPort, .client, .addressAndIdentity: byte > ASCII.space
-            case .any, .user, .request, .referrer, .userAgent, .agentAndParenthesis, .rest, .end, nil: true
+                let first = WordHash.first(model)
+                return first.isDigit ? byte.isDigit : first.isLetter ? byte.isLetter : byte == first
+            case .numbers: return byte.isDigit || byte == ASCII.plus || byte == ASCII.hyphen
+            case .word, .own, .clientAndPort, .peerAndPort, .client, .addressAndIdentity: return byte > ASCII.space
+            case .any, .user, .request, .referrer, .userAgent, .agentAndParenthesis, .rest, .end, nil: return true
             }
         }
     }
