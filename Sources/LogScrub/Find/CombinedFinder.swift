@@ -35,8 +35,8 @@ enum CombinedFinder {
     /// The client, which mostly is an address as programs write it.
     @inline(always)
     private static func client(_ bytes: Span<UInt8>, _ client: Range<Int>) -> FoundValue {
-        if let quad = IPv4Text.parse(bytes, filling: client) {
-            return FoundValue(.address, .client4, client, detail: quad.address.rawValue)
+        if let address = IPv4Text.parse(bytes, filling: client) {
+            return FoundValue(.address, .client4, client, detail: address.rawValue)
         }
         if let head = IPv6Text.head(bytes, filling: client) {
             return FoundValue(.address, .client6, client, detail: head)
