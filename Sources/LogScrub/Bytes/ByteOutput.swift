@@ -143,6 +143,15 @@ struct ByteOutput: ~Copyable {
         count &+= length
     }
 
+    /// As above, for texts of at most 24 bytes.
+    @inline(always)
+    mutating func append(words: (UInt64, UInt64, UInt64), length: Int) {
+        reserve(24)
+        // Safe: as above.
+        unsafe memory.storeBytes(of: words, toByteOffset: count, as: (UInt64, UInt64, UInt64).self)
+        count &+= length
+    }
+
     /// Appends a number in decimal digits.
     @inline(always)
     mutating func append(decimal value: UInt8) {
