@@ -56,10 +56,13 @@ final class WordSet: Sendable {
     @inline(always)
     func index(of bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
         let length = range.upperBound &- range.lowerBound
-        guard length < 64,
-            lengths[Int(bytes.byte(at: range.lowerBound) & 31)] &>> UInt64(truncatingIfNeeded: length) & 1 == 1
-        else { return nil }
-        return find(bytes, range)
+        return mayContain(beginning: bytes.byte(at: range.lowerBound), length: length) ? find(bytes, range) : nil
+    }
+
+    /// Whether one of the words has a length and begins with a byte, or with one that has the same lowest five bits.
+    @inline(always)
+    func mayContain(beginning first: UInt8, length: Int) -> Bool {
+        length < 64 && lengths[Int(first & 31)] &>> UInt64(truncatingIfNeeded: length) & 1 == 1
     }
 
     @inline(never)

@@ -51,7 +51,7 @@ extension RecordScrubber {
         guard TextEnvelope.isRuledOut(bytes, start..<limit),
             let marks = layer.structure.seven(bytes, from: start, to: limit),
             let record = CombinedRecord(bytes, from: start, marks, to: limit, lastDate: &lastDate),
-            CombinedFinder.find(bytes, record, into: &finder.found)
+            finder.combined.find(bytes, record, into: &finder.found)
         else { return nil }
         return (record.end, record.date, record.hasLastDate)
     }

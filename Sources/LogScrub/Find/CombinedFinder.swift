@@ -1,16 +1,16 @@
 /// Finds what is personal in a record of the combined format, by its fields. Knows neither policy nor output.
-enum CombinedFinder {
+struct CombinedFinder {
+    private let path = RequestPath()
+
     /// Adds the findings of one record, in order and none over another.
     ///
     /// - Returns: `false` if a field holds what this way cannot read; nothing has been added then.
     @inline(always)
-    static func find(_ bytes: Span<UInt8>, _ record: CombinedRecord, into findings: inout FlatBuffer<FoundValue>)
-        -> Bool
-    {
+    func find(_ bytes: Span<UInt8>, _ record: CombinedRecord, into findings: inout FlatBuffer<FoundValue>) -> Bool {
         let before = findings.count
-        findings.append(client(bytes, record.client))
-        guard isPlain(bytes, record.requestEnd..<record.referrer.lowerBound),
-            RequestPath.find(bytes, record.target, into: &findings)
+        findings.append(Self.client(bytes, record.client))
+        guard Self.isPlain(bytes, record.requestEnd..<record.referrer.lowerBound),
+            path.find(bytes, record.target, into: &findings)
         else {
             findings.truncate(to: before)
             return false

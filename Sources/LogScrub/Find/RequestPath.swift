@@ -1,37 +1,42 @@
 /// Finds the rooms and tenants in the target of a request to a Jitsi server, and its query: one walk over a path's segments as runs of bits.
 ///
 /// Of which segments name a room, `JitsiPath` knows more.
-enum RequestPath {
+struct RequestPath {
+    /// Segments that are no rooms.
+    private let endpoints = JitsiPath.endpoints
+    /// What stands where a room has been.
+    private let placeholders = Placeholder.words
+
     /// Adds the findings of a target.
     ///
     /// - Returns: `false` if the target holds what this way cannot read; some may have been added then.
     /// - Precondition: 64 bytes can be read from any place in the target on; checked.
     @inline(always)
-    static func find(_ bytes: Span<UInt8>, _ target: Range<Int>, into findings: inout FlatBuffer<FoundValue>) -> Bool {
+    func find(_ bytes: Span<UInt8>, _ target: Range<Int>, into findings: inout FlatBuffer<FoundValue>) -> Bool {
         let start = target.lowerBound
         let count = target.upperBound &- start
         let block = ByteBlock(bytes, at: start)
-        let marks = block.mask { $0.mask(of: ASCII.question).union($0.mask(of: ASCII.hash)) } & lowBits(count)
+        let marks = block.mask { $0.mask(of: ASCII.question).union($0.mask(of: ASCII.hash)) } & Self.lowBits(count)
         guard marks != 0 || count <= ByteBlock.count, bytes.byte(at: start) == ASCII.slash else { return false }
         let length = Swift.min(marks.trailingZeroBitCount, count)
         let end = start &+ length
         let dots = block.mask(of: ASCII.dot)
         // The segments are the runs of ones; the first bit is a slash's.
-        var segments = ~block.mask(of: ASCII.slash) & lowBits(length)
+        var segments = ~block.mask(of: ASCII.slash) & Self.lowBits(length)
         var depth = 0
         while segments != 0 {
             let first = segments.trailingZeroBitCount
             let run = (~(segments &>> UInt64(truncatingIfNeeded: first))).trailingZeroBitCount
             let segment = start &+ first..<start &+ first &+ run
-            if depth < 2, JitsiPath.isEndpoint(bytes, segment) {
-                let rest = dots & lowBits(length) & ~lowBits(first &+ run)
-                guard endsPath(bytes, segment, to: end, dots: rest) else { return false }
+            if depth < 2, endpoints.contains(bytes, segment) {
+                let rest = dots & Self.lowBits(length) & ~Self.lowBits(first &+ run)
+                guard Self.endsPath(bytes, segment, to: end, dots: rest) else { return false }
                 break
             }
-            let own = lowBits(run) &<< UInt64(truncatingIfNeeded: first)
+            let own = Self.lowBits(run) &<< UInt64(truncatingIfNeeded: first)
             if dots & own != 0, JitsiPath.isFile(bytes, segment) {
                 guard CandidateScanner.isFree(bytes, segment) else { return false }
-            } else if !Placeholder.isKept(bytes, segment) {
+            } else if !Placeholder.isKept(bytes, segment, words: placeholders) {
                 findings.append(FoundValue(.room, .path, segment))
             }
             depth &+= 1
@@ -41,7 +46,7 @@ enum RequestPath {
         if length < count {
             // A fragment has no place in a request.
             guard bytes.byte(at: end) == ASCII.question else { return false }
-            if isRedacted(bytes, end..<target.upperBound) { return true }
+            if Self.isRedacted(bytes, end..<target.upperBound) { return true }
             findings.append(FoundValue(.query, .query, end..<target.upperBound, detail: 1))
         }
         return true

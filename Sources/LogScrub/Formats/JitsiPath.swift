@@ -3,7 +3,9 @@
 /// `/room`, `/tenant/room`, `/endpoint/…`, `/tenant/endpoint/…`. Sources: Jitsi Meet's nginx template and its `getRoomName`.
 enum JitsiPath {
     /// First segments that are no rooms.
-    private static let endpoints = WordSet(
+    ///
+    /// Who asks for each record holds them: a static property is looked after at each use.
+    static let endpoints = WordSet(
         "libs", "css", "static", "images", "fonts", "lang", "sounds", ".well-known", "transcripts", "config.js",
         "external_api.js", "interface_config.js", "manifest.json", "pwa-worker.js", "_api", "_unlock", "_load-test",
         "http-bind",
