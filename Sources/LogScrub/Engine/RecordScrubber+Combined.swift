@@ -8,9 +8,6 @@ extension RecordScrubber {
     @inline(never)
     mutating func scrubCombined(_ bytes: Span<UInt8>, from start: Int, to limit: Int) -> Int? {
         guard remembersFields else { return nil }
-        // In a layer, what stays keeps its spelling.
-        splices.joins = !layer.isInner
-        defer { splices.joins = false }
         var last: Int?
         var at = start
         var date = CombinedDate()
@@ -26,15 +23,20 @@ extension RecordScrubber {
             countRecord(.accessLog)
             layer.header = TextEnvelope(noneAt: at)
             forgetRecord(at: at)
+            // In a layer, what stays keeps its spelling.
+            if last == nil, !layer.isInner { splices.beginJoining(bytes, &scratch) }
             splices.beginRecord(bytes, at: at)
             writeFields(bytes)
             // Which splice is the record's first matters only if it is scrubbed again.
             let first = isGlued || finder.personal.isOdd ? splices.firstOfRecord() : 0
             finish(bytes, at..<record.end, from: RecordStart(splice: first, observed: observed.count))
+            // A field that is remembered, or a record that was scrubbed again, has splices of its own.
+            if splices.joins, splices.count > 0 { splices.beginJoining(bytes, &scratch) }
             last = record.end
             at = record.end &+ 1
             if goesOn { break }
         }
+        if splices.joins { splices.endJoining(bytes, upTo: Swift.min(at, limit)) }
         return last
     }
 

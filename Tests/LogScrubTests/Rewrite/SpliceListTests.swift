@@ -56,7 +56,8 @@ struct SpliceListTests {
     func joined() {
         var splices = SpliceList()
         splices.removeAll(from: 0)
-        splices.joins = true
+        var scratch = ByteOutput(capacity: 16)
+        splices.beginJoining(Self.input.span, &scratch)
         for (start, isOwn) in [(0, false), (4, false), (8, true), (12, false)] {
             splices.beginRecord(Self.input.span, at: start)
             splices.join(Self.input.span, upTo: start + 1)
@@ -76,11 +77,40 @@ struct SpliceListTests {
         #expect(splices.count == 3)
     }
 
+    @Test("What was closed before is joined too, and texts that are all of a part can be taken as they are")
+    func joinedLater() {
+        for first in [0, 2] {
+            var splices = SpliceList()
+            var scratch = ByteOutput(capacity: 16)
+            var output = ByteOutput(capacity: 16)
+            splices.removeAll(from: 0)
+            for start in [first, 5] {
+                splices.keep(upTo: start)
+                splices.texts.append("A")
+                splices.position = start + 1
+            }
+            splices.beginJoining(Self.input.span, &scratch)
+            splices.beginRecord(Self.input.span, at: 8)
+            splices.texts.append("B")
+            splices.position = 9
+            splices.endJoining(Self.input.span, upTo: 12)
+            splices.close()
+            let expected = (first == 0 ? "A1234" : "01A34") + "A67B9ab"
+            #expect(splices.count == 1 && Self.written(splices, 0..<12) == expected)
+            let (givesMore, gives) = (
+                splices.giveTexts(of: 0..<16, to: &output), splices.giveTexts(of: 0..<12, to: &output)
+            )
+            #expect(!givesMore && gives && !splices.isEmpty)
+            #expect(String(decoding: output.suffix(from: 0), as: UTF8.self) == expected)
+        }
+    }
+
     @Test("Records in which nothing is replaced have no splices, joined or not")
     func joinedNothing() {
         var splices = SpliceList()
         splices.removeAll(from: 0)
-        splices.joins = true
+        var scratch = ByteOutput(capacity: 16)
+        splices.beginJoining(Self.input.span, &scratch)
         for start in [0, 5, 9] { splices.beginRecord(Self.input.span, at: start) }
         splices.close()
         #expect(splices.isEmpty && Self.written(splices) == "0123456789abcdef")
