@@ -104,6 +104,18 @@ enum IPv4Text {
     @inline(__always)
     private static func octet(_ digits: UInt32) -> UInt32 { (digits &* (100 &<< 16 | 10 &<< 8 | 1)) &>> 24 }
 
+    /// Where the first octets of a quad end, each with the dot behind it.
+    ///
+    /// - Parameter count: Three at most.
+    /// - Precondition: Sixteen bytes can be read from its beginning on; checked.
+    @inline(always)
+    static func end(_ bytes: Span<UInt8>, of count: Int, from start: Int) -> Int {
+        guard count > 0 else { return start }
+        var dots = ByteVector(bytes, at: start).mask(of: ASCII.dot).bits
+        for _ in 1..<count { dots &= dots &- 1 }
+        return start &+ dots.trailingZeroBitCount &+ 1
+    }
+
     /// Writes the quad without leading zeros.
     @inline(__always)
     static func write(_ address: IPv4Address, separator: UInt8 = ASCII.dot, into output: inout ByteOutput) {

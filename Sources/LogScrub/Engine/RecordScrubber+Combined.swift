@@ -94,7 +94,7 @@ extension RecordScrubber {
         }
         report(.address, .client, client, policy.address)
         hasTreatedClient = true
-        let end = client.lowerBound &+ address.lengthOfText(octets: kept)
+        let end = IPv4Text.end(bytes, of: kept, from: client.lowerBound)
         if layer.isInner {
             // What is written for an address is written whole, however the value that holds it is spelled.
             copy(bytes, upTo: client.lowerBound)
