@@ -25,10 +25,10 @@ extension RecordScrubber {
             forgetRecord(at: at)
             // In a layer, what stays keeps its spelling.
             if last == nil, !layer.isInner { splices.beginJoining(bytes, &scratch) }
-            splices.beginRecord(bytes, at: at)
+            splices.beginRecord(at: at)
             writeFields(bytes)
             // Which splice is the record's first matters only if it is scrubbed again.
-            let first = isGlued || finder.personal.isOdd ? splices.firstOfRecord() : 0
+            let first = isGlued || finder.personal.isOdd ? splices.firstOfRecord(bytes) : 0
             finish(bytes, at..<record.end, from: RecordStart(splice: first, observed: observed.count))
             // A field that is remembered, or a record that was scrubbed again, has splices of its own.
             if splices.joins, splices.count > 0 { splices.beginJoining(bytes, &scratch) }

@@ -45,7 +45,8 @@ struct SpliceList: ~Copyable {
     /// Whether what is kept is copied, so that one splice takes many findings and many records: where findings stand near to each other, that is
     /// less work than a splice for each.
     private(set) var joins = false
-    /// Where the record at hand begins, while `joins` is on: in the input, in the texts, and among the splices once one begins there.
+    /// Where the record at hand begins, while `joins` is on: in the input, in the texts (or where that will be, as long as `position` is before
+    /// it), and among the splices once one begins there.
     private var seam = (position: 0, text: 0, splice: 0)
     private var closed = FlatBuffer<Splice>(capacity: 256)
     /// Where the open splice begins: in the input, at most at `position`, and in the texts.
@@ -122,37 +123,35 @@ struct SpliceList: ~Copyable {
         position = end
     }
 
-    /// Begins a record, which may become part of the open splice.
+    /// Begins a record, which may become part of the open splice: what stands before it is then copied with what is kept of it.
     ///
     /// - Precondition: `start >= position`.
     @inline(always)
-    mutating func beginRecord(_ bytes: Span<UInt8>, at start: Int) {
-        if isClosed {
-            (position, self.start) = (start, start)
-        } else if joins {
-            join(bytes, upTo: start)
-        } else {
-            keep(upTo: start)
-        }
-        seam = (start, texts.count, closed.count)
+    mutating func beginRecord(at start: Int) {
+        if isClosed || !joins { keep(upTo: start) }
+        seam = (start, texts.count &+ (start &- position), closed.count)
     }
 
     /// The first splice of the record at hand, which from now on has splices of its own.
     @inline(never)
-    mutating func firstOfRecord() -> Int {
-        if seam.position > start || seam.text > textStart {
-            closed.append(Splice(start: start, end: seam.position, textStart: textStart, textEnd: seam.text))
-            (start, textStart) = (seam.position, seam.text)
-            seam.splice = closed.count
-        }
+    mutating func firstOfRecord(_ bytes: Span<UInt8>) -> Int {
+        if position < seam.position { join(bytes, upTo: seam.position) }
+        splitAtRecord()
         return seam.splice
+    }
+
+    private mutating func splitAtRecord() {
+        guard seam.position > start || seam.text > textStart, position >= seam.position else { return }
+        closed.append(Splice(start: start, end: seam.position, textStart: textStart, textEnd: seam.text))
+        (start, textStart) = (seam.position, seam.text)
+        seam.splice = closed.count
     }
 
     /// Ends the open splice.
     @inline(always)
     mutating func close() {
         if isClosed { return }
-        if joins { _ = firstOfRecord() }
+        if joins { splitAtRecord() }
         closed.append(Splice(start: start, end: position, textStart: textStart, textEnd: texts.count))
         (start, textStart) = (position, texts.count)
     }

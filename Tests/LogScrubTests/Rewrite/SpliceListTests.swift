@@ -59,7 +59,7 @@ struct SpliceListTests {
         var scratch = ByteOutput(capacity: 16)
         splices.beginJoining(Self.input.span, &scratch)
         for (start, isOwn) in [(0, false), (4, false), (8, true), (12, false)] {
-            splices.beginRecord(Self.input.span, at: start)
+            splices.beginRecord(at: start)
             splices.join(Self.input.span, upTo: start + 1)
             splices.texts.append("A")
             splices.position = start + 2
@@ -67,7 +67,7 @@ struct SpliceListTests {
             splices.texts.append("B")
             splices.position = start + 3
             guard isOwn else { continue }
-            let first = splices.firstOfRecord()
+            let first = splices.firstOfRecord(Self.input.span)
             splices.close()
             #expect(splices[first].source == 8..<11 && splices.count == first + 1)
             #expect(Self.written(splices, 8..<12, from: first) == "8AaBb")
@@ -90,7 +90,8 @@ struct SpliceListTests {
                 splices.position = start + 1
             }
             splices.beginJoining(Self.input.span, &scratch)
-            splices.beginRecord(Self.input.span, at: 8)
+            splices.beginRecord(at: 8)
+            splices.join(Self.input.span, upTo: 8)
             splices.texts.append("B")
             splices.position = 9
             splices.endJoining(Self.input.span, upTo: 12)
@@ -111,7 +112,7 @@ struct SpliceListTests {
         splices.removeAll(from: 0)
         var scratch = ByteOutput(capacity: 16)
         splices.beginJoining(Self.input.span, &scratch)
-        for start in [0, 5, 9] { splices.beginRecord(Self.input.span, at: start) }
+        for start in [0, 5, 9] { splices.beginRecord(at: start) }
         splices.close()
         #expect(splices.isEmpty && Self.written(splices) == "0123456789abcdef")
     }
