@@ -2,10 +2,9 @@
 extension RecordScrubber {
     /// Writes what becomes of a query with its question mark, and the fragment behind it.
     mutating func writeQuery(_ bytes: Span<UInt8>, _ value: FoundValue) {
-        guard policy[.query] != .keep else { return writeInside(bytes, value) }
         let (range, role) = (value.range, value.role)
-        guard value.detail == 1, policy[.query] == .reduce, bytes.byte(at: range.lowerBound) == ASCII.question else {
-            return drop(bytes, range, role: role)
+        guard policy.reducesQueries, value.detail == 1, bytes.byte(at: range.lowerBound) == ASCII.question else {
+            return policy[.query] == .keep ? writeInside(bytes, value) : drop(bytes, range, role: role)
         }
         // What goes begins here: at the question mark, behind it once a parameter stays, then at a separator.
         var dropped = range.lowerBound

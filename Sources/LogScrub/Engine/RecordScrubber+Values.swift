@@ -161,8 +161,7 @@ extension RecordScrubber {
     /// Writes what becomes of a user agent.
     @inline(always)
     mutating func writeUserAgent(_ bytes: Span<UInt8>, _ value: FoundValue) {
-        let treatment = policy[.userAgent]
-        guard treatment == .reduce else { return writeOddUserAgent(bytes, value, treatment) }
+        guard policy.reducesUserAgents else { return writeOddUserAgent(bytes, value, policy[.userAgent]) }
         let text = agents.text(bytes, value.range, &scratch)
         if text.isNone { return }
         report(.userAgent, .freeText, value.range, .reduce)
