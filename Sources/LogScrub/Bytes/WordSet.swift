@@ -69,10 +69,11 @@ final class WordSet: Sendable {
     private func find(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
         let hash = ignoresCase ? WordHash.hash(bytes, range, .letters) : WordHash.hash(bytes, range, .none)
         var slot = Int(truncatingIfNeeded: hash &>> 57)
-        while slots[slot] != 0 {
-            if slots[slot] == hash { return Int(ordinals[slot]) }
+        while true {
+            let other = slots[slot]
+            if other == hash { return Int(ordinals[slot]) }
+            if other == 0 { return nil }
             slot = (slot &+ 1) & 127
         }
-        return nil
     }
 }

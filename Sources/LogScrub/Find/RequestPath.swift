@@ -16,11 +16,11 @@ struct RequestPath {
         let start = target.lowerBound
         let count = target.upperBound &- start
         let block = ByteBlock(bytes, at: start)
-        let marks = block.mask { $0.mask(of: ASCII.question).union($0.mask(of: ASCII.hash)) } & Self.lowBits(count)
+        let known = Swift.min(count, ByteBlock.count)
+        let marks = block.mask { $0.mask(of: ASCII.question).union($0.mask(of: ASCII.hash)) } & Self.lowBits(known)
         guard marks != 0 || count <= ByteBlock.count, bytes.byte(at: start) == ASCII.slash else { return false }
         let length = Swift.min(marks.trailingZeroBitCount, count)
         let end = start &+ length
-        let dots = block.mask(of: ASCII.dot)
         // The segments are the runs of ones; the first bit is a slash's.
         var segments = ~block.mask(of: ASCII.slash) & Self.lowBits(length)
         var depth = 0
@@ -29,12 +29,11 @@ struct RequestPath {
             let run = (~(segments &>> UInt64(truncatingIfNeeded: first))).trailingZeroBitCount
             let segment = start &+ first..<start &+ first &+ run
             if depth < 2, endpoints.contains(bytes, segment) {
-                let rest = dots & Self.lowBits(length) & ~Self.lowBits(first &+ run)
-                guard Self.endsPath(bytes, segment, to: end, dots: rest) else { return false }
+                guard Self.endsPath(bytes, segment, to: end) else { return false }
                 break
             }
             let own = Self.lowBits(run) &<< UInt64(truncatingIfNeeded: first)
-            if dots & own != 0, JitsiPath.isFile(bytes, segment) {
+            if block.mask(of: ASCII.dot) & own != 0, JitsiPath.isFile(bytes, segment) {
                 guard CandidateScanner.isFree(bytes, segment) else { return false }
             } else if !Placeholder.isKept(bytes, segment, words: placeholders) {
                 findings.append(FoundValue(.room, .path, segment))
@@ -53,11 +52,11 @@ struct RequestPath {
     }
 
     /// Whether what stands behind an endpoint has no candidate and does not go up again, so that nothing of it is a room's or anybody's.
-    ///
-    /// - Parameter dots: Where dots stand behind the endpoint.
     @inline(always)
-    private static func endsPath(_ bytes: Span<UInt8>, _ endpoint: Range<Int>, to end: Int, dots: UInt64) -> Bool {
+    private static func endsPath(_ bytes: Span<UInt8>, _ endpoint: Range<Int>, to end: Int) -> Bool {
         if endpoint.upperBound == end { return true }
+        let rest = ByteBlock(bytes, at: endpoint.upperBound).mask(of: ASCII.dot)
+        let dots = rest & lowBits(end &- endpoint.upperBound)
         return dots & dots &>> 1 == 0 && JitsiPath.room(bytes, behind: endpoint, to: end) == nil
             && CandidateScanner.isFree(bytes, endpoint.upperBound..<end)
     }
@@ -69,9 +68,7 @@ struct RequestPath {
             && bytes.has("?[params_redacted]", at: query.lowerBound, before: query.upperBound)
     }
 
-    /// A mask of the lowest `count` bits.
+    /// A mask of the lowest `count` bits: from one to all of them.
     @inline(always)
-    private static func lowBits(_ count: Int) -> UInt64 {
-        count >= 64 ? .max : (1 &<< UInt64(truncatingIfNeeded: count)) &- 1
-    }
+    private static func lowBits(_ count: Int) -> UInt64 { .max &>> UInt64(truncatingIfNeeded: 64 &- count) }
 }
