@@ -28,7 +28,7 @@ extension RecordScrubber {
     @inline(always)
     private mutating func writeRoom(_ bytes: Span<UInt8>, _ room: Range<Int>, role: Role) {
         guard !room.isEmpty, !Placeholder.isKept(bytes, room, words: finder.placeholders) else { return }
-        let room = finder.document.aligned(bytes, room, from: copied)
+        let room = finder.document.isOn ? finder.document.aligned(bytes, room, from: copied) : room
         let treatment = policy[.room]
         guard treatment != .keep else { return writeValue(bytes, FoundValue(.room, .value, room, role: role)) }
         report(.room, role, room, treatment)

@@ -8,7 +8,8 @@ struct CombinedFinder {
     @inline(always)
     func find(_ bytes: Span<UInt8>, _ record: CombinedRecord, into findings: inout FlatBuffer<FoundValue>) -> Bool {
         let before = findings.count
-        findings.append(Self.client(bytes, record.client))
+        guard let client = Self.client(bytes, record.client) else { return false }
+        findings.append(client)
         guard Self.isPlain(bytes, record.requestEnd..<record.referrer.lowerBound),
             path.find(bytes, record.target, into: &findings)
         else {
@@ -33,14 +34,16 @@ struct CombinedFinder {
     }
 
     /// The client, which mostly is an address as programs write it.
+    ///
+    /// - Returns: `nil` if what stands in its place is more than one word.
     @inline(always)
-    private static func client(_ bytes: Span<UInt8>, _ client: Range<Int>) -> FoundValue {
+    private static func client(_ bytes: Span<UInt8>, _ client: Range<Int>) -> FoundValue? {
         if let address = IPv4Text.parse(bytes, filling: client) {
             return FoundValue(.address, .client4, client, detail: address.rawValue)
         }
         if let head = IPv6Text.head(bytes, filling: client) {
             return FoundValue(.address, .client6, client, detail: head)
         }
-        return FoundValue(.address, .client, client)
+        return CombinedRecord.isWord(bytes, client) ? FoundValue(.address, .client, client) : nil
     }
 }
