@@ -29,6 +29,12 @@ struct ByteOutput: ~Copyable {
     /// Forgets the content, keeps the memory.
     mutating func removeAll() { count = 0 }
 
+    /// Forgets the content, and makes room for as much as is expected.
+    mutating func removeAll(expecting expected: Int) {
+        count = 0
+        reserve(expected)
+    }
+
     @inline(always)
     mutating func append(_ byte: UInt8) {
         reserve(1)

@@ -189,7 +189,7 @@ struct SpliceList: ~Copyable {
     mutating func giveTexts(of part: Range<Int>, to output: inout ByteOutput) -> Bool {
         guard closed.count == 1, closed[0].source == part, closed[0].text == 0..<texts.count else { return false }
         swap(&texts, &output)
-        texts.removeAll()
+        texts.removeAll(expecting: output.count)
         return true
     }
 
