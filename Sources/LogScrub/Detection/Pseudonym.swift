@@ -6,8 +6,9 @@ struct Pseudonym: Equatable, CustomStringConvertible {
     /// How many bytes the text has.
     static let length = 17
 
-    /// The text: the first character is the lowest byte of the first word, the last one that of the last.
-    private let words: (UInt64, UInt64, UInt64)
+    /// The text but for its last character: the first one is the lowest byte of the first word.
+    private let words: (UInt64, UInt64)
+    private let last: UInt8
 
     /// Makes the text of a hash.
     ///
@@ -22,10 +23,13 @@ struct Pseudonym: Equatable, CustomStringConvertible {
         let head = Self.characters(first)
         let tail = Self.characters(second &>> 24 | (check &>> 5) &<< 40 | (check & 31) &<< 48)
         let beginning = UInt64(letter) | UInt64(ASCII.hyphen) &<< 8
-        words = (beginning | head &<< 16, head &>> 48 | tail &<< 16, tail &>> 48 & 0xFF)
+        words = (beginning | head &<< 16, head &>> 48 | tail &<< 16)
+        last = UInt8(truncatingIfNeeded: tail &>> 48)
     }
 
-    static func == (first: Pseudonym, second: Pseudonym) -> Bool { first.words == second.words }
+    static func == (first: Pseudonym, second: Pseudonym) -> Bool {
+        first.words == second.words && first.last == second.last
+    }
 
     /// The lowest forty bits as eight groups of five, each in a byte of its own, the highest in the lowest byte.
     @inline(__always)
@@ -55,11 +59,13 @@ struct Pseudonym: Equatable, CustomStringConvertible {
     }
 
     @inline(always)
-    func write(into output: inout ByteOutput) { output.append(words: words, length: Self.length) }
+    func write(into output: inout ByteOutput) {
+        output.append(words: (words.0, words.1, UInt64(last)), length: Self.length)
+    }
 
     /// The text.
     var description: String {
-        let bytes = [words.0, words.1, words.2].flatMap { word in
+        let bytes = [words.0, words.1, UInt64(last)].flatMap { word in
             (0..<8).map { UInt8(truncatingIfNeeded: word &>> UInt64(8 * $0)) }
         }
         return String(decoding: bytes.prefix(Self.length), as: UTF8.self)

@@ -22,7 +22,7 @@ struct Pseudonymizer: ~Copyable {
     /// A month of days, with the one at hand.
     private static let most = 32
     private var names = ValueCache<Pseudonym>(
-        count: 16384, filler: Pseudonym(AddressPseudonym.letter, hash: 0), isPaired: true)
+        count: 32768, filler: Pseudonym(AddressPseudonym.letter, hash: 0), isPaired: true)
     private var addresses = ValueCache<AddressPseudonym.Written>(
         count: 16384, filler: .token(Pseudonym(AddressPseudonym.letter, hash: 0)))
     private let cipher: AddressCipher?
