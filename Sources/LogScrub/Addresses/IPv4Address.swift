@@ -21,17 +21,6 @@ public struct IPv4Address: Sendable, Hashable {
         )
     }
 
-    /// How long the text of the first octets is, each with the dot behind it.
-    @inline(__always)
-    func lengthOfText(octets count: Int) -> Int {
-        var length = 0
-        for index in 0..<count {
-            let octet = rawValue &>> UInt32(truncatingIfNeeded: 24 &- 8 &* index) & 0xFF
-            length &+= 2 &+ (octet > 9 ? 1 : 0) &+ (octet > 99 ? 1 : 0)
-        }
-        return length
-    }
-
     /// The address with all bits after the first `length` set to zero.
     ///
     /// - Parameter length: The prefix length in bits, 0 to 32.

@@ -53,50 +53,67 @@ enum IPv4Text {
 
     /// Reads a quad that fills its range, without a zero in front of another digit: what stands in a client's field most of the time.
     ///
-    /// - Returns: The address, and where each octet begins, counted from the beginning of the range.
     /// - Precondition: Sixteen bytes can be read from the beginning on; checked.
     @inline(__always)
-    static func parse(_ bytes: Span<UInt8>, filling range: Range<Int>) -> (address: IPv4Address, starts: SIMD4<Int>)? {
+    static func parse(_ bytes: Span<UInt8>, filling range: Range<Int>) -> IPv4Address? {
         let text = ByteVector(bytes, at: range.lowerBound)
-        guard let quad = quad(text, bytes, at: range.lowerBound), quad.length == range.count else { return nil }
-        let leading = (quad.dots &<< 1 | 1) & text.mask(of: ASCII.zero).bits
-        return leading & text.digits.bits &>> 1 == 0 ? (quad.address, quad.starts) : nil
+        guard let quad = quad(text, bytes, at: range.lowerBound),
+            quad.length == range.upperBound &- range.lowerBound
+        else { return nil }
+        let leading = quad.starts & text.mask(of: ASCII.zero).bits
+        return leading & quad.digits &>> 1 == 0 ? quad.address : nil
     }
 
     /// What stands at the beginning of sixteen bytes, if it is a quad.
+    ///
+    /// - Returns: The address, where octets begin, where digits stand, and how long the text is.
     @inline(__always)
     private static func quad(
         _ text: ByteVector, _ bytes: Span<UInt8>, at start: Int
-    ) -> (address: IPv4Address, starts: SIMD4<Int>, dots: UInt32, length: Int)? {
-        let dots = text.mask(of: ASCII.dot).bits
-        let length = (~(dots | text.digits.bits)).trailingZeroBitCount
-        let inside = dots & (1 &<< UInt32(truncatingIfNeeded: length) &- 1)
-        let second = inside & (inside &- 1)
+    ) -> (address: IPv4Address, starts: UInt32, digits: UInt32, length: Int)? {
+        let digits = text.digits.bits
+        let signs = text.mask(of: ASCII.dot).bits
+        let length = (~(signs | digits)).trailingZeroBitCount
+        let inside: UInt32 = 1 &<< UInt32(truncatingIfNeeded: length) &- 1
+        let dots = signs & inside
+        let second = dots & (dots &- 1)
         let third = second & (second &- 1)
-        guard length < 16, third != 0, third & (third &- 1) == 0 else { return nil }
-        let ends = (inside.trailingZeroBitCount, second.trailingZeroBitCount, third.trailingZeroBitCount)
-        let lengths = (
-            UInt32(truncatingIfNeeded: ends.0), UInt32(truncatingIfNeeded: ends.1 &- ends.0 &- 1),
-            UInt32(truncatingIfNeeded: ends.2 &- ends.1 &- 1), UInt32(truncatingIfNeeded: length &- ends.2 &- 1)
-        )
-        // Each is one, two or three: places of the bits that are set.
-        let allowed: UInt32 = 0b1110
-        guard allowed &>> lengths.0 & allowed &>> lengths.1 & allowed &>> lengths.2 & allowed &>> lengths.3 & 1 == 1
+        let starts = dots &<< 1 | 1
+        let pairs = digits & digits &>> 1
+        // Three dots, a digit behind each of them and in front, and no four digits side by side.
+        guard length < 16, third != 0, third & (third &- 1) == 0, starts & ~digits == 0,
+            pairs & pairs &>> 2 & inside == 0
         else { return nil }
-        let starts = SIMD4<Int>(0, ends.0 &+ 1, ends.1 &+ 1, ends.2 &+ 1)
-        let a = octet(bytes, at: start, length: Int(lengths.0))
-        let b = octet(bytes, at: start &+ starts[1], length: Int(lengths.1))
-        let c = octet(bytes, at: start &+ starts[2], length: Int(lengths.2))
-        let d = octet(bytes, at: start &+ starts[3], length: Int(lengths.3))
-        guard a | b | c | d < 256 else { return nil }
-        return (IPv4Address(rawValue: a &<< 24 | b &<< 16 | c &<< 8 | d), starts, inside, length)
+        let ends = (dots.trailingZeroBitCount, second.trailingZeroBitCount, third.trailingZeroBitCount)
+        let a = bytes.word(at: start, length: ends.0) & octetDigits
+        let b = bytes.word(at: start &+ ends.0 &+ 1, length: ends.1 &- ends.0 &- 1) & octetDigits
+        let c = bytes.word(at: start &+ ends.1 &+ 1, length: ends.2 &- ends.1 &- 1) & octetDigits
+        let d = bytes.word(at: start &+ ends.2 &+ 1, length: length &- ends.2 &- 1) & octetDigits
+        // The digits in their order are in that of the numbers: at most `255`.
+        let most: UInt32 = 0x0002_0505
+        guard a.byteSwapped <= most, b.byteSwapped <= most, c.byteSwapped <= most, d.byteSwapped <= most
+        else { return nil }
+        let value = octet(a) &<< 24 | octet(b) &<< 16 | octet(c) &<< 8 | octet(d)
+        return (IPv4Address(rawValue: value), starts, digits, length)
     }
 
-    /// The value of one to three digits.
+    /// The values of three digits, of which the last stands in the highest byte.
+    private static var octetDigits: UInt32 { 0x0F0F_0F00 }
+
+    /// The number that three digits make, if it is at most 255: each comes to the highest byte with its weight.
     @inline(__always)
-    private static func octet(_ bytes: Span<UInt8>, at start: Int, length: Int) -> UInt32 {
-        let digits = bytes.word(at: start, length: length) & 0x0F0F_0F00
-        return (digits &>> 8 & 0xF) &* 100 &+ (digits &>> 16 & 0xF) &* 10 &+ digits &>> 24
+    private static func octet(_ digits: UInt32) -> UInt32 { (digits &* (100 &<< 16 | 10 &<< 8 | 1)) &>> 24 }
+
+    /// Where the first octets of a quad end, each with the dot behind it.
+    ///
+    /// - Parameter count: Three at most.
+    /// - Precondition: Sixteen bytes can be read from its beginning on; checked.
+    @inline(always)
+    static func end(_ bytes: Span<UInt8>, of count: Int, from start: Int) -> Int {
+        guard count > 0 else { return start }
+        var dots = ByteVector(bytes, at: start).mask(of: ASCII.dot).bits
+        for _ in 1..<count { dots &= dots &- 1 }
+        return start &+ dots.trailingZeroBitCount &+ 1
     }
 
     /// Writes the quad without leading zeros.

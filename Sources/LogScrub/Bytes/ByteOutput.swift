@@ -29,6 +29,12 @@ struct ByteOutput: ~Copyable {
     /// Forgets the content, keeps the memory.
     mutating func removeAll() { count = 0 }
 
+    /// Forgets the content, and makes room for as much as is expected.
+    mutating func removeAll(expecting expected: Int) {
+        count = 0
+        reserve(expected)
+    }
+
     @inline(always)
     mutating func append(_ byte: UInt8) {
         reserve(1)
@@ -140,6 +146,15 @@ struct ByteOutput: ~Copyable {
         reserve(48)
         // Safe: `reserve` made room for all 48, of which the next text overwrites those that do not count.
         unsafe memory.storeBytes(of: words, toByteOffset: count, as: Words.self)
+        count &+= length
+    }
+
+    /// As above, for texts of at most 24 bytes.
+    @inline(always)
+    mutating func append(words: (UInt64, UInt64, UInt64), length: Int) {
+        reserve(24)
+        // Safe: as above.
+        unsafe memory.storeBytes(of: words, toByteOffset: count, as: (UInt64, UInt64, UInt64).self)
         count &+= length
     }
 

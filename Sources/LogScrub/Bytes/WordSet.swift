@@ -56,20 +56,24 @@ final class WordSet: Sendable {
     @inline(always)
     func index(of bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
         let length = range.upperBound &- range.lowerBound
-        guard length < 64,
-            lengths[Int(bytes.byte(at: range.lowerBound) & 31)] &>> UInt64(truncatingIfNeeded: length) & 1 == 1
-        else { return nil }
-        return find(bytes, range)
+        return mayContain(beginning: bytes.byte(at: range.lowerBound), length: length) ? find(bytes, range) : nil
+    }
+
+    /// Whether one of the words has a length and begins with a byte, or with one that has the same lowest five bits.
+    @inline(always)
+    func mayContain(beginning first: UInt8, length: Int) -> Bool {
+        length < 64 && lengths[Int(first & 31)] &>> UInt64(truncatingIfNeeded: length) & 1 == 1
     }
 
     @inline(never)
     private func find(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
         let hash = ignoresCase ? WordHash.hash(bytes, range, .letters) : WordHash.hash(bytes, range, .none)
         var slot = Int(truncatingIfNeeded: hash &>> 57)
-        while slots[slot] != 0 {
-            if slots[slot] == hash { return Int(ordinals[slot]) }
+        while true {
+            let other = slots[slot]
+            if other == hash { return Int(ordinals[slot]) }
+            if other == 0 { return nil }
             slot = (slot &+ 1) & 127
         }
-        return nil
     }
 }

@@ -46,26 +46,49 @@ struct CandidateScanner {
     ///
     /// - Returns: `false` too if the text is not short.
     /// - Precondition: 64 bytes can be read from its beginning on; checked.
-    @inline(__always)
+    @inline(always)
     static func isFree(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
+        let count = text.upperBound &- text.lowerBound
+        // Most are as short as the name of a file.
+        if count < 24 {
+            let block = ByteHalfBlock(bytes, at: text.lowerBound)
+            return isFree(count) { UInt64(block.mask($0)) }
+        }
+        return isFreeLong(bytes, text)
+    }
+
+    @inline(never)
+    private static func isFreeLong(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
         guard text.count < 56 else { return false }
         let block = ByteBlock(bytes, at: text.lowerBound)
-        let inside: UInt64 = 1 &<< UInt64(truncatingIfNeeded: text.count) &- 1
-        let hyphens = block.mask(of: ASCII.hyphen) & inside
-        let dots = block.mask(of: ASCII.dot) & inside
-        let slashes = block.mask(of: ASCII.slash)
-        let words = block.mask { $0.wordBytes }
+        return isFree(text.count) { block.mask($0) }
+    }
+
+    /// As above, for a text with so many bytes.
+    ///
+    /// - Parameter mask: The bytes that pass a test: of the text, and of what stands behind it.
+    @inline(always)
+    private static func isFree(_ count: Int, _ mask: ((ByteVector) -> ByteVectorMask) -> UInt64) -> Bool {
+        let inside: UInt64 = 1 &<< UInt64(truncatingIfNeeded: count) &- 1
+        let hyphens = mask { $0.mask(of: ASCII.hyphen) } & inside
+        let dots = mask { $0.mask(of: ASCII.dot) } & inside
+        let slashes = mask { $0.mask(of: ASCII.slash) }
+        let words = mask { $0.wordBytes }
         // `eyJ` begins a token.
-        guard inside & ~(words | slashes | hyphens | dots) == 0, inside & block.mask(of: UInt8(ascii: "J")) == 0,
+        guard inside & ~(words | slashes | hyphens | dots) == 0,
+            inside & mask({ $0.mask(of: UInt8(ascii: "J")) }) == 0,
             hyphens & SignBlock.ahead(hyphens, 1...5) == 0
         else { return false }
-        let digits = block.mask { $0.digits } & inside
+        let digits = mask { $0.digits } & inside
         // `x` may join the numbers of an address.
-        if block.mask({ $0.mask(of: UInt8(ascii: "x"), ignoring: 0x20) }) & digits &>> 1 & inside != 0 { return false }
-        // Behind the dots of an address stand digits, or the `d` or slash of a name.
-        let ends = slashes | block.mask { $0.mask(of: UInt8(ascii: "d"), ignoring: 0x20) }
-        if hyphens & dots &>> 9 != 0 || block.mask(of: UInt8(ascii: "P")) & ends &>> 1 & inside != 0 { return false }
-        return dots & ((digits | ends) &>> 1 | dots &>> 2 & dots &>> 4) == 0
+        if mask({ $0.mask(of: UInt8(ascii: "x"), ignoring: 0x20) }) & digits &>> 1 & inside != 0 { return false }
+        // Behind the dots of an address stand a digit, and a dot not far away; or the `d` or slash of a name.
+        let numbers = digits &>> 1 & SignBlock.ahead(dots, 2...4)
+        let ends = slashes | mask { $0.mask(of: UInt8(ascii: "d"), ignoring: 0x20) }
+        if hyphens & dots &>> 9 != 0 || mask({ $0.mask(of: UInt8(ascii: "P")) }) & ends &>> 1 & inside != 0 {
+            return false
+        }
+        return dots & (numbers | ends &>> 1 | dots &>> 2 & dots &>> 4) == 0
     }
 
     /// Whether what stands between two fields is too short for a finding, or is made of bytes that make none: ` - - `, `" 200 512 "-" "`.

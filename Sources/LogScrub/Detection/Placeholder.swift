@@ -3,7 +3,9 @@ enum Placeholder {
     static func text(for kind: Kind) -> StaticString { kind.row.placeholder }
 
     /// Those of the kinds, and what other programs write, or who has no value.
-    private static let words = WordSet(
+    ///
+    /// Who asks for each record holds them: a static property is looked after at each use.
+    static let words = WordSet(
         KindTable.rows.filter { $0.placeholder.description != "[redacted]" }.map(\.placeholder) + [
             "[redacted]", "[params_redacted]", "REDACTED", "redacted", "null", "nil", "(nil)", "-",
         ])
@@ -21,6 +23,17 @@ enum Placeholder {
     /// Whether a value has been treated before.
     static func isKept(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
         isPlaceholder(bytes, value) || Pseudonym.isPseudonym(bytes, value)
+    }
+
+    /// As above, for those who hold the words and ask for each record: nearly all values are told by length and first byte.
+    ///
+    /// - Precondition: The value is not empty.
+    @inline(always)
+    static func isKept(_ bytes: Span<UInt8>, _ value: Range<Int>, words: WordSet) -> Bool {
+        let (first, length) = (bytes.byte(at: value.lowerBound), value.upperBound &- value.lowerBound)
+        return
+            (words.mayContain(beginning: first, length: length) || length == Pseudonym.length
+            || first == UInt8(ascii: "*")) && isKept(bytes, value)
     }
 
     /// The end of the placeholder that begins at `start`, or `nil`.

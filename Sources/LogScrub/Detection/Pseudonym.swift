@@ -6,26 +6,29 @@ struct Pseudonym: Equatable, CustomStringConvertible {
     /// How many bytes the text has.
     static let length = 17
 
-    /// The letter of the kind that it stands for: values of different kinds never share a pseudonym.
-    let letter: UInt8
-    /// The first eight characters, and the other seven; the first of each is the lowest byte.
-    private let head: UInt64
-    private let tail: UInt64
+    /// The text but for its last character: the first one is the lowest byte of the first word.
+    private let words: (UInt64, UInt64)
+    private let last: UInt8
 
     /// Makes the text of a hash.
     ///
-    /// - Parameter letter: That of the kind.
+    /// - Parameter letter: That of the kind: values of different kinds never share a pseudonym.
     init(_ letter: UInt8, hash: UInt64) {
-        self.letter = letter
         let first = Self.groups(hash &>> 25)
         let second = Self.groups(hash & 0x1FF_FFFF)
         let ones: UInt64 = 0x0101_0101_0101_0101
         // As `summed` for eight values, and for five: the first three groups of the second half are none.
         var check = (UInt64(letter) &* 3_512_479_453_921 &+ Self.number(first &+ ones)) % Self.modulus
         check = (check &* 69_343_957 &+ Self.number(second &+ ones &<< 24)) % Self.modulus
-        head = Self.characters(first)
-        tail =
-            Self.characters(second &>> 24 | (check &>> 5) &<< 40 | (check & 31) &<< 48) & UInt64.max &>> 8
+        let head = Self.characters(first)
+        let tail = Self.characters(second &>> 24 | (check &>> 5) &<< 40 | (check & 31) &<< 48)
+        let beginning = UInt64(letter) | UInt64(ASCII.hyphen) &<< 8
+        words = (beginning | head &<< 16, head &>> 48 | tail &<< 16)
+        last = UInt8(truncatingIfNeeded: tail &>> 48)
+    }
+
+    static func == (first: Pseudonym, second: Pseudonym) -> Bool {
+        first.words == second.words && first.last == second.last
     }
 
     /// The lowest forty bits as eight groups of five, each in a byte of its own, the highest in the lowest byte.
@@ -55,16 +58,17 @@ struct Pseudonym: Equatable, CustomStringConvertible {
             &* UInt64(UInt8(ascii: "a") &+ 26 &- UInt8(ascii: "2"))
     }
 
+    @inline(always)
     func write(into output: inout ByteOutput) {
-        output.append(word: UInt64(letter) | UInt64(ASCII.hyphen) &<< 8, length: 2)
-        output.append(word: head, length: 8)
-        output.append(word: tail, length: 7)
+        output.append(words: (words.0, words.1, UInt64(last)), length: Self.length)
     }
 
     /// The text.
     var description: String {
-        let words = [head, tail].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word &>> UInt64(8 * $0)) } }
-        return String(decoding: [letter, ASCII.hyphen] + words.prefix(15), as: UTF8.self)
+        let bytes = [words.0, words.1, UInt64(last)].flatMap { word in
+            (0..<8).map { UInt8(truncatingIfNeeded: word &>> UInt64(8 * $0)) }
+        }
+        return String(decoding: bytes.prefix(Self.length), as: UTF8.self)
     }
 
     /// Whether a whole range is a pseudonym.

@@ -15,6 +15,10 @@ final class CompiledPolicy: Sendable {
     let port: Treatment
     let thirdPartyReferrer: Treatment
     let ownReferrer: Treatment
+    /// Whether all referrers go, whatever they say.
+    let dropsReferrers: Bool
+    let reducesQueries: Bool
+    let reducesUserAgents: Bool
     let hostName: Treatment
     let machineID: Treatment
     let ownNetworks: [IPNetwork]
@@ -58,6 +62,9 @@ final class CompiledPolicy: Sendable {
         machineID = policy[.machineID]
         ownNetworks = policy.ownNetworks
         ownSites = OwnSites(sites: policy.ownSites)
+        dropsReferrers = ownSites.isEmpty && policy[.referrer] == .drop
+        reducesQueries = policy[.query] == .reduce
+        reducesUserAgents = policy[.userAgent] == .reduce
         patterns = policy[.pattern] == .keep ? [] : policy.redactions.map(\.code)
     }
 

@@ -8,9 +8,6 @@ extension RecordScrubber {
     @inline(never)
     mutating func scrubCombined(_ bytes: Span<UInt8>, from start: Int, to limit: Int) -> Int? {
         guard remembersFields else { return nil }
-        // In a layer, what stays keeps its spelling.
-        splices.joins = !layer.isInner
-        defer { splices.joins = false }
         var last: Int?
         var at = start
         var date = CombinedDate()
@@ -26,15 +23,20 @@ extension RecordScrubber {
             countRecord(.accessLog)
             layer.header = TextEnvelope(noneAt: at)
             forgetRecord(at: at)
-            splices.beginRecord(bytes, at: at)
+            // In a layer, what stays keeps its spelling.
+            if last == nil, !layer.isInner { splices.beginJoining(bytes, &scratch) }
+            splices.beginRecord(at: at)
             writeFields(bytes)
             // Which splice is the record's first matters only if it is scrubbed again.
-            let first = isGlued || finder.personal.isOdd ? splices.firstOfRecord() : 0
+            let first = isGlued || finder.personal.isOdd ? splices.firstOfRecord(bytes) : 0
             finish(bytes, at..<record.end, from: RecordStart(splice: first, observed: observed.count))
+            // A field that is remembered, or a record that was scrubbed again, has splices of its own.
+            if splices.joins, splices.count > 0 { splices.beginJoining(bytes, &scratch) }
             last = record.end
             at = record.end &+ 1
             if goesOn { break }
         }
+        if splices.joins { splices.endJoining(bytes, upTo: Swift.min(at, limit)) }
         return last
     }
 
@@ -51,7 +53,7 @@ extension RecordScrubber {
         guard TextEnvelope.isRuledOut(bytes, start..<limit),
             let marks = layer.structure.seven(bytes, from: start, to: limit),
             let record = CombinedRecord(bytes, from: start, marks, to: limit, lastDate: &lastDate),
-            CombinedFinder.find(bytes, record, into: &finder.found)
+            finder.combined.find(bytes, record, into: &finder.found)
         else { return nil }
         return (record.end, record.date, record.hasLastDate)
     }
@@ -92,7 +94,7 @@ extension RecordScrubber {
         }
         report(.address, .client, client, policy.address)
         hasTreatedClient = true
-        let end = client.lowerBound &+ address.lengthOfText(octets: kept)
+        let end = IPv4Text.end(bytes, of: kept, from: client.lowerBound)
         if layer.isInner {
             // What is written for an address is written whole, however the value that holds it is spelled.
             copy(bytes, upTo: client.lowerBound)

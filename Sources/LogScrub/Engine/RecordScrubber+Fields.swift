@@ -63,7 +63,7 @@ extension RecordScrubber {
         let url =
             clause.lowerBound &+ Int(value.detail &>> 16)..<clause.upperBound &- Int(value.detail & 0xFFFF)
         // Without own sites, and where all referrers go, nobody needs to know what it says.
-        if policy.ownSites.isEmpty, policy.thirdPartyReferrer == .drop {
+        if policy.dropsReferrers {
             drop(bytes, clause, of: url, as: .referrer, .drop)
         } else {
             writeRepeating(bytes, clause, url == clause ? .referrer : .referrerClause) {

@@ -2,10 +2,9 @@
 extension RecordScrubber {
     /// Writes what becomes of a query with its question mark, and the fragment behind it.
     mutating func writeQuery(_ bytes: Span<UInt8>, _ value: FoundValue) {
-        guard policy[.query] != .keep else { return writeInside(bytes, value) }
         let (range, role) = (value.range, value.role)
-        guard value.detail == 1, policy[.query] == .reduce, bytes.byte(at: range.lowerBound) == ASCII.question else {
-            return drop(bytes, range, role: role)
+        guard policy.reducesQueries, value.detail == 1, bytes.byte(at: range.lowerBound) == ASCII.question else {
+            return policy[.query] == .keep ? writeInside(bytes, value) : drop(bytes, range, role: role)
         }
         // What goes begins here: at the question mark, behind it once a parameter stays, then at a separator.
         var dropped = range.lowerBound
@@ -28,8 +27,8 @@ extension RecordScrubber {
     /// Writes what becomes of a room that a parameter names.
     @inline(always)
     private mutating func writeRoom(_ bytes: Span<UInt8>, _ room: Range<Int>, role: Role) {
-        guard !room.isEmpty, !Placeholder.isKept(bytes, room) else { return }
-        let room = finder.document.aligned(bytes, room, from: copied)
+        guard !room.isEmpty, !Placeholder.isKept(bytes, room, words: finder.placeholders) else { return }
+        let room = finder.document.isOn ? finder.document.aligned(bytes, room, from: copied) : room
         let treatment = policy[.room]
         guard treatment != .keep else { return writeValue(bytes, FoundValue(.room, .value, room, role: role)) }
         report(.room, role, room, treatment)

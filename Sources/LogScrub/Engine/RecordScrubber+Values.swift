@@ -152,18 +152,16 @@ extension RecordScrubber {
     /// Writes the pseudonym of a value, or what stands in its place.
     @inline(__always)
     mutating func writeName(_ kind: Kind, _ bytes: Span<UInt8>, _ range: Range<Int>, _ treatment: Treatment) {
-        guard treatment == .pseudonym, let pseudonym = pseudonymizer.pseudonym(of: kind, bytes, range) else {
-            splices.texts.append(Placeholder.text(for: kind))
+        if treatment == .pseudonym, pseudonymizer.writePseudonym(of: kind, bytes, range, into: &splices.texts) {
             return
         }
-        pseudonym.write(into: &splices.texts)
+        splices.texts.append(Placeholder.text(for: kind))
     }
 
     /// Writes what becomes of a user agent.
     @inline(always)
     mutating func writeUserAgent(_ bytes: Span<UInt8>, _ value: FoundValue) {
-        let treatment = policy[.userAgent]
-        guard treatment == .reduce else { return writeOddUserAgent(bytes, value, treatment) }
+        guard policy.reducesUserAgents else { return writeOddUserAgent(bytes, value, policy[.userAgent]) }
         let text = agents.text(bytes, value.range, &scratch)
         if text.isNone { return }
         report(.userAgent, .freeText, value.range, .reduce)

@@ -189,6 +189,7 @@ public struct ScrubSession: ~Copyable {
         engine.copy(buffer.span, upTo: available)
         engine.splices.close()
         engine.output.removeAll()
+        if engine.splices.giveTexts(of: passed..<available, to: &engine.output) { return }
         engine.splices.write(buffer.span, passed..<available, into: &engine.output)
     }
 

@@ -1,16 +1,17 @@
 /// Finds what is personal in a record of the combined format, by its fields. Knows neither policy nor output.
-enum CombinedFinder {
+struct CombinedFinder {
+    private let path = RequestPath()
+
     /// Adds the findings of one record, in order and none over another.
     ///
     /// - Returns: `false` if a field holds what this way cannot read; nothing has been added then.
     @inline(always)
-    static func find(_ bytes: Span<UInt8>, _ record: CombinedRecord, into findings: inout FlatBuffer<FoundValue>)
-        -> Bool
-    {
+    func find(_ bytes: Span<UInt8>, _ record: CombinedRecord, into findings: inout FlatBuffer<FoundValue>) -> Bool {
         let before = findings.count
-        findings.append(client(bytes, record.client))
-        guard isPlain(bytes, record.requestEnd..<record.referrer.lowerBound),
-            RequestPath.find(bytes, record.target, into: &findings)
+        guard let client = Self.client(bytes, record.client) else { return false }
+        findings.append(client)
+        guard Self.isPlain(bytes, record.requestEnd..<record.referrer.lowerBound),
+            path.find(bytes, record.target, into: &findings)
         else {
             findings.truncate(to: before)
             return false
@@ -33,14 +34,16 @@ enum CombinedFinder {
     }
 
     /// The client, which mostly is an address as programs write it.
+    ///
+    /// - Returns: `nil` if what stands in its place is more than one word.
     @inline(always)
-    private static func client(_ bytes: Span<UInt8>, _ client: Range<Int>) -> FoundValue {
-        if let quad = IPv4Text.parse(bytes, filling: client) {
-            return FoundValue(.address, .client4, client, detail: quad.address.rawValue)
+    private static func client(_ bytes: Span<UInt8>, _ client: Range<Int>) -> FoundValue? {
+        if let address = IPv4Text.parse(bytes, filling: client) {
+            return FoundValue(.address, .client4, client, detail: address.rawValue)
         }
         if let head = IPv6Text.head(bytes, filling: client) {
             return FoundValue(.address, .client6, client, detail: head)
         }
-        return FoundValue(.address, .client, client)
+        return CombinedRecord.isWord(bytes, client) ? FoundValue(.address, .client, client) : nil
     }
 }

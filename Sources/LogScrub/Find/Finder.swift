@@ -8,6 +8,8 @@
 struct Finder: ~Copyable {
     let sites: OwnSites
     let keys = KeyTable.shared
+    let combined = CombinedFinder()
+    let placeholders = Placeholder.words
     var detector = AddressDetector()
     var personal = PersonalDetector()
     /// The record, if it is JSON as a whole.

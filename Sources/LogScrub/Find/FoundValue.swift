@@ -38,8 +38,8 @@ struct FoundValue: BitwiseCopyable {
         case userAgent
     }
 
-    private let first: UInt32
-    private let last: UInt32
+    /// Where it begins, and in the upper half where it ends: one load.
+    private let bounds: UInt64
     /// What its recognizer has read of it and a treatment would have to read again.
     let detail: UInt32
     private let row: UInt8
@@ -48,19 +48,20 @@ struct FoundValue: BitwiseCopyable {
     let role: Role
 
     /// - Precondition: The input is shorter than 4 GiB: it is a chunk, or a window.
-    @inline(__always)
+    @inline(always)
     init(_ kind: Kind, _ place: Place, _ range: Range<Int>, role: Role = .freeText, detail: UInt32 = 0) {
-        first = UInt32(truncatingIfNeeded: range.lowerBound)
-        last = UInt32(truncatingIfNeeded: range.upperBound)
+        bounds =
+            UInt64(truncatingIfNeeded: range.lowerBound) & 0xFFFF_FFFF
+            | UInt64(truncatingIfNeeded: range.upperBound) &<< 32
         row = UInt8(truncatingIfNeeded: kind.index)
         self.place = place
         self.detail = detail
         self.role = role
     }
 
-    @inline(__always)
+    @inline(always)
     var kind: Kind { Kind(Int(row)) }
 
-    @inline(__always)
-    var range: Range<Int> { Int(first)..<Int(last) }
+    @inline(always)
+    var range: Range<Int> { Int(bounds & 0xFFFF_FFFF)..<Int(bounds &>> 32) }
 }

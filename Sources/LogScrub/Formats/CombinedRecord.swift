@@ -12,6 +12,7 @@ struct CombinedRecord {
 
     /// Its line feed, or the end of what there is.
     let end: Int
+    /// No blank stands in it if it is an address, or else if `isWord` says so.
     let client: Range<Int>
     /// The bracket before the date.
     let date: Int
@@ -45,8 +46,9 @@ struct CombinedRecord {
             bytes.byte(at: space) == ASCII.space, bytes.word(at: q0 &- 1) & 0xFFFF == Self.beforeQuoted
         else { return nil }
         hasLastDate = lastDate.isEqual(bytes, to: date)
-        guard hasLastDate || lastDate.read(bytes, at: date), Self.isWord(bytes, start..<space),
-            bytes.word(at: version) & ~Self.digit == Self.version, bytes.byte(at: version &+ 6).isDigit,
+        let edition = bytes.word(at: version)
+        guard hasLastDate || lastDate.read(bytes, at: date), edition & ~Self.digit == Self.version,
+            UInt8(truncatingIfNeeded: edition &>> 48).isDigit,
             Self.endsRequest(bytes.word(at: q1 &- 1)), bytes.word(at: q2 &- 1) & 0xFFFF == Self.beforeQuoted,
             bytes.word(at: q3) & 0xFF_FFFF == Self.beforeAgent,
             bytes.word(at: q5) & 0xFFFF == Self.closing || lineEnd == limit && bytes.byte(at: q5) == ASCII.quote
@@ -71,7 +73,7 @@ struct CombinedRecord {
 
     /// Whether a text that a blank follows has none itself, and 64 bytes at most.
     @inline(always)
-    private static func isWord(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
+    static func isWord(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
         let length = text.upperBound &- text.lowerBound
         if length < 32 {
             return ByteHalfBlock(bytes, at: text.lowerBound).mask { $0.mask(of: ASCII.space) }.trailingZeroBitCount

@@ -3,7 +3,9 @@
 /// `/room`, `/tenant/room`, `/endpoint/…`, `/tenant/endpoint/…`. Sources: Jitsi Meet's nginx template and its `getRoomName`.
 enum JitsiPath {
     /// First segments that are no rooms.
-    private static let endpoints = WordSet(
+    ///
+    /// Who asks for each record holds them: a static property is looked after at each use.
+    static let endpoints = WordSet(
         "libs", "css", "static", "images", "fonts", "lang", "sounds", ".well-known", "transcripts", "config.js",
         "external_api.js", "interface_config.js", "manifest.json", "pwa-worker.js", "_api", "_unlock", "_load-test",
         "http-bind",
@@ -72,13 +74,16 @@ enum JitsiPath {
 enum QueryKey {
     enum Meaning { case stays, room, goes }
 
+    /// - Precondition: Eight bytes can be read from the beginning of the key on; checked.
+    @inline(always)
     static func meaning(_ bytes: Span<UInt8>, _ key: Range<Int>) -> Meaning {
-        switch key.count {
-        case 1: bytes[key.lowerBound] == UInt8(ascii: "v") ? .stays : .goes
-        case 4: bytes.has("room", at: key.lowerBound, before: key.upperBound) ? .room : .goes
-        case 5: bytes.has("vnode", at: key.lowerBound, before: key.upperBound) ? .stays : .goes
-        case 6: bytes.has("prefix", at: key.lowerBound, before: key.upperBound) ? .room : .goes
-        case 7: bytes.has("release", at: key.lowerBound, before: key.upperBound) ? .stays : .goes
+        let word = bytes.word(at: key.lowerBound)
+        return switch key.upperBound &- key.lowerBound {
+        case 1: Span.isEqual(word, "v") ? .stays : .goes
+        case 4: Span.isEqual(word, "room") ? .room : .goes
+        case 5: Span.isEqual(word, "vnode") ? .stays : .goes
+        case 6: Span.isEqual(word, "prefix") ? .room : .goes
+        case 7: Span.isEqual(word, "release") ? .stays : .goes
         default: .goes
         }
     }
@@ -87,7 +92,7 @@ enum QueryKey {
     static func isPlain(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
         guard value.count <= 24 else { return false }
         for at in value where !bytes[at].isWord && bytes[at] != ASCII.dot && bytes[at] != ASCII.hyphen { return false }
-        // Four numbers may be a version, or somebody's address.
-        return !AddressDetector.isAddress(bytes, value)
+        // Four numbers may be a version, or somebody's address; without a dot there is none.
+        return bytes.firstIndex(of: ASCII.dot, in: value) == nil || !AddressDetector.isAddress(bytes, value)
     }
 }

@@ -23,6 +23,8 @@ struct SpliceList: ~Copyable {
         var end: Int { Int(sourceEnd) }
         var source: Range<Int> { start..<end }
         var text: Range<Int> { Int(textStart)..<Int(textEnd) }
+        /// Whether nothing is replaced, and by nothing.
+        var isEmpty: Bool { source.isEmpty && text.isEmpty }
     }
 
     /// A place to go back to.
@@ -38,10 +40,13 @@ struct SpliceList: ~Copyable {
     var texts = ByteOutput(capacity: 16 * 1024)
     /// Everything before this position of the input has been decided.
     var position = 0
+    /// Where the input begins that the list is of.
+    private var origin = 0
     /// Whether what is kept is copied, so that one splice takes many findings and many records: where findings stand near to each other, that is
     /// less work than a splice for each.
-    var joins = false
-    /// Where the record at hand begins, while `joins` is on: in the input, in the texts, and among the splices once one begins there.
+    private(set) var joins = false
+    /// Where the record at hand begins, while `joins` is on: in the input, in the texts (or where that will be, as long as `position` is before
+    /// it), and among the splices once one begins there.
     private var seam = (position: 0, text: 0, splice: 0)
     private var closed = FlatBuffer<Splice>(capacity: 256)
     /// Where the open splice begins: in the input, at most at `position`, and in the texts.
@@ -52,7 +57,7 @@ struct SpliceList: ~Copyable {
     mutating func removeAll(from position: Int) {
         texts.removeAll()
         closed.truncate(to: 0)
-        (self.position, start, textStart) = (position, position, 0)
+        (origin, self.position, start, textStart) = (position, position, position, 0)
     }
 
     /// How many splices are closed.
@@ -85,6 +90,30 @@ struct SpliceList: ~Copyable {
         (position, start) = (end, end)
     }
 
+    /// From now on what is kept is copied. Splices that are closed become one, which is open: what stands before and between them is copied, too.
+    ///
+    /// - Complexity: O(*n*) in what came since it was last asked for.
+    mutating func beginJoining(_ bytes: Span<UInt8>, _ scratch: inout ByteOutput) {
+        close()
+        joins = true
+        guard !closed.isEmpty else { return }
+        // What was joined before may be long, and stays where it is.
+        let joined =
+            closed[0].start == origin ? closed[0] : Splice(start: origin, end: origin, textStart: 0, textEnd: 0)
+        scratch.removeAll()
+        write(bytes, joined.end..<position, from: joined.isEmpty ? 0 : 1, into: &scratch)
+        closed.truncate(to: 0)
+        texts.truncate(to: joined.text.upperBound)
+        texts.append(scratch, 0..<scratch.count)
+        (start, textStart) = (origin, joined.text.lowerBound)
+    }
+
+    /// What is kept is copied no more; up to `end` it was.
+    mutating func endJoining(_ bytes: Span<UInt8>, upTo end: Int) {
+        if !isClosed, end > position { join(bytes, upTo: end) }
+        joins = false
+    }
+
     /// Keeps the input from `position` up to `end` as a part of the open splice.
     ///
     /// - Precondition: `end >= position`.
@@ -94,37 +123,35 @@ struct SpliceList: ~Copyable {
         position = end
     }
 
-    /// Begins a record, which may become part of the open splice.
+    /// Begins a record, which may become part of the open splice: what stands before it is then copied with what is kept of it.
     ///
     /// - Precondition: `start >= position`.
     @inline(always)
-    mutating func beginRecord(_ bytes: Span<UInt8>, at start: Int) {
-        if isClosed {
-            (position, self.start) = (start, start)
-        } else if joins {
-            join(bytes, upTo: start)
-        } else {
-            keep(upTo: start)
-        }
-        seam = (start, texts.count, closed.count)
+    mutating func beginRecord(at start: Int) {
+        if isClosed || !joins { keep(upTo: start) }
+        seam = (start, texts.count &+ (start &- position), closed.count)
     }
 
     /// The first splice of the record at hand, which from now on has splices of its own.
     @inline(never)
-    mutating func firstOfRecord() -> Int {
-        if seam.position > start || seam.text > textStart {
-            closed.append(Splice(start: start, end: seam.position, textStart: textStart, textEnd: seam.text))
-            (start, textStart) = (seam.position, seam.text)
-            seam.splice = closed.count
-        }
+    mutating func firstOfRecord(_ bytes: Span<UInt8>) -> Int {
+        if position < seam.position { join(bytes, upTo: seam.position) }
+        splitAtRecord()
         return seam.splice
+    }
+
+    private mutating func splitAtRecord() {
+        guard seam.position > start || seam.text > textStart, position >= seam.position else { return }
+        closed.append(Splice(start: start, end: seam.position, textStart: textStart, textEnd: seam.text))
+        (start, textStart) = (seam.position, seam.text)
+        seam.splice = closed.count
     }
 
     /// Ends the open splice.
     @inline(always)
     mutating func close() {
         if isClosed { return }
-        if joins { _ = firstOfRecord() }
+        if joins { splitAtRecord() }
         closed.append(Splice(start: start, end: position, textStart: textStart, textEnd: texts.count))
         (start, textStart) = (position, texts.count)
     }
@@ -153,6 +180,17 @@ struct SpliceList: ~Copyable {
         keep(upTo: source.lowerBound)
         texts.append(other.texts, text)
         position = source.upperBound
+    }
+
+    /// Gives away the texts if they are what a part of the input becomes, as where all its records were joined. Nothing is left then but
+    /// that something was replaced.
+    ///
+    /// - Returns: Whether that is so.
+    mutating func giveTexts(of part: Range<Int>, to output: inout ByteOutput) -> Bool {
+        guard closed.count == 1, closed[0].source == part, closed[0].text == 0..<texts.count else { return false }
+        swap(&texts, &output)
+        texts.removeAll(expecting: output.count)
+        return true
     }
 
     /// Writes a part of the input with what takes the place of its stretches.

@@ -21,7 +21,8 @@ struct Pseudonymizer: ~Copyable {
     private var oldest = 0
     /// A month of days, with the one at hand.
     private static let most = 32
-    private var names = ValueCache<Pseudonym>(count: 16384, filler: Pseudonym(AddressPseudonym.letter, hash: 0))
+    private var names = ValueCache<Pseudonym>(
+        count: 32768, filler: Pseudonym(AddressPseudonym.letter, hash: 0), isPaired: true)
     private var addresses = ValueCache<AddressPseudonym.Written>(
         count: 16384, filler: .token(Pseudonym(AddressPseudonym.letter, hash: 0)))
     private let cipher: AddressCipher?
@@ -63,15 +64,34 @@ struct Pseudonymizer: ~Copyable {
         current = Working(period: period)
     }
 
-    /// The pseudonym of a value in the input, or `nil` if values of its kind have none, or there is no key.
+    /// Writes the pseudonym of a value in the input.
     ///
+    /// - Returns: `false` if values of its kind have none, or there is no key: then nothing has been written.
     /// - Complexity: some nanoseconds for a spelling that was seen lately, else one HMAC.
     /// - Precondition: Eight bytes can be read behind the value; checked.
+    @inline(never)
+    mutating func writePseudonym(
+        of kind: Kind, _ bytes: Span<UInt8>, _ range: Range<Int>, into output: inout ByteOutput
+    ) -> Bool {
+        guard let pseudonym = pseudonym(of: kind, bytes, range) else { return false }
+        pseudonym.write(into: &output)
+        return true
+    }
+
+    /// The pseudonym of a value in the input, or `nil`: as above.
+    @inline(always)
     mutating func pseudonym(of kind: Kind, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Pseudonym? {
-        let letter = letters[kind.index]
-        guard letter != 0 else { return nil }
         let tag = names.tag(place(of: kind), bytes, range)
         if let pseudonym = names[tag] { return pseudonym }
+        return makePseudonym(of: kind, bytes, range, tag)
+    }
+
+    @inline(never)
+    private mutating func makePseudonym(
+        of kind: Kind, _ bytes: Span<UInt8>, _ range: Range<Int>, _ tag: ValueCache<Pseudonym>.Tag
+    ) -> Pseudonym? {
+        let letter = letters[kind.index]
+        guard letter != 0 else { return nil }
         message.removeAll()
         message.append(letter)
         if !NameText.appendPlain(kind, bytes, range, to: &message) {

@@ -160,17 +160,24 @@ enum UserAgentText {
             let text = ByteBlock(bytes, at: block)
             let count = end &- block
             let inside = count >= ByteBlock.count ? .max : 1 &<< UInt64(truncatingIfNeeded: count) &- 1
-            names = text.mask { $0.nameBytes } & inside
+            let letters = text.mask { $0.letters } & inside
+            names = letters | text.mask { $0.otherNameBytes } & inside
             let next = block &+ ByteBlock.count
             let goesOn =
                 next < end && (bytes[next].isWord || bytes[next] == ASCII.hyphen || bytes[next] == ASCII.percent)
-            ends = text.mask { $0.letters } & names & ~(names &>> 1 | (goesOn ? 1 &<< 63 : 0))
+            ends = letters & ~(names &>> 1 | (goesOn ? 1 &<< 63 : 0))
         }
     }
 }
 
 extension ByteVector {
     /// Letters, digits, `-`, `_` and `%`: what names of products are made of.
-    @inline(__always)
-    fileprivate var nameBytes: ByteVectorMask { keyBytes.union(mask(of: ASCII.percent)) }
+    @inline(always)
+    fileprivate var nameBytes: ByteVectorMask { letters.union(otherNameBytes) }
+
+    /// Those that are no letters.
+    @inline(always)
+    fileprivate var otherNameBytes: ByteVectorMask {
+        digits.union(mask(of: ASCII.hyphen)).union(mask(of: ASCII.underscore)).union(mask(of: ASCII.percent))
+    }
 }

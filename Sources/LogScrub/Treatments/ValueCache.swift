@@ -131,8 +131,7 @@ struct ValueCache<Result> {
     private mutating func grow() {
         arrivals = 0
         entries = ContiguousArray(
-            repeating: Entry(word: 0, result: filler), count: Swift.min(Swift.max(entries.count * 16, Self.least), most)
-        )
+            repeating: Entry(word: 0, result: filler), count: Swift.min(Swift.max(entries.count * 16, 128), most))
     }
 
     @inline(__always)

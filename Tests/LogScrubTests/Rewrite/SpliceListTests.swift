@@ -56,9 +56,10 @@ struct SpliceListTests {
     func joined() {
         var splices = SpliceList()
         splices.removeAll(from: 0)
-        splices.joins = true
+        var scratch = ByteOutput(capacity: 16)
+        splices.beginJoining(Self.input.span, &scratch)
         for (start, isOwn) in [(0, false), (4, false), (8, true), (12, false)] {
-            splices.beginRecord(Self.input.span, at: start)
+            splices.beginRecord(at: start)
             splices.join(Self.input.span, upTo: start + 1)
             splices.texts.append("A")
             splices.position = start + 2
@@ -66,7 +67,7 @@ struct SpliceListTests {
             splices.texts.append("B")
             splices.position = start + 3
             guard isOwn else { continue }
-            let first = splices.firstOfRecord()
+            let first = splices.firstOfRecord(Self.input.span)
             splices.close()
             #expect(splices[first].source == 8..<11 && splices.count == first + 1)
             #expect(Self.written(splices, 8..<12, from: first) == "8AaBb")
@@ -76,12 +77,42 @@ struct SpliceListTests {
         #expect(splices.count == 3)
     }
 
+    @Test("What was closed before is joined too, and texts that are all of a part can be taken as they are")
+    func joinedLater() {
+        for first in [0, 2] {
+            var splices = SpliceList()
+            var scratch = ByteOutput(capacity: 16)
+            var output = ByteOutput(capacity: 16)
+            splices.removeAll(from: 0)
+            for start in [first, 5] {
+                splices.keep(upTo: start)
+                splices.texts.append("A")
+                splices.position = start + 1
+            }
+            splices.beginJoining(Self.input.span, &scratch)
+            splices.beginRecord(at: 8)
+            splices.join(Self.input.span, upTo: 8)
+            splices.texts.append("B")
+            splices.position = 9
+            splices.endJoining(Self.input.span, upTo: 12)
+            splices.close()
+            let expected = (first == 0 ? "A1234" : "01A34") + "A67B9ab"
+            #expect(splices.count == 1 && Self.written(splices, 0..<12) == expected)
+            let (givesMore, gives) = (
+                splices.giveTexts(of: 0..<16, to: &output), splices.giveTexts(of: 0..<12, to: &output)
+            )
+            #expect(!givesMore && gives && !splices.isEmpty)
+            #expect(String(decoding: output.suffix(from: 0), as: UTF8.self) == expected)
+        }
+    }
+
     @Test("Records in which nothing is replaced have no splices, joined or not")
     func joinedNothing() {
         var splices = SpliceList()
         splices.removeAll(from: 0)
-        splices.joins = true
-        for start in [0, 5, 9] { splices.beginRecord(Self.input.span, at: start) }
+        var scratch = ByteOutput(capacity: 16)
+        splices.beginJoining(Self.input.span, &scratch)
+        for start in [0, 5, 9] { splices.beginRecord(at: start) }
         splices.close()
         #expect(splices.isEmpty && Self.written(splices) == "0123456789abcdef")
     }
