@@ -45,7 +45,9 @@ enum JSONText {
             else { return nil }
             return .string(quote &+ 1..<endOfString(bytes, from: quote &+ 1, to: limit, escapes: escapes))
         default:
-            for word: StaticString in ["null", "true", "false"] where bytes.has(word, at: at, before: limit) {
+            // Python writes numbers that are none as words, too.
+            for word: StaticString in ["null", "true", "false", "NaN", "Infinity", "-Infinity"]
+            where bytes.has(word, at: at, before: limit) {
                 return ends(bytes, at &+ word.utf8CodeUnitCount, limit) ? .word : nil
             }
             guard let end = endOfNumber(bytes, at, limit) else { return nil }

@@ -57,7 +57,10 @@ struct ValueSlot {
         }
         var open = at
         // A binary of Erlang's: `<<"…">>`.
-        if bytes.has("<<\"", at: open, before: end) { open &+= 2 }
+        if bytes.has("<<\"", at: open, before: end) {
+            open &+= 2
+            at = open
+        }
         while open < end, bytes[open] == ASCII.backslash { open &+= 1 }
         if open < end, bytes[open] == ASCII.quote || bytes[open] == ASCII.apostrophe {
             let quote = bytes[open]

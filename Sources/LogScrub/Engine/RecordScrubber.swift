@@ -160,8 +160,12 @@ struct RecordScrubber: ~Copyable {
         if layer.columns != nil || !inside.isEmpty && bytes[inside.lowerBound] == ASCII.hash, markColumns(bytes, inside)
         {
             layer.grammar = .columns
-        } else if layer.forced != nil || layer.grammar.isKnownAtOnce(bytes, inside) {
+        } else if layer.forced != nil {
             if !layer.grammar.mark(bytes, inside, into: &layer.marks) { recognize(bytes, inside) }
+        } else if layer.grammar.isKnownAtOnce(bytes, inside),
+            RecordFormat.recognize(bytes, inside, into: &layer.marks) == nil,
+            layer.grammar.mark(bytes, inside, into: &layer.marks)
+        {
         } else {
             recognize(bytes, inside)
         }

@@ -47,10 +47,21 @@ struct EnvelopeJSON {
         let isJournal =
             bytes.has("__CURSOR\"", at: key &+ 1, before: end)
             || bytes.has("__REALTIME_TIMESTAMP\"", at: key &+ 1, before: end)
-            || bytes.firstIndex(of: "\"__REALTIME_TIMESTAMP\"", in: key..<end) != nil
-            || bytes.firstIndex(of: "\"MESSAGE\"", in: key..<end) != nil
-            || bytes.firstIndex(of: "\"__CURSOR\"", in: key..<end) != nil
+            || hasKey("\"__REALTIME_TIMESTAMP\"", bytes, key..<end) || hasKey("\"MESSAGE\"", bytes, key..<end)
+            || hasKey("\"__CURSOR\"", bytes, key..<end)
         return isJournal ? brace : nil
+    }
+
+    /// Whether a name stands before a colon. What somebody may write into a value does not.
+    private static func hasKey(_ name: StaticString, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var at = range.lowerBound
+        while let hit = bytes.firstIndex(of: name, in: at..<range.upperBound) {
+            at = hit &+ name.utf8CodeUnitCount
+            var colon = at
+            while colon < range.upperBound, isSpace(bytes[colon]) { colon &+= 1 }
+            if colon < range.upperBound, bytes[colon] == ASCII.colon { return true }
+        }
+        return false
     }
 
     /// The brace at the beginning, behind what `json-seq` and `json-sse` put there.

@@ -36,7 +36,7 @@ enum FieldKeys {
         wholes: [
             (.referrer, ["origin", "http-origin"]),
             (.target, ["request", "uri", "url"]),
-            (.query, ["args"]),
+            (.query, ["args", "http-args"]),
             (.userAgent, ["ua", "agent"]),
             (.user, ["user-id"]),
         ])

@@ -23,12 +23,31 @@ struct JSONFields {
         }
     }
 
+    /// Whether a member says a method of HTTP: `"method":"GET"`, `"http_method": "POST"`, in a string of JSON too.
+    private static func hasMethod(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
+        var at = record.lowerBound
+        for _ in 0..<8 {
+            guard let hit = bytes.firstIndex(of: "ethod", in: at..<record.upperBound) else { return false }
+            at = hit &+ 5
+            var start = at
+            while start < record.upperBound, start < at &+ 16, !bytes[start].isLetter { start &+= 1 }
+            let end = bytes.endOfRun(from: start, to: record.upperBound) { $0.wordBytes }
+            if start > at &+ 2, methods.contains(bytes, start..<end) { return true }
+        }
+        return false
+    }
+
+    private static let methods = WordSet(
+        "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "PROPFIND", "REPORT")
+
     /// The key of a value, and that of the object in which it stands.
     private struct Path {
         var key: Range<Int>
         var outer: Range<Int>?
         /// Whether the key is the name of a pair, and not a member's.
         var isPair = false
+        /// Whether the value stands in an array.
+        var isElement = false
     }
 
     /// No more brackets than these may be open.
@@ -105,6 +124,8 @@ struct JSONFields {
                 at &+= 1
                 return true
             }
+            var path = path
+            path.isElement = true
             while value(bytes, path, depth: depth &+ 1, into: &marks) {
                 guard let goesOn = goesOn(bytes, before: ASCII.rightBracket) else { return false }
                 if !goesOn { return true }
@@ -121,7 +142,7 @@ struct JSONFields {
                 add(bytes, number: number, path, into: &marks)
                 return true
             case .word:
-                at = bytes.endOfRun(from: at, to: end) { $0.wordBytes }
+                at = bytes.endOfRun(from: at, to: end) { $0.keyBytes }
                 return true
             case .string, .structure, nil: return false
             }
@@ -203,10 +224,12 @@ struct JSONFields {
     private func add(_ bytes: Span<UInt8>, _ text: Range<Int>, _ path: Path, into marks: inout FieldMarks) {
         if text.isEmpty { return }
         if let meaning = FieldKeys.meaning(bytes, path.key, in: path.outer, isRequest: hints.isRequest) {
-            if JSONLog.add(bytes, text, meaning, into: &marks) { return }
+            if isField(bytes, text, meaning, path), JSONLog.add(bytes, text, meaning, into: &marks) { return }
         } else if let meaning = personalMeaning(bytes, path) {
             return marks.add(.keyed(meaning), text, name: path.key)
         }
+        // What is a person's as a whole is not looked into.
+        if KeyTable.shared.meaning(of: path.key, in: bytes)?.kind != nil { return }
         // A string may be JSON again, or the record of another format.
         let first = bytes[text.lowerBound]
         if first == ASCII.leftBrace || first == ASCII.leftBracket, escapes < Self.mostEscapes,
@@ -215,6 +238,16 @@ struct JSONFields {
             return
         }
         if hints.hasBracket { JSONLog.markRecord(bytes, text, into: &marks) }
+    }
+
+    /// Whether a value is what a key of one word says: arguments are those of programs, too, agents and origins other things.
+    private func isField(_ bytes: Span<UInt8>, _ text: Range<Int>, _ meaning: FieldMark.Meaning, _ path: Path) -> Bool {
+        switch meaning {
+        case .query: !path.isElement && bytes.firstIndex(of: ASCII.space, in: text) == nil
+        case .userAgent where path.key.count == 5: AccessLog.looksLikeAgent(bytes, text)
+        case .referrer where path.key.count == 6: AccessLog.isURL(bytes, text)
+        default: true
+        }
     }
 
     /// Of numbers, only ports are marked: what else a number says is told by the key before it.

@@ -247,6 +247,11 @@ extension LogFormat.Grammar: CaseIterable {
         let hints = RecordHints(bytes, record)
         // What an object of JSON holds are its members, whatever stands in them.
         if hints.brace == record.lowerBound, JSONLog.mark(bytes, record, into: &marks) { return .json }
+        if let first = record.first, bytes[first] == ASCII.leftBracket, JSONDocument(bytes, record).isOn,
+            JSONFields.mark(bytes, record, JSONFields.Hints(bytes, record), into: &marks)
+        {
+            return .json
+        }
         if let index = RecordFormat.recognize(bytes, record, into: &marks) { return .listed(UInt8(index)) }
         if hints.date, AccessLog.mark(bytes, record, into: &marks) { return .accessLog }
         if hints.level, NginxErrorLog.mark(bytes, record, into: &marks) { return .nginxError }

@@ -165,7 +165,8 @@ struct RecordFormat: Sendable {
                 marks.date = start
                 isSure = true
             case .any:
-                at = endOfPart(bytes, start..<end, before: parts, index)
+                guard let stop = endOfPart(bytes, start..<end, before: parts, index, isCut: isCut) else { return false }
+                at = stop
             case .clientAndPort:
                 at = endOfWord(bytes, start..<end)
                 guard let colon = bytes.lastIndex(of: ASCII.colon, in: start..<at), colon > start,
@@ -176,10 +177,12 @@ struct RecordFormat: Sendable {
                 at = endOfWord(bytes, start..<end)
                 marks.addPeer(bytes, start..<at, port: .peerPort)
             case .request:
-                at = endOfPart(bytes, start..<end, before: parts, index)
+                guard let stop = endOfPart(bytes, start..<end, before: parts, index, isCut: isCut) else { return false }
+                at = stop
                 if let target = AccessLog.target(bytes, start..<at) { marks.add(.target, target) }
             case .client:
-                at = endOfPart(bytes, start..<end, before: parts, index)
+                guard let stop = endOfPart(bytes, start..<end, before: parts, index, isCut: isCut) else { return false }
+                at = stop
                 // Neither an address nor the name of a host begins with a quote.
                 guard at > start, bytes[start] != ASCII.quote else { return false }
                 marks.add(.client, start..<at)
@@ -187,13 +190,16 @@ struct RecordFormat: Sendable {
                 guard let stop = markIdentity(bytes, start..<end, into: &marks) else { return false }
                 at = stop
             case .user:
-                at = endOfPart(bytes, start..<end, before: parts, index)
+                guard let stop = endOfPart(bytes, start..<end, before: parts, index, isCut: isCut) else { return false }
+                at = stop
                 if !isNobody(bytes, start..<at) { marks.add(.user, start..<at) }
             case .referrer:
-                at = endOfPart(bytes, start..<end, before: parts, index)
+                guard let stop = endOfPart(bytes, start..<end, before: parts, index, isCut: isCut) else { return false }
+                at = stop
                 marks.addReferrer(bytes, start..<at)
             case .userAgent:
-                at = endOfPart(bytes, start..<end, before: parts, index)
+                guard let stop = endOfPart(bytes, start..<end, before: parts, index, isCut: isCut) else { return false }
+                at = stop
                 if at > start { marks.add(.userAgent, start..<at) }
                 continue
             case .agentAndParenthesis:
@@ -235,10 +241,19 @@ struct RecordFormat: Sendable {
         bytes.firstIndex(of: ASCII.space, in: range) ?? range.upperBound
     }
 
-    /// Where a part ends: where the text behind it begins for the first time, or with the record.
-    private static func endOfPart(_ bytes: Span<UInt8>, _ range: Range<Int>, before parts: [Part], _ index: Int) -> Int
-    {
+    /// Where a part ends: where the text behind it begins for the first time.
+    ///
+    /// - Returns: `nil` if that is not there. Only of a record that was cut off within the part all that is left belongs to it: a word, or a request
+    ///   without the quote behind it.
+    private static func endOfPart(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, before parts: [Part], _ index: Int, isCut: Bool
+    ) -> Int? {
         guard index + 1 < parts.count, case .text(let text) = parts[index + 1] else { return range.upperBound }
-        return bytes.firstIndex(of: text, in: range) ?? range.upperBound
+        if let end = bytes.firstIndex(of: text, in: range) { return end }
+        guard isCut, bytes.firstIndex(of: ASCII.quote, in: range) == nil else { return nil }
+        switch parts[index] {
+        case .request, .userAgent, .any: return range.upperBound
+        default: return bytes.firstIndex(of: ASCII.space, in: range) == nil ? range.upperBound : nil
+        }
     }
 }
