@@ -66,9 +66,12 @@ extension PersonalDetector {
 
     @inline(__always)
     private static func beginsPhrase(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
-        bytes[start] == UInt8(ascii: "A") && bytes[start &+ 1] == UInt8(ascii: "l")
-            || bytes[start] == UInt8(ascii: "T") && bytes[start &+ 1] == UInt8(ascii: "r")
-            || bytes[start] == UInt8(ascii: "r") && bytes[start &+ 1] == UInt8(ascii: "e")
+        switch bytes[start] {
+        case UInt8(ascii: "A"): Span.isEqual(bytes.word(at: start), "All reso")
+        case UInt8(ascii: "T"): Span.isEqual(bytes.word(at: start), "Tried to")
+        case UInt8(ascii: "r"): Span.isEqual(bytes.word(at: start), "resumpti")
+        default: false
+        }
     }
 
     /// Whether a key that means something stands before a separator.
