@@ -13,7 +13,7 @@ extension AddressDetector {
         case ASCII.dot: return passesDot(bytes, candidate)
         case ASCII.colon: return passesColon(bytes, candidate)
         case ASCII.hyphen: return passesHyphen(bytes, candidate, floor: floor)
-        case ASCII.leftBrace: return bytes[candidate &+ 1].isDigit ? nil : candidate &+ 1
+        case ASCII.leftBrace: return beginsTuple(bytes, candidate) ? nil : candidate &+ 1
         case ASCII.comma: return bytes[candidate &- 1].isDigit ? nil : candidate &+ 1
         case ASCII.hash:
             // `&#58;`, or `[error] 812#812:`, by which a record of nginx's error log is known.
@@ -29,6 +29,13 @@ extension AddressDetector {
         case UInt8(ascii: "x"), UInt8(ascii: "X"): return bytes[candidate &- 1].isDigit ? nil : candidate &+ 1
         default: return candidate &+ 1
         }
+    }
+
+    /// Whether a number and a comma stand behind a brace.
+    @inline(__always)
+    private static func beginsTuple(_ bytes: Span<UInt8>, _ brace: Int) -> Bool {
+        guard bytes[brace &+ 1].isDigit else { return false }
+        return bytes[bytes.endOfDigits(from: brace &+ 1, before: bytes.count, atMost: 6)] == ASCII.comma
     }
 
     /// Versions of two or three numbers.
