@@ -79,7 +79,12 @@ extension PersonalDetector {
     private static func isKey(_ bytes: Span<UInt8>, _ separator: Int, floor: Int, keys: KeyTable) -> Bool {
         // Nearly all keys stand right before their separator, and mean nothing.
         let last = bytes[separator &- 1]
-        if last.isWord, last != UInt8(ascii: "m"), keys.rulesOut(bytes, endingAt: separator) { return false }
+        // The last letter of a color has none before it.
+        if last.isWord, last != UInt8(ascii: "m") || bytes[separator &- 2].isLetter,
+            keys.rulesOut(bytes, endingAt: separator) || keys.rulesOutByFourLetters(bytes, endingAt: separator)
+        {
+            return false
+        }
         return isKnownKey(bytes, separator, floor: floor, keys: keys)
     }
 
