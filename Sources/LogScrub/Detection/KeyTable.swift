@@ -56,7 +56,7 @@ final class KeyTable: Sendable {
 
     private static let longest = 32
 
-    private static let keys: [(KeyMeaning, [StaticString])] = [
+    static let keys: [(KeyMeaning, [StaticString])] = [
         (
             .room,
             [
@@ -309,6 +309,8 @@ final class KeyTable: Sendable {
     /// The meaning of a key whose range is known: by all of it, or by its last words.
     func meaning(of key: Range<Int>, in bytes: Span<UInt8>) -> KeyMeaning? {
         guard !key.isEmpty else { return nil }
+        // Most names of fields end like no key.
+        if key.count >= 4, rulesOutByFourLetters(bytes, endingAt: key.upperBound) { return nil }
         return find(bytes, key) ?? tails.meaning(bytes, endingAt: key.upperBound, floor: key.lowerBound)?.meaning
             ?? (bytes[key.upperBound &- 1].isDigit
                 ? meaningOfNumbered(bytes, endingAt: key.upperBound, floor: key.lowerBound)?.meaning : nil)
