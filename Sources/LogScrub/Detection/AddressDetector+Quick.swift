@@ -80,6 +80,8 @@ extension AddressDetector {
     @inline(__always)
     private static func passesNumber(_ bytes: Span<UInt8>, _ colon: Int) -> Int? {
         guard colon >= 16, bytes[colon &+ 1].isDigit else { return nil }
+        // The date of an access log is passed as a whole.
+        if bytes[colon &+ 3] == ASCII.colon, bytes[colon &+ 6] == ASCII.colon { return nil }
         let run = GroupRun(bytes, around: colon, separator: ASCII.colon)
         return run.hasTooFewColons && bytes[run.end] != ASCII.rightBracket ? run.end : nil
     }

@@ -57,4 +57,13 @@ struct GroupRunTests {
         }
         #expect(hits > 100)
     }
+
+    @Test("The date of an access log is not passed number by number")
+    func date() {
+        let text = Array("client - - [14/Sep/2026:1 ::2:11 +0200]".utf8)
+        let bytes = ContiguousArray(text + [UInt8](repeating: 0, count: CandidateScanner.slack))
+        let colon = text.firstIndex(of: ASCII.colon)!
+        let passed = AddressDetector.passesQuickly(bytes.span, colon, floor: 0)
+        #expect(passed == nil)
+    }
 }
