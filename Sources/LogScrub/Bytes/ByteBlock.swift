@@ -26,6 +26,14 @@ struct ByteBlock {
         return low | high &<< 32
     }
 
+    /// The bytes that pass a test together with the one at their place in another block.
+    @inline(always)
+    func mask(with other: ByteBlock, _ test: (ByteVector, ByteVector) -> ByteVectorMask) -> UInt64 {
+        let low = UInt64(test(v0, other.v0).bits | test(v1, other.v1).bits &<< 16)
+        let high = UInt64(test(v2, other.v2).bits | test(v3, other.v3).bits &<< 16)
+        return low | high &<< 32
+    }
+
     /// The bytes that pass a test, and how many do.
     @inline(always)
     func countedMask(_ test: (ByteVector) -> ByteVectorMask) -> (mask: UInt64, count: Int) {

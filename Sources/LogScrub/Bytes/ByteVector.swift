@@ -79,6 +79,10 @@ extension ByteVectorMask {
     @inline(always)
     func union(_ other: Self) -> Self { self .| other }
 
+    /// What is in both.
+    @inline(always)
+    func intersection(_ other: Self) -> Self { self .& other }
+
     /// One bit for each byte, that of the first byte lowest.
     @inline(always)
     var bits: UInt32 {

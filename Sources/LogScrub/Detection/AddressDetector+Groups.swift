@@ -13,8 +13,8 @@ extension AddressDetector {
         }
         var start = colon
         if colon &- 16 >= 0 {
-            let run = Run(bytes, around: colon)
-            if run.isTooShort, run.end <= end { return .nothing(resume: run.end) }
+            let run = GroupRun(bytes, around: colon, separator: ASCII.colon)
+            if run.hasTooFewColons, run.end <= end { return .nothing(resume: run.end) }
             start = Swift.max(run.start, floor)
         }
         if start == colon || start == colon &- 16 {
@@ -46,32 +46,6 @@ extension AddressDetector {
 
     /// How many digits before a colon may belong to what goes, should nobody know which of them are the address.
     private static let longestGroup = 32
-
-    /// The digits and colons around a colon, as far as sixteen bytes on either side show.
-    private struct Run {
-        let start: Int
-        let end: Int
-        /// Whether it has fewer colons than any address: seven, six before an IPv4 address, two beside each other.
-        let isTooShort: Bool
-
-        /// - Precondition: `colon >= 16`, and sixteen bytes can be read from there on; checked.
-        @inline(__always)
-        init(_ bytes: Span<UInt8>, around colon: Int) {
-            let before = ByteVector(bytes, at: colon &- 16)
-            let after = ByteVector(bytes, at: colon)
-            let colons = before.mask(of: ASCII.colon).bits | after.mask(of: ASCII.colon).bits &<< 16
-            let others = ~(colons | before.hexDigits.bits | after.hexDigits.bits &<< 16)
-            let back = Swift.min((others &<< 16).leadingZeroBitCount, 16)
-            let ahead = (others &>> 16 | 1 &<< 16).trailingZeroBitCount
-            start = colon &- back
-            end = colon &+ ahead
-            // Bit 16 is that of the colon itself.
-            let inside: UInt32 =
-                (.max &<< UInt32(truncatingIfNeeded: 16 &- back)) & (.max &>> UInt32(truncatingIfNeeded: 16 &- ahead))
-            let own = colons & inside
-            isTooShort = back < 16 && ahead < 16 && own & own &>> 1 == 0 && own.nonzeroBitCount < 6
-        }
-    }
 
     /// Bytes that may make the first digits of a run part of something else: a word, or an escape.
     @inline(__always)

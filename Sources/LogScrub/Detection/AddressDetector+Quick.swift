@@ -13,7 +13,7 @@ extension AddressDetector {
         case ASCII.dot: return passesDot(bytes, candidate)
         case ASCII.colon: return passesColon(bytes, candidate)
         case ASCII.hyphen: return passesHyphen(bytes, candidate, floor: floor)
-        case ASCII.leftBrace: return bytes[candidate &+ 1].isDigit ? nil : candidate &+ 1
+        case ASCII.leftBrace: return beginsTuple(bytes, candidate) ? nil : candidate &+ 1
         case ASCII.comma: return bytes[candidate &- 1].isDigit ? nil : candidate &+ 1
         case ASCII.hash:
             // `&#58;`, or `[error] 812#812:`, by which a record of nginx's error log is known.
@@ -29,6 +29,13 @@ extension AddressDetector {
         case UInt8(ascii: "x"), UInt8(ascii: "X"): return bytes[candidate &- 1].isDigit ? nil : candidate &+ 1
         default: return candidate &+ 1
         }
+    }
+
+    /// Whether a number and a comma stand behind a brace.
+    @inline(__always)
+    private static func beginsTuple(_ bytes: Span<UInt8>, _ brace: Int) -> Bool {
+        guard bytes[brace &+ 1].isDigit else { return false }
+        return bytes[bytes.endOfDigits(from: brace &+ 1, before: bytes.count, atMost: 6)] == ASCII.comma
     }
 
     /// Versions of two or three numbers.
@@ -53,7 +60,7 @@ extension AddressDetector {
             ? third : nil
     }
 
-    /// Times, and the double colons of programs.
+    /// Times, the double colons of programs, and colons before numbers: `Bridge.java:3316`.
     @inline(__always)
     private static func passesColon(_ bytes: Span<UInt8>, _ colon: Int) -> Int? {
         if bytes[colon &+ 1] == ASCII.colon { return passesName(bytes, colon) }
@@ -62,11 +69,21 @@ extension AddressDetector {
         if !bytes[colon &+ 1].isHexDigit { return colon &+ 1 }
         guard bytes[colon &+ 3] == ASCII.colon, bytes[colon &- 2].isDigit, bytes[colon &- 1].isDigit,
             bytes[colon &+ 1].isDigit, bytes[colon &+ 2].isDigit, bytes[colon &+ 4].isDigit, bytes[colon &+ 5].isDigit
-        else { return nil }
+        else { return passesNumber(bytes, colon) }
         let before = bytes[colon &- 3]
         let after = bytes[colon &+ 6]
         let isPart = before.isHexDigit || before == ASCII.colon || after.isHexDigit || after == ASCII.colon
         return isPart ? nil : colon &+ 6
+    }
+
+    /// Numbers with too few colons around them. `[client host.example.net:51514]` is a field of a record.
+    @inline(__always)
+    private static func passesNumber(_ bytes: Span<UInt8>, _ colon: Int) -> Int? {
+        guard colon >= 16, bytes[colon &+ 1].isDigit else { return nil }
+        // The date of an access log is passed as a whole.
+        if bytes[colon &+ 3] == ASCII.colon, bytes[colon &+ 6] == ASCII.colon { return nil }
+        let run = GroupRun(bytes, around: colon, separator: ASCII.colon)
+        return run.hasTooFewColons && bytes[run.end] != ASCII.rightBracket ? run.end : nil
     }
 
     /// `Balance::place`, `std::string`: letters of a name on both sides, and no digit that a group would have.
@@ -82,7 +99,7 @@ extension AddressDetector {
         return isName && !bytes[after].isHexDigit ? after : nil
     }
 
-    /// Hyphens within words, and those of dates and UUIDs.
+    /// Hyphens within words, those of dates and UUIDs, and numbers with too few around them: `worker-868`.
     @inline(__always)
     static func passesHyphen(_ bytes: Span<UInt8>, _ hyphen: Int, floor: Int) -> Int? {
         guard hyphen > floor else { return nil }
@@ -91,7 +108,10 @@ extension AddressDetector {
         // A group or number on one side at least, or the gap of a compressed address.
         if !bytes[hyphen &- 1].isHexDigit, !next.isDigit { return hyphen &+ 1 }
         if !next.isHexDigit, next != ASCII.hyphen { return hyphen &+ 1 }
-        return passesDateOrUUID(bytes, hyphen: hyphen, floor: floor)
+        if let end = passesDateOrUUID(bytes, hyphen: hyphen, floor: floor) { return end }
+        guard hyphen >= 16 else { return nil }
+        let run = GroupRun(bytes, around: hyphen, separator: ASCII.hyphen)
+        return run.hasTooFewHyphens ? run.end : nil
     }
 
     /// Dates (`2026-08-25`) and UUIDs.

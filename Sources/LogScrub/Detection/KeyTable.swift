@@ -56,7 +56,7 @@ final class KeyTable: Sendable {
 
     private static let longest = 32
 
-    private static let keys: [(KeyMeaning, [StaticString])] = [
+    static let keys: [(KeyMeaning, [StaticString])] = [
         (
             .room,
             [
@@ -131,12 +131,15 @@ final class KeyTable: Sendable {
     private let lengths: ContiguousArray<UInt64>
     /// A bit for each ending of three letters (the lowest five bits of each) that a key has.
     private let endings: ContiguousArray<UInt64>
+    /// A bit for each ending of four letters, folded into the width of the others.
+    private let longerEndings: ContiguousArray<UInt64>
     private let tails = KeyTail.table
 
     private init() {
         var entries = ContiguousArray(repeating: Entry(), count: 512)
         var lengths = ContiguousArray(repeating: UInt64(0), count: 32)
         var endings = ContiguousArray(repeating: UInt64(0), count: 512)
+        var longerEndings = endings
         for (meaning, names) in Self.keys {
             for name in names {
                 let hash = WordHash.hash(name, .keys)
@@ -146,16 +149,22 @@ final class KeyTable: Sendable {
                 let last = WordHash.last(name)
                 lengths[Int(last & 31)] |= 1 &<< UInt64(name.utf8CodeUnitCount)
                 for ending in Self.endings(of: name) { endings[ending >> 6] |= 1 << UInt64(ending & 63) }
+                // Before a shorter key stands no letter.
+                for ending in Self.fourLetters(of: name) where name.utf8CodeUnitCount >= 4 {
+                    longerEndings[ending >> 6] |= 1 << UInt64(ending & 63)
+                }
             }
         }
         for (_, tails) in KeyTail.words + KeyTail.syllables {
             for tail in tails {
+                for ending in Self.fourLetters(of: tail) { longerEndings[ending >> 6] |= 1 << UInt64(ending & 63) }
                 for ending in KeyTail.endings(of: tail) { endings[ending >> 6] |= 1 << UInt64(ending & 63) }
             }
         }
         self.entries = entries
         self.lengths = lengths
         self.endings = endings
+        self.longerEndings = longerEndings
     }
 
     /// How a key ends; what stands before a shorter one may be anything.
@@ -168,6 +177,24 @@ final class KeyTable: Sendable {
             endings = endings.flatMap { ending in letters.map { ending | $0 << (5 * place) } }
         }
         return endings
+    }
+
+    /// How a key ends whose last four bytes are letters, whatever separates the words of its name.
+    private static func fourLetters(of name: StaticString) -> [Int] {
+        // Safe: as above.
+        let letters = (0..<name.utf8CodeUnitCount).map { unsafe name.utf8Start[$0] }.filter { $0 != ASCII.hyphen }
+        var endings = [0]
+        for place in 0..<4 {
+            let choice = place < letters.count ? [Int(letters[letters.count - 1 - place] & 31)] : Array(0..<32)
+            endings = endings.flatMap { ending in choice.map { ending ^ folded($0, place) } }
+        }
+        return endings
+    }
+
+    /// What the lowest five bits of a letter make of an ending: that of the fourth letter lies over those of all others.
+    @inline(__always)
+    private static func folded(_ letter: Int, _ place: Int) -> Int {
+        place < 3 ? letter &<< (5 &* place) : letter | letter &<< 5 | letter &<< 10
     }
 
     /// The lowest five bits of a letter, or of `-` and `_`.
@@ -191,6 +218,23 @@ final class KeyTable: Sendable {
         let ending =
             Int(bytes[end &- 1] & 31) | Int(bytes[end &- 2] & 31) &<< 5 | Int(bytes[end &- 3] & 31) &<< 10
         return endings[ending &>> 6] &>> UInt64(truncatingIfNeeded: ending & 63) & 1 == 0
+    }
+
+    /// Whether no key ends at `end`, by the look of its last four bytes, if these are letters.
+    ///
+    /// A key of fewer letters may then only stand behind an escape or a color.
+    ///
+    /// - Precondition: A key may begin four bytes before `end`.
+    @inline(__always)
+    func rulesOutByFourLetters(_ bytes: Span<UInt8>, endingAt end: Int) -> Bool {
+        guard end >= 16 else { return false }
+        let vector = ByteVector(bytes, at: end &- 16)
+        let escapes = vector.digits.union(vector.mask(of: ASCII.backslash)).union(
+            vector.mask(from: ASCII.hash, count: 3))
+        guard vector.letters.bits &>> 12 == 0xF, escapes.bits &>> 4 == 0 else { return false }
+        var ending = 0
+        for place in 0..<4 { ending ^= Self.folded(Int(bytes[end &- 1 &- place] & 31), place) }
+        return longerEndings[ending &>> 6] &>> UInt64(truncatingIfNeeded: ending & 63) & 1 == 0
     }
 
     /// The meaning of the key that ends at `end`, and where it begins.
@@ -265,6 +309,8 @@ final class KeyTable: Sendable {
     /// The meaning of a key whose range is known: by all of it, or by its last words.
     func meaning(of key: Range<Int>, in bytes: Span<UInt8>) -> KeyMeaning? {
         guard !key.isEmpty else { return nil }
+        // Most names of fields end like no key.
+        if key.count >= 4, rulesOutByFourLetters(bytes, endingAt: key.upperBound) { return nil }
         return find(bytes, key) ?? tails.meaning(bytes, endingAt: key.upperBound, floor: key.lowerBound)?.meaning
             ?? (bytes[key.upperBound &- 1].isDigit
                 ? meaningOfNumbered(bytes, endingAt: key.upperBound, floor: key.lowerBound)?.meaning : nil)

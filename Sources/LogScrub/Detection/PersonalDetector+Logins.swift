@@ -203,15 +203,25 @@ extension PersonalDetector {
 
     /// Whether a message is one of sshd's about a user, whose header is somewhere else: `Invalid user ana from 203.0.113.7`.
     static func beginsLogin(_ bytes: Span<UInt8>, _ start: Int, to end: Int) -> Bool {
-        for words: StaticString in [
-            "Invalid user ", "Illegal user ", "Failed password for ", "Failed publickey for ", "Failed none for ",
-            "Failed keyboard-interactive", "Accepted password for ", "Accepted publickey for ",
-            "Accepted keyboard-inter",
-            "Accepted gssapi", "Accepted hostbased", "Postponed ", "User ",
-            "maximum authentication attempts exceeded for ",
-            "error: maximum authentication attempts", "error: PAM: ", "Disconnected from user ", "Close session: user ",
-        ] where bytes.has(words, at: start, before: end) { return true }
-        return false
+        func begins(_ words: StaticString) -> Bool { bytes.has(words, at: start, before: end) }
+        guard start < end else { return false }
+        // Nearly all records begin with something else.
+        return switch bytes[start] {
+        case UInt8(ascii: "I"): begins("Invalid user ") || begins("Illegal user ")
+        case UInt8(ascii: "F"):
+            begins("Failed password for ") || begins("Failed publickey for ") || begins("Failed none for ")
+                || begins("Failed keyboard-interactive")
+        case UInt8(ascii: "A"):
+            begins("Accepted password for ") || begins("Accepted publickey for ") || begins("Accepted keyboard-inter")
+                || begins("Accepted gssapi") || begins("Accepted hostbased")
+        case UInt8(ascii: "P"): begins("Postponed ")
+        case UInt8(ascii: "U"): begins("User ")
+        case UInt8(ascii: "m"): begins("maximum authentication attempts exceeded for ")
+        case UInt8(ascii: "e"): begins("error: maximum authentication attempts") || begins("error: PAM: ")
+        case UInt8(ascii: "D"): begins("Disconnected from user ")
+        case UInt8(ascii: "C"): begins("Close session: user ")
+        default: false
+        }
     }
 
     /// What Prosody says of a user or a session without a key: `All resources of ana are now offline`,

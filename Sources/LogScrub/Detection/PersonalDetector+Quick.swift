@@ -68,9 +68,12 @@ extension PersonalDetector {
 
     @inline(__always)
     private static func beginsPhrase(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
-        bytes[start] == UInt8(ascii: "A") && bytes[start &+ 1] == UInt8(ascii: "l")
-            || bytes[start] == UInt8(ascii: "T") && bytes[start &+ 1] == UInt8(ascii: "r")
-            || bytes[start] == UInt8(ascii: "r") && bytes[start &+ 1] == UInt8(ascii: "e")
+        switch bytes[start] {
+        case UInt8(ascii: "A"): Span.isEqual(bytes.word(at: start), "All reso")
+        case UInt8(ascii: "T"): Span.isEqual(bytes.word(at: start), "Tried to")
+        case UInt8(ascii: "r"): Span.isEqual(bytes.word(at: start), "resumpti")
+        default: false
+        }
     }
 
     /// Whether a key that means something stands before a separator.
@@ -78,7 +81,12 @@ extension PersonalDetector {
     private static func isKey(_ bytes: Span<UInt8>, _ separator: Int, floor: Int, keys: KeyTable) -> Bool {
         // Nearly all keys stand right before their separator, and mean nothing.
         let last = bytes[separator &- 1]
-        if last.isWord, last != UInt8(ascii: "m"), keys.rulesOut(bytes, endingAt: separator) { return false }
+        // The last letter of a color has none before it.
+        if last.isWord, last != UInt8(ascii: "m") || bytes[separator &- 2].isLetter,
+            keys.rulesOut(bytes, endingAt: separator) || keys.rulesOutByFourLetters(bytes, endingAt: separator)
+        {
+            return false
+        }
         return isKnownKey(bytes, separator, floor: floor, keys: keys)
     }
 

@@ -219,8 +219,16 @@ struct PersonalDetector {
             let place = start &- word.utf8CodeUnitCount
             return place >= floor && bytes.has(word, at: place, before: start)
         }
-        return start &- 4 >= floor && bytes.hasIgnoringCase("bosh", at: start &- 4, before: start)
-            || stands("sid '") || stands("sid \"") || stands("sid ") || stands("ession ") || stands("session id ")
+        guard start > 0 else { return false }
+        // Before most there is a bracket, a slash or another digit.
+        switch bytes[start &- 1] {
+        case UInt8(ascii: "h"), UInt8(ascii: "H"):
+            return start &- 4 >= floor && bytes.hasIgnoringCase("bosh", at: start &- 4, before: start)
+        case ASCII.apostrophe: return stands("sid '")
+        case ASCII.quote: return stands("sid \"")
+        case ASCII.space: return stands("sid ") || stands("ession ") || stands("session id ")
+        default: return false
+        }
     }
 
     /// Whether a UUID (RFC 9562) stands at `start`.

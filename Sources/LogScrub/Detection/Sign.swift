@@ -27,8 +27,7 @@ enum Sign: UInt8, CaseIterable, Sendable {
     ///
     /// Two that belong together are at most five bytes apart, so if they lie in two blocks they lie at the border. Dates have one such hyphen.
     case listSeparator
-    /// `{`: a digit follows, and a comma within five bytes behind that, or a hyphen, which comes for free. Groups of an IPv6 address in a tuple
-    /// may have five digits, so that their commas are too far apart to be counted.
+    /// `{`. Groups of an IPv6 address in a tuple may have five digits, so that their commas are too far apart to be counted.
     case listBrace
     /// `-` or `,`: another of the two follows at once.
     case doubledHyphen

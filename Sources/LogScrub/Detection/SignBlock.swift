@@ -10,17 +10,13 @@ struct SignBlock {
     private static let own: UInt64 = .max &>> 8
 
     private let bytes: ByteBlock
+    /// The bytes behind each of them.
+    private let next: ByteBlock
     private let dots: UInt64
     private let colons: UInt64
     private let digits: UInt64
-    /// Slashes, and `d` in either case.
-    private let slashes: UInt64
     /// Commas and hyphens.
     private let separators: UInt64
-    /// Blanks and quotes.
-    private let framing: UInt64
-    /// Opening braces.
-    private let braces: UInt64
     /// `x` in either case.
     private let crosses: UInt64
     /// The lowest bit says whether a digit stands right before the block.
@@ -37,15 +33,12 @@ struct SignBlock {
         dotBehind = bytes[offset &+ ByteBlock.count] == ASCII.dot ? 1 &<< UInt64(Self.stride &- 1) : 0
         let block = ByteBlock(bytes, at: offset)
         self.bytes = block
+        next = ByteBlock(bytes, at: offset &+ 1)
         dots = block.mask(of: ASCII.dot)
         colons = block.mask(of: ASCII.colon)
         digits = block.mask { $0.digits }
-        slashes = block.mask { $0.mask(of: ASCII.slash).union($0.mask(of: UInt8(ascii: "d"), ignoring: 0x20)) }
         // The comma and the hyphen are neighbors: 0x2C and 0x2D.
         separators = block.mask { $0.mask(of: ASCII.comma, ignoring: 1) }
-        // A blank and a quote differ in one bit.
-        framing = block.mask { $0.mask(of: ASCII.quote, ignoring: 2) }
-        braces = block.mask(of: ASCII.leftBrace)
         crosses = block.mask { $0.mask(of: UInt8(ascii: "x"), ignoring: 0x20) }
     }
 
@@ -54,21 +47,17 @@ struct SignBlock {
     /// Which signs those are must be known where it is compiled: then what is not among them costs nothing.
     @inline(__always)
     func candidates(_ signs: Signs) -> UInt64 {
-        var mask = bytes.mask { Self.singles($0, signs) }
+        var mask = bytes.mask(with: next) { Self.singles($0, signs).union(Self.pairs($0, $1, signs)) }
         mask |= signs.contains(.numberDot) ? numberDots : 0
         mask |= signs.contains(.nibbleDot) ? dots & dots &>> 2 & dots &>> 4 : 0
-        mask |= signs.contains(.dialUpDot) ? dots & slashes &>> 1 : 0
         mask |= signs.contains(.doubledColon) ? colons & colons &>> 1 : 0
         mask |= signs.contains(.pairColon) ? colons & colons &>> 3 & colons &>> 6 : 0
         mask |= signs.contains(.groupColon) ? Self.three(colons & Self.ahead(colons, 2...5)) : 0
-        mask |= signs.contains(.keyColon) ? colons & (~(digits &<< 1 | digitBefore) | framing &>> 1) : 0
-        let isFollowed = Self.ahead(separators, 1...5)
-        mask |= signs.contains(.listSeparator) ? Self.two(separators & isFollowed) : 0
-        mask |= signs.contains(.listBrace) ? braces & (digits & isFollowed) &>> 1 : 0
+        mask |= signs.contains(.keyColon) ? colons & ~(digits &<< 1 | digitBefore) : 0
+        mask |= signs.contains(.listSeparator) ? Self.two(separators & Self.ahead(separators, 1...5)) : 0
         mask |= signs.contains(.doubledHyphen) ? separators & separators &>> 1 : 0
         mask |= signs.contains(.labelHyphen) ? separators & (dots &>> 9 | dotBehind) : 0
         mask |= signs.contains(.cross) ? crosses & digits &>> 1 & Self.ahead(crosses, 2...4) : 0
-        mask |= signs.contains(.protocolSlash) ? bytes.mask(of: UInt8(ascii: "P")) & slashes &>> 1 : 0
         return mask & Self.own
     }
 
@@ -93,6 +82,23 @@ struct SignBlock {
         if signs.contains(.plus) { mask = mask.union(vector.mask(of: ASCII.plus)) }
         if signs.contains(.tab) { mask = mask.union(vector.mask(of: ASCII.tab)) }
         if signs.contains(.letterJ) { mask = mask.union(vector.mask(of: UInt8(ascii: "J"))) }
+        if signs.contains(.listBrace) { mask = mask.union(vector.mask(of: ASCII.leftBrace)) }
+        return mask
+    }
+
+    /// The bytes that are a sign with the byte behind them.
+    @inline(__always)
+    private static func pairs(_ vector: ByteVector, _ next: ByteVector, _ signs: Signs) -> ByteVectorMask {
+        var mask = ByteVectorMask(repeating: false)
+        if signs.contains(.dialUpDot) { mask = mask.union(vector.mask(of: ASCII.dot)) }
+        if signs.contains(.protocolSlash) { mask = mask.union(vector.mask(of: UInt8(ascii: "P"))) }
+        let slashes = next.mask(of: ASCII.slash).union(next.mask(of: UInt8(ascii: "d"), ignoring: 0x20))
+        mask = mask.intersection(slashes)
+        if signs.contains(.keyColon) {
+            // A blank and a quote differ in one bit.
+            let framing = next.mask(of: ASCII.quote, ignoring: 2)
+            mask = mask.union(vector.mask(of: ASCII.colon).intersection(framing))
+        }
         return mask
     }
 

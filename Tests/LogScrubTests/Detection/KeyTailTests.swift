@@ -36,6 +36,38 @@ struct KeyTailTests {
         }
     }
 
+    /// Whether the last four letters of a text tell that it ends with no key.
+    private static func isRuledOut(_ text: String) -> Bool {
+        let bytes = ContiguousArray([UInt8](repeating: ASCII.space, count: 16) + Array(text.utf8))
+        return table.rulesOutByFourLetters(bytes.span, endingAt: bytes.count)
+    }
+
+    @Test("Four letters rule out no key", arguments: KeyTable.keys + KeyTail.words + KeyTail.syllables)
+    func fourLetters(_ meaning: KeyMeaning, _ names: [StaticString]) {
+        for name in names {
+            let words = Self.text(name).split(separator: "-").map(String.init)
+            let glued = ["quuxx" + words[0]] + words.dropFirst()
+            for key in Self.styles(words) + Self.styles(["quux"] + words) + Self.styles(glued)
+            where Self.meaning(key) != nil {
+                #expect(!Self.isRuledOut(key), "\(key)")
+            }
+        }
+    }
+
+    @Test("A key of one to three letters stands behind an escape or a color, whatever letters that has")
+    func short() {
+        for key in ["r", "id", "as", "sid", "jwt", "pwd", "tel"] {
+            for escape in [#"\n"#, #"\xab"#, #"\uabcd"#, "%ab", "#abc", "\u{1B}[33m", "\u{1B}[1;33m"] {
+                #expect(!Self.isRuledOut(escape + key), "\(escape + key)")
+            }
+        }
+    }
+
+    @Test("Words that only end like a key are ruled out", arguments: ["silent", "release", "clear", "stream"])
+    func ruledOut(_ word: String) {
+        #expect(Self.isRuledOut(word))
+    }
+
     @Test("A key that ends a longer word means nothing, unless it is a syllable", arguments: KeyTail.words)
     func glued(_ meaning: KeyMeaning, _ names: [StaticString]) {
         let syllables = KeyTail.syllables.flatMap { $0.1 }.map { Self.text($0).filter { $0 != "-" } }

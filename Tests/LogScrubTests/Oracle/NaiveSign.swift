@@ -39,7 +39,7 @@ struct NaiveSign {
         case .groupColon: has(":") && (2...5).contains { has(":", $0) }
         case .keyColon: has(":") && (!digit(-1) || has(" \"", 1))
         case .listSeparator: has("-,") && (1...5).contains { has("-,", $0) }
-        case .listBrace: has("{") && digit(1) && (2...6).contains { has("-,", $0) }
+        case .listBrace: has("{")
         case .doubledHyphen: has("-,") && has("-,", 1)
         case .labelHyphen: has("-,") && has(".", 9)
         case .cross: has("xX") && digit(1) && (2...4).contains { has("xX", $0) }
