@@ -57,7 +57,7 @@ struct AddressDetector {
                 return .nothing(resume: candidate &+ 1)
             }
             return list(bytes, record: record, floor: floor, comma: comma)
-        case ASCII.at, ASCII.equals, ASCII.lessThan, ASCII.plus, ASCII.ampersand, ASCII.tab,
+        case ASCII.at, ASCII.equals, ASCII.lessThan, ASCII.plus, ASCII.ampersand, ASCII.tab, ASCII.rightBracket,
             UInt8(ascii: "$"), UInt8(ascii: "J"), UInt8(ascii: "P"), UInt8(ascii: "d"), UInt8(ascii: "D"):
             return .nothing(resume: candidate &+ 1)
         case UInt8(ascii: "x"), UInt8(ascii: "X"):

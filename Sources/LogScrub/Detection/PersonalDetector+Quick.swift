@@ -24,6 +24,7 @@ extension PersonalDetector {
             if bytes[candidate &+ 1] == ASCII.space, Self.mayBeginPhrase(bytes, candidate &+ 2) { return false }
             if bytes[candidate &- 1] == ASCII.quote, bytes[candidate &+ 2] == UInt8(ascii: "p") { return false }
             return !isKey(bytes, candidate, floor: floor, keys: keys)
+        case ASCII.rightBracket: return !endsSubsystem(bytes, candidate)
         case ASCII.tab: return !Self.beginsPhrase(bytes, candidate &+ 1)
         case ASCII.at:
             let before = bytes[candidate &- 1]
@@ -74,6 +75,13 @@ extension PersonalDetector {
         case UInt8(ascii: "r"): Span.isEqual(bytes.word(at: start), "resumpti")
         default: false
         }
+    }
+
+    /// Whether a bracket is that of a program whose messages name users without a sign: `13[IKE] `, `[conn1] Successfully …`.
+    private static func endsSubsystem(_ bytes: Span<UInt8>, _ bracket: Int) -> Bool {
+        if bytes[bracket &- 1].isDigit { return bytes[bracket &+ 2] == UInt8(ascii: "S") }
+        return bytes.has("[IKE", at: bracket &- 4, before: bracket)
+            || bytes.has("[CFG", at: bracket &- 4, before: bracket)
     }
 
     /// Whether a key that means something stands before a separator.

@@ -162,6 +162,11 @@ extension Recognizer {
             Sample(#"x "GET /TeamSync HTTP/2" 200"#, .room, "TeamSync"),
             Sample(#"x "GET /TeamSync HTTP/1.1" 200"#, .room, "TeamSync"),
         ])
+        row("subsystem", [.closedBracket], [
+            Sample("13[IKE] authentication of 'ana.holm' with EAP successful", .user, "ana.holm"),
+            Sample("2026-09-14T19:02:11.083+0000 I ACCESS   [conn1] Successfully authenticated as principal ana.holm on admin",
+                .user, "ana.holm"),
+        ])
         row("nginx's process", [.escape], [
             Sample(#"2026/08/25 10:11:12 [error] 812#812: *5 open() "/TeamSync" failed"#, .room, "TeamSync"),
             Sample(#"2026/08/25 10:11:12 [error] 812#812: *5 open() "/usr/share/jitsi-meet/TeamSync" failed"#, .room,

@@ -45,6 +45,8 @@ enum Sign: UInt8, CaseIterable, Sendable {
     case plus
     /// `J`
     case letterJ
+    /// `]`: a blank or a quote follows.
+    case closedBracket
     /// A tab.
     case tab
     /// `%`, `\`, `#` or `&`, and `$` between them.

@@ -94,10 +94,11 @@ struct SignBlock {
         if signs.contains(.protocolSlash) { mask = mask.union(vector.mask(of: UInt8(ascii: "P"))) }
         let slashes = next.mask(of: ASCII.slash).union(next.mask(of: UInt8(ascii: "d"), ignoring: 0x20))
         mask = mask.intersection(slashes)
-        if signs.contains(.keyColon) {
-            // A blank and a quote differ in one bit.
-            let framing = next.mask(of: ASCII.quote, ignoring: 2)
-            mask = mask.union(vector.mask(of: ASCII.colon).intersection(framing))
+        // A blank and a quote differ in one bit.
+        let framing = next.mask(of: ASCII.quote, ignoring: 2)
+        if signs.contains(.keyColon) { mask = mask.union(vector.mask(of: ASCII.colon).intersection(framing)) }
+        if signs.contains(.closedBracket) {
+            mask = mask.union(vector.mask(of: ASCII.rightBracket).intersection(framing))
         }
         return mask
     }

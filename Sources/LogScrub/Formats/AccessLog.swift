@@ -12,7 +12,11 @@ enum AccessLog {
         guard let date = date(bytes, record) else { return false }
         marks.date = date.lowerBound
         let end = record.upperBound
-        if let (client, user) = client(bytes, record, bracket: date.lowerBound) {
+        // Servers escape quotes: what has some is no client and no user.
+        if let (client, user) = client(bytes, record, bracket: date.lowerBound),
+            bytes.firstIndex(of: ASCII.quote, in: client.lowerBound..<Swift.max(client.lowerBound, user.upperBound))
+                == nil
+        {
             marks.add(.client, client)
             if let somebody = somebody(bytes, user) { marks.add(.user, somebody) }
         }
@@ -47,8 +51,8 @@ enum AccessLog {
             if index == 0 || isURL(bytes, value) && !isServiceURL(bytes, close: close, to: end) {
                 marks.addReferrer(bytes, value)
             } else if index == 1, requestEnd != nil {
-                // With nginx's `escape=none` an agent may hold quotes: what follows its end says so.
-                if let close, close &+ 1 < end, bytes[close &+ 1].isWord,
+                // With nginx's `escape=none` an agent may hold quotes: what follows its end says so. Not in a string, which has others behind it.
+                if !isEscaped, let close, close &+ 1 < end, bytes[close &+ 1].isWord,
                     let last = bytes.lastIndex(of: ASCII.quote, in: close &+ 1..<end)
                 {
                     marks.add(.userAgent, value.lowerBound..<last)

@@ -25,7 +25,11 @@ extension RecordFormat {
     /// Ruby on Rails: the line with which a request begins.
     static let rails = RecordFormat(
         name: "rails",
-        lines: [["Started ", .word, " \"", .request, "\" for ", .client, " at ", .rest]],
+        lines: [
+            ["Started ", .word, " \"", .request, "\" for ", .client, " at ", .rest],
+            ["Started ", .word, " \"", .request, "\" [WebSocket] for ", .client, " at ", .rest],
+            ["Finished \"", .request, "\" [WebSocket] for ", .client, " at ", .rest],
+        ],
         samples: [
             Sample(
                 #"Started GET "/TeamSync?name=ana&v=2" for 203.0.113.7 at 2026-09-14 19:02:11 +0200"#,
@@ -98,10 +102,15 @@ extension RecordFormat {
         ],
         samples: [
             Sample(
+                "2026-09-14T19:02:11.083+0000 I ACCESS   [conn1] Successfully authenticated as principal ana.holm on admin",
+                becomes:
+                    "2026-09-14T19:02:11.083+0000 I ACCESS   [conn1] Successfully authenticated as principal {{u:ana.holm}} on admin"
+            ),
+            Sample(
                 "2026-09-14T19:02:11.083 I ACCESS [conn1] SCRAM-SHA-1 authentication failed for ana.holm on admin from client 203.0.113.7:51514 ; UserNotFound",
                 becomes:
                     "2026-09-14T19:02:11.083 I ACCESS [conn1] SCRAM-SHA-1 authentication failed for {{u:ana.holm}} on admin from client 203.0.0.0:0 ; UserNotFound"
-            )
+            ),
         ]
     )
 

@@ -13,7 +13,7 @@ enum JSONLog {
         }
         markMembers(bytes, record, hints, into: &marks)
         // What begins with an object may be the record of another format, unless it is an object and nothing else.
-        if marks.isEmpty, !AccessLog.mark(bytes, record, into: &marks) {
+        if marks.isEmpty, !JSONDocument(bytes, record).isOn, !AccessLog.mark(bytes, record, into: &marks) {
             _ = NginxErrorLog.mark(bytes, record, into: &marks)
         }
         return true

@@ -24,6 +24,8 @@ extension RecordFormat {
                 "13[IKE] authentication of 'ana@vpn.example.org' with EAP successful",
                 becomes: "13[IKE] authentication of '{{u:ana@vpn.example.org}}' with EAP successful"),
             Sample(
+                "07[IKE] received EAP identity 'ana.holm'", becomes: "07[IKE] received EAP identity '{{u:ana.holm}}'"),
+            Sample(
                 "13[IKE] assigning virtual IP 10.0.0.5 to peer 'ana.holm'",
                 becomes: "13[IKE] assigning virtual IP 10.0.0.0 to peer '{{u:ana.holm}}'"),
         ]

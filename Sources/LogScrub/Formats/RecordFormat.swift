@@ -250,7 +250,13 @@ struct RecordFormat: Sendable {
     ) -> Int? {
         guard index + 1 < parts.count, case .text(let text) = parts[index + 1] else { return range.upperBound }
         if let end = bytes.firstIndex(of: text, in: range) { return end }
-        guard isCut, bytes.firstIndex(of: ASCII.quote, in: range) == nil else { return nil }
+        guard isCut else { return nil }
+        // The text itself may have been cut.
+        for length in stride(from: Swift.min(text.utf8CodeUnitCount &- 1, range.count), to: 0, by: -1)
+        where bytes.hasBeginning(of: text, at: range.upperBound &- length, before: range.upperBound) {
+            return range.upperBound &- length
+        }
+        if bytes.firstIndex(of: ASCII.quote, in: range) != nil { return nil }
         switch parts[index] {
         case .request, .userAgent, .any: return range.upperBound
         default: return bytes.firstIndex(of: ASCII.space, in: range) == nil ? range.upperBound : nil

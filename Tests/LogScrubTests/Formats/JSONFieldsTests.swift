@@ -71,11 +71,27 @@ struct JSONFieldsTests {
         expect(input, expected)
     }
 
+    @Test("What a visitor calls his program makes no entry of the journal of a record")
+    func entries() {
+        expect(
+            #"{"HTTP_USER_AGENT":"MESSAGE","HTTP_REFERER":"https://a.example/x","REQUEST_URI":"/TeamSync?name=ana"}"#,
+            #"{"HTTP_USER_AGENT":"other","HTTP_REFERER":"-","REQUEST_URI":"/{{r:teamsync}}"}"#)
+    }
+
+    @Test("A person's value goes as a whole, whatever JSON stands in it")
+    func wholes() {
+        expect(#"{"displayName":"{\"ua\":\"/\",\"q\":\"Ana\"}"}"#, #"{"displayName":"[name]"}"#)
+    }
+
     @Test(
         "What is nobody's stays",
         arguments: [
             #"{"file":{"path":"/var/log/x.log"},"path":"/var/log/y.log"}"#, #"{"query":"SELECT 1","level":"info"}"#,
             #"{"name":"x","value":5}"#, #"{"request":"retry later","args":[],"n":null}"#, #"{"url":null,"uri":true}"#,
+            #"{"process":{"args":["/usr/bin/java","-Xmx1g"]}}"#, #"{"agent":"filebeat","origin":"EU"}"#,
+            #"{"level":"error","method":"stat","file":"/backup"}"#,
+            #"["x", "u w [14/Sep/2026:19:02:11 +0200] z", "y"]"#,
+            #"{"x": NaN, "msg": "u w [14/Sep/2026:19:02:11 +0200] z", "end": "more"}"#,
             #"{"source":{"port":443}}"#, #"{"kubernetes":{"labels":{"app":"web"}}}"#,
         ])
     func stays(input: String) {

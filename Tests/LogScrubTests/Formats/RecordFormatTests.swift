@@ -82,6 +82,33 @@ struct RecordFormatTests {
         }
     }
 
+    @Test(
+        "What only begins as a format's record goes on as it is",
+        arguments: [
+            (
+                "2026-09-14 19:02:11 10.0.0.5:8080 [warn] disk 90% full, 5 jobs left",
+                "10.0.0.0:8080 [warn] disk 90% full, 5 jobs left"
+            ),
+            ("13[IKE] assigning virtual IP 10.0.0.5 to peer 'ana, 12 seconds", "to peer 'ana, 12 seconds"),
+            ("2026-09-14T19:02:11.083 I ACCESS [conn1] Successfully authenticated as principal ana; 12 s", "ana; 12 s"),
+        ])
+    func beginnings(_ line: String, _ end: String) {
+        #expect(auto.scrub(line).hasSuffix(end))
+        #expect(auto.scrub("x\n" + line).hasSuffix(end))
+    }
+
+    @Test("Records of other formats are none of an access log's, though they have its date")
+    func mixture() throws {
+        let access = #"203.0.113.7 - - [14/Sep/2026:19:02:11 +0200] "GET / HTTP/1.1" 200 5 "-" "curl/8.5.0""# + "\n"
+        for format in [RecordFormat.s3, .ltsv] {
+            for sample in format.samples {
+                let lines = auto.scrub(access + sample.record + "\n" + sample.record + "\n").split(separator: "\n")
+                let becomes = try expected(sample)
+                #expect(lines.dropFirst().allSatisfy { $0 == becomes })
+            }
+        }
+    }
+
     @Test("Names of formats are different ones, and `--format` knows them")
     func names() throws {
         let names = RecordFormat.all.map(\.name)

@@ -48,6 +48,7 @@ struct NaiveSign {
         case .equalsOrBracket: has("=<")
         case .plus: has("+")
         case .letterJ: has("J")
+        case .closedBracket: has("]") && has(" \"", 1)
         case .tab: has("\t")
         case .escape: has("%\\#&$")
         }
