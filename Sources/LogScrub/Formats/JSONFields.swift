@@ -64,20 +64,21 @@ struct JSONFields {
 
     /// Marks the fields in an object or array.
     ///
-    /// - Returns: Whether it is one and nothing else; if not, nothing is marked.
+    /// - Parameter value: It begins with the bracket; what stands behind the closing one does not matter.
+    /// - Returns: Where it ends, which is the end of the text if it was cut off; `nil` if it is no JSON, and then nothing is marked.
     /// - Complexity: O(*n*) for each level of JSON in strings.
     static func mark(
         _ bytes: Span<UInt8>, _ value: Range<Int>, escapes: Int = 0, _ hints: Hints, into marks: inout FieldMarks
-    ) -> Bool {
+    ) -> Int? {
         let count = marks.count
         var reader = JSONFields(bytes, value, escapes: escapes, hints)
-        if reader.value(bytes, Path(key: value.lowerBound..<value.lowerBound), depth: 0, into: &marks),
-            reader.next(bytes) == nil
+        if reader.value(bytes, Path(key: value.lowerBound..<value.lowerBound), depth: 0, into: &marks)
+            || reader.at == reader.end
         {
-            return true
+            return reader.at
         }
         marks.truncate(to: count)
-        return false
+        return nil
     }
 
     // MARK: Structure
@@ -101,11 +102,10 @@ struct JSONFields {
 
     /// Takes a string.
     private mutating func string(_ bytes: Span<UInt8>) -> Range<Int>? {
-        guard next(bytes) != nil,
-            case .string(let text) = JSONText.value(bytes, at: at, to: end, escapes: escapes),
-            text.upperBound &+ escapes < end
+        guard next(bytes) != nil, case .string(let text) = JSONText.value(bytes, at: at, to: end, escapes: escapes)
         else { return nil }
-        at = text.upperBound &+ escapes &+ 1
+        // One that was cut off goes to the end.
+        at = Swift.min(text.upperBound &+ escapes &+ 1, end)
         return text
     }
 
@@ -233,7 +233,7 @@ struct JSONFields {
         // A string may be JSON again, or the record of another format.
         let first = bytes[text.lowerBound]
         if first == ASCII.leftBrace || first == ASCII.leftBracket, escapes < Self.mostEscapes,
-            Self.mark(bytes, text, escapes: 2 &* escapes &+ 1, hints, into: &marks)
+            Self.mark(bytes, text, escapes: 2 &* escapes &+ 1, hints, into: &marks) != nil
         {
             return
         }

@@ -6,17 +6,38 @@ enum JSONLog {
     static func mark(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Bool {
         guard isObject(bytes, record) else { return false }
         let hints = JSONFields.Hints(bytes, record)
-        if bytes[record.lowerBound] == ASCII.leftBrace || bytes[record.lowerBound] == ASCII.leftBracket,
-            JSONFields.mark(bytes, record, hints, into: &marks)
-        {
-            return true
-        }
-        markMembers(bytes, record, hints, into: &marks)
+        let rest = markDocuments(bytes, record, hints, into: &marks)
+        if rest.isEmpty { return true }
+        markMembers(bytes, rest, hints, into: &marks)
+        if rest.lowerBound > record.lowerBound { return true }
         // What begins with an object may be the record of another format, unless it is an object and nothing else.
         if marks.isEmpty, !JSONDocument(bytes, record).isOn, !AccessLog.mark(bytes, record, into: &marks) {
             _ = NginxErrorLog.mark(bytes, record, into: &marks)
         }
         return true
+    }
+
+    /// Marks the fields of documents, one after the other, and of one that something stands before: `INFO: {…}`.
+    ///
+    /// - Returns: What is left of the record: all of it, if no document begins it.
+    private static func markDocuments(
+        _ bytes: Span<UInt8>, _ record: Range<Int>, _ hints: JSONFields.Hints, into marks: inout FieldMarks
+    ) -> Range<Int> {
+        var at = record.lowerBound
+        if bytes[at] != ASCII.leftBracket,
+            let brace = bytes.firstIndex(of: ASCII.leftBrace, in: at..<Swift.min(at &+ 128, record.upperBound))
+        {
+            at = brace
+        }
+        var rest = record
+        while at < record.upperBound, bytes[at] == ASCII.leftBrace || bytes[at] == ASCII.leftBracket,
+            let end = JSONFields.mark(bytes, at..<record.upperBound, hints, into: &marks)
+        {
+            at = end
+            while at < record.upperBound, bytes[at].isBlank || bytes[at] == ASCII.comma { at &+= 1 }
+            rest = at..<record.upperBound
+        }
+        return rest
     }
 
     /// Marks what the members in a text are that is no whole document: something stands around it, it is cut, or it is no valid JSON.

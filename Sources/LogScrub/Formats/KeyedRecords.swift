@@ -44,8 +44,10 @@ extension RecordFormat {
         var isBare = false
         while at < record.upperBound {
             let key = at..<endOfKey(bytes, at..<record.upperBound)
-            guard !key.isEmpty, key.upperBound < record.upperBound, bytes[key.upperBound] == ASCII.equals else {
-                // A word without a value.
+            guard !key.isEmpty, key.upperBound < record.upperBound, bytes[key.upperBound] == ASCII.equals,
+                bytes[key.upperBound &+ 1] != ASCII.equals
+            else {
+                // A word without a value, or the end of base64.
                 if count == 0 || isBare { return nil }
                 at =
                     bytes.firstIndex(of: ASCII.space, in: key.upperBound..<record.upperBound).map { $0 &+ 1 }

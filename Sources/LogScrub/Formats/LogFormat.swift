@@ -248,7 +248,7 @@ extension LogFormat.Grammar: CaseIterable {
         // What an object of JSON holds are its members, whatever stands in them.
         if hints.brace == record.lowerBound, JSONLog.mark(bytes, record, into: &marks) { return .json }
         if let first = record.first, bytes[first] == ASCII.leftBracket, JSONDocument(bytes, record).isOn,
-            JSONFields.mark(bytes, record, JSONFields.Hints(bytes, record), into: &marks)
+            JSONFields.mark(bytes, record, JSONFields.Hints(bytes, record), into: &marks) != nil
         {
             return .json
         }

@@ -71,6 +71,26 @@ struct JSONFieldsTests {
         expect(input, expected)
     }
 
+    @Test(
+        "Documents are read behind a prefix, one after the other, and as far as they go",
+        arguments: [
+            (#"INFO: {"url":{"path":"/TeamSync"}}"#, #"INFO: {"url":{"path":"/{{r:teamsync}}"}}"#),
+            (#" {"url":{"path":"/TeamSync"}},"#, #" {"url":{"path":"/{{r:teamsync}}"}},"#),
+            (
+                #"{"index":{}}{"name":"Cookie","value":"a=b"} {"name":"Cookie","value":"c=d"}"#,
+                #"{"index":{}}{"name":"Cookie","value":"[secret]"} {"name":"Cookie","value":"[secret]"}"#
+            ),
+            (#"{"a":{"b":1},"url":{"path":"/TeamSync"}"#, #"{"a":{"b":1},"url":{"path":"/{{r:teamsync}}"}"#),
+            (#"{"a":1,"url":{"path":"/TeamSy"#, #"{"a":1,"url":{"path":"/{{r:teamsy}}"#),
+            (
+                #"{"message":"{\"url\":{\"path\":\"/TeamSync\"}}\n","n":1}"#,
+                #"{"message":"{\"url\":{\"path\":\"/{{r:teamsync}}\"}}\n","n":1}"#
+            ),
+        ])
+    func documents(input: String, expected: String) {
+        expect(input, expected)
+    }
+
     @Test("What a visitor calls his program makes no entry of the journal of a record")
     func entries() {
         expect(
