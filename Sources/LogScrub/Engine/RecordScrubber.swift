@@ -163,7 +163,7 @@ struct RecordScrubber: ~Copyable {
         } else if layer.forced != nil {
             if !layer.grammar.mark(bytes, inside, into: &layer.marks) { recognize(bytes, inside) }
         } else if layer.grammar.isKnownAtOnce(bytes, inside),
-            RecordFormat.recognize(bytes, inside, into: &layer.marks) == nil,
+            RecordFormat.recognize(bytes, inside, hasDate: true, into: &layer.marks) == nil,
             layer.grammar.mark(bytes, inside, into: &layer.marks)
         {
         } else {

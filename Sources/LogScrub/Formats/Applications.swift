@@ -4,9 +4,11 @@ extension RecordFormat {
     /// Source: Amazon S3 user guide, server access log format.
     static let s3 = RecordFormat(
         name: "s3",
+        glance: { $2 && hasBracket($0, $1) },
         lines: [
             [
-                .word, " ", .word, " [", .time("14/Sep/2026:19:02:11 +0000"), "] ", .client, " ", .user, " ", .word,
+                .word, " ", .word, " [", .time("14/Sep/2026:19:02:11 +0000"), "] ", .client, " ",
+                .user, " ", .word,
                 " ",
                 .word, " ", .word, " \"", .request, "\" ", .word, " ", .word, " ", .word, " ", .word, " ", .word, " ",
                 .word,
@@ -22,9 +24,20 @@ extension RecordFormat {
         ]
     )
 
+    /// Whether a bracket opens early, as that of the date does.
+    private static func hasBracket(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
+        let end = Swift.min(record.upperBound, record.lowerBound &+ 256)
+        guard let bracket = bytes.firstIndex(of: ASCII.leftBracket, in: record.lowerBound..<end) else { return false }
+        return bracket &+ 3 < end && bytes[bracket &+ 3] == ASCII.slash
+    }
+
     /// Ruby on Rails: the line with which a request begins.
     static let rails = RecordFormat(
         name: "rails",
+        glance: { bytes, record, _ in
+            bytes.has("Started ", at: record.lowerBound, before: record.upperBound)
+                || bytes.has("Finished \"", at: record.lowerBound, before: record.upperBound)
+        },
         lines: [
             ["Started ", .word, " \"", .request, "\" for ", .client, " at ", .rest],
             ["Started ", .word, " \"", .request, "\" [WebSocket] for ", .client, " at ", .rest],
@@ -42,6 +55,9 @@ extension RecordFormat {
     /// Source: `synapse/http/site.py`, `SynapseRequest._finished_processing`.
     static let synapse = RecordFormat(
         name: "synapse",
+        glance: { bytes, record, _ in
+            bytes.has(" - synapse.access.", at: record.lowerBound &+ 23, before: record.upperBound)
+        },
         lines: [
             [
                 .time("2026-09-14 19:02:11,123"), " - synapse.access.", .any, " - ", .numbers, " - ", .any, " - ", .any,
@@ -70,6 +86,10 @@ extension RecordFormat {
     /// Source: `homeassistant/components/http/ban.py`.
     static let homeAssistant = RecordFormat(
         name: "home-assistant",
+        glance: { bytes, record, _ in
+            bytes.has(" WARNING (", at: record.lowerBound &+ 23, before: record.upperBound)
+                || bytes.has(" ERROR (", at: record.lowerBound &+ 23, before: record.upperBound)
+        },
         lines: [
             [
                 .time("2026-09-14 19:02:11.123"), " ", .word, " (", .any, ") [homeassistant.components.http.ban] ",
@@ -89,6 +109,7 @@ extension RecordFormat {
     /// MongoDB before 4.4: who has logged in.
     static let mongoDB = RecordFormat(
         name: "mongodb",
+        glance: { bytes, record, _ in bytes.has("T", at: record.lowerBound &+ 10, before: record.upperBound) },
         lines: [
             [
                 .time("2026-09-14T19:02:11.083"), .own(passZone), " ", .word, " ", .word, .own(passBlanks), "[", .any,

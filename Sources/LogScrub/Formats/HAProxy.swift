@@ -8,6 +8,7 @@ extension RecordFormat {
     /// names.
     static let haproxy = RecordFormat(
         name: "haproxy",
+        glance: { $2 || $0.has("Connect from ", at: $1.lowerBound, before: $1.upperBound) },
         lines: [
             // … %ft %b/%s %TR/%Tw/%Tc/%Tr/%Ta %ST %B %CC %CS %tsc %ac/%fc/%bc/%sc/%rc %sq/%bq %hr %hs %{+Q}r
             start + [

@@ -2,6 +2,7 @@ extension RecordFormat {
     /// Logfmt: pairs of a key and a value, which has quotes if there are blanks in it. What a value is, the last words of its key say (`FieldKeys`).
     static let logfmt = RecordFormat(
         name: "logfmt",
+        glance: { bytes, record, _ in beginsPair(bytes, record) },
         lines: [[.own(markPairs), .rest]],
         samples: [
             Sample(
@@ -22,6 +23,7 @@ extension RecordFormat {
     /// Source: ltsv.org, recommended labels of access logs.
     static let ltsv = RecordFormat(
         name: "ltsv",
+        glance: { bytes, record, _ in hasTab(bytes, record) },
         lines: [[.own(markLabels), .rest]],
         samples: [
             Sample(
@@ -92,7 +94,18 @@ extension RecordFormat {
         return start &+ 1..<JSONText.endOfString(bytes, from: start &+ 1, to: end, escapes: 0)
     }
 
+    private static func beginsPair(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
+        let key = endOfKey(bytes, record)
+        return key < record.upperBound && bytes[key] == ASCII.equals
+    }
+
     // MARK: Labels
+
+    private static func hasTab(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
+        let label = endOfKey(bytes, record)
+        return label < record.upperBound && bytes[label] == ASCII.colon
+            && bytes.firstIndex(of: ASCII.tab, in: record) != nil
+    }
 
     /// Marks what is a field by its label. At least three labels stand in a record.
     private static func markLabels(_ bytes: Span<UInt8>, _ record: Range<Int>, _ marks: inout FieldMarks) -> Int? {

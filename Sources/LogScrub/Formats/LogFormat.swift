@@ -252,7 +252,9 @@ extension LogFormat.Grammar: CaseIterable {
         {
             return .json
         }
-        if let index = RecordFormat.recognize(bytes, record, into: &marks) { return .listed(UInt8(index)) }
+        if let index = RecordFormat.recognize(bytes, record, hasDate: hints.date, into: &marks) {
+            return .listed(UInt8(index))
+        }
         if hints.date, AccessLog.mark(bytes, record, into: &marks) { return .accessLog }
         if hints.level, NginxErrorLog.mark(bytes, record, into: &marks) { return .nginxError }
         if hints.client, ApacheErrorLog.mark(bytes, record, into: &marks) { return .apacheError }

@@ -4,6 +4,10 @@ extension RecordFormat {
     /// Source: strongSwan, `src/libcharon/sa/ike_sa.c` and the plugins `eap_*`.
     static let strongSwan = RecordFormat(
         name: "strongswan",
+        glance: { bytes, record, _ in
+            bytes.has("[IKE] ", at: record.lowerBound &+ 2, before: record.upperBound)
+                || bytes.has("[CFG] ", at: record.lowerBound &+ 2, before: record.upperBound)
+        },
         lines: [
             [
                 .numbers, "[IKE] ", .any, " established between ", .addressAndIdentity, "...", .addressAndIdentity,
@@ -36,10 +40,11 @@ extension RecordFormat {
     /// Source: OpenVPN, `src/openvpn/ssl_verify.c`, `multi.c` and `ssl.c`.
     static let openVPN = RecordFormat(
         name: "openvpn",
+        glance: { bytes, record, _ in mayBeOpenVPN(bytes, record) },
         lines: openVPNTimes.flatMap { time -> [[Part]] in
             [
-                time + [.clientAndPort, " [", .user, "] Peer Connection Initiated with ", .rest],
-                time + [.own(markName), .clientAndPort, " ", .own(markMessage), .rest],
+                time + [.only(hasName), .clientAndPort, " [", .user, "] Peer Connection Initiated with ", .rest],
+                time + [.only(hasOpening), .own(markName), .clientAndPort, " ", .own(markMessage), .rest],
             ]
         },
         samples: [
@@ -91,6 +96,38 @@ extension RecordFormat {
         "SIGTERM[", "SIGUSR1[", "AUTH: ", "Peer Connection Initiated", "OPTIONS IMPORT: ",
     ]
 
+    /// Whether a client stands behind the time, or at the beginning, and a message of OpenVPN's behind it.
+    private static func mayBeOpenVPN(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
+        var at = record.lowerBound
+        if bytes[at].isDigit, bytes[at &+ 4] == ASCII.hyphen, bytes[at &+ 7] == ASCII.hyphen {
+            guard bytes[at &+ 19] == ASCII.space else { return false }
+            at &+= 20
+        } else if bytes[at].isLetter, bytes[at &+ 3] == ASCII.space, bytes[at &+ 6] == ASCII.space {
+            at &+= 21
+        }
+        guard at < record.upperBound else { return false }
+        if bytes.has("us=", at: at, before: record.upperBound) { return true }
+        return hasName(bytes, at..<record.upperBound) || hasOpening(bytes, at..<record.upperBound)
+    }
+
+    /// Whether a message begins behind the first word.
+    private static func hasOpening(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard let blank = blank(bytes, range), bytes[blank &- 1].isDigit else { return false }
+        return openings.contains { bytes.has($0, at: blank &+ 1, before: range.upperBound) }
+    }
+
+    private static func hasName(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard let blank = blank(bytes, range), bytes[blank &- 1].isDigit else { return false }
+        return bytes.has("[", at: blank &+ 1, before: range.upperBound)
+    }
+
+    /// The end of a client: names are short.
+    private static func blank(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+        let blank = bytes.firstIndex(
+            of: ASCII.space, in: range.lowerBound..<Swift.min(range.upperBound, range.lowerBound &+ 256))
+        return blank.flatMap { $0 > range.lowerBound ? $0 : nil }
+    }
+
     /// Marks who a message speaks of.
     private static func markMessage(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
         guard openings.contains(where: { bytes.has($0, at: range.lowerBound, before: range.upperBound) }) else {
@@ -121,6 +158,10 @@ extension RecordFormat {
     /// Source: FreeRADIUS, `src/main/auth.c`, `rad_authlog`.
     static let freeRADIUS = RecordFormat(
         name: "freeradius",
+        glance: { bytes, record, _ in
+            bytes.has("Auth: ", at: record.lowerBound, before: record.upperBound)
+                || bytes.has(" : Auth: ", at: record.lowerBound &+ 24, before: record.upperBound)
+        },
         lines: [
             freeRADIUSLogin,
             [.time("Mon Sep 14 19:02:11 2026"), " : "] + freeRADIUSLogin,

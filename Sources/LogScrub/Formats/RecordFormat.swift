@@ -37,6 +37,8 @@ struct RecordFormat: Sendable {
         case userAgent
         /// A user agent, up to the parenthesis with which the record ends.
         case agentAndParenthesis
+        /// Nothing, if a function says that the record may be one of these.
+        case only(@Sendable (Span<UInt8>, Range<Int>) -> Bool)
         /// What only this source writes: a function marks it, and says where it ends, if it can be there. It may be missing.
         case own(@Sendable (Span<UInt8>, Range<Int>, inout FieldMarks) -> Int?)
         /// Free text, up to the end of the record.
@@ -63,9 +65,14 @@ struct RecordFormat: Sendable {
     /// The kinds of lines that there are, in the order in which they are tried.
     let lines: [[Part]]
     let samples: [Sample]
+    /// A glance that rules out nearly all other records, among them each line of other text.
+    private let glance: Glance
 
-    init(name: String, lines: [[Part]], samples: [Sample]) {
-        (self.name, self.lines, self.samples) = (name, lines, samples)
+    /// - Parameter hasDate: Whether the date of an access log stands in the record.
+    typealias Glance = @Sendable (_ bytes: Span<UInt8>, _ record: Range<Int>, _ hasDate: Bool) -> Bool
+
+    init(name: String, glance: @escaping Glance, lines: [[Part]], samples: [Sample]) {
+        (self.name, self.glance, self.lines, self.samples) = (name, glance, lines, samples)
         beginnings = lines.map { Beginnings(of: $0.first) }
     }
 
@@ -75,10 +82,12 @@ struct RecordFormat: Sendable {
         .w3c,
     ]
 
-    /// The format of a record, by trying those whose lines may begin as it does, one after the other.
-    static func recognize(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Int? {
-        guard let first = record.first.map({ bytes[$0] }) else { return nil }
-        for index in all.indices where all[index].mayBegin(with: first) {
+    /// The format of a record, by trying those that a glance does not rule out, one after the other.
+    static func recognize(
+        _ bytes: Span<UInt8>, _ record: Range<Int>, hasDate: Bool, into marks: inout FieldMarks
+    ) -> Int? {
+        if record.isEmpty { return nil }
+        for index in all.indices where all[index].glance(bytes, record, hasDate) {
             if all[index].mark(bytes, record, into: &marks) { return index }
         }
         return nil
@@ -107,7 +116,8 @@ struct RecordFormat: Sendable {
                 let first = WordHash.first(model)
                 return first.isDigit ? byte.isDigit : first.isLetter ? byte.isLetter : byte == first
             case .numbers: return byte.isDigit || byte == ASCII.plus || byte == ASCII.hyphen
-            case .word, .own, .clientAndPort, .peerAndPort, .client, .addressAndIdentity: return byte > ASCII.space
+            case .word, .only, .own, .clientAndPort, .peerAndPort, .client, .addressAndIdentity:
+                return byte > ASCII.space
             case .any, .user, .request, .referrer, .userAgent, .agentAndParenthesis, .rest, .end, nil: return true
             }
         }
@@ -116,27 +126,29 @@ struct RecordFormat: Sendable {
     /// With which bytes each line may begin.
     private let beginnings: [Beginnings]
 
-    private func mayBegin(with byte: UInt8) -> Bool { beginnings.contains { $0.contains(byte) } }
-
     /// Marks the fields of a record.
     ///
     /// - Returns: Whether the record is of this format; if not, nothing is marked.
     /// - Precondition: 64 bytes can be read behind the record.
     func mark(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Bool {
         guard let first = record.first.map({ bytes[$0] }) else { return false }
+        var mayBeCut = false
+        for index in lines.indices where beginnings[index].contains(first) {
+            if Self.mark(bytes, record, lines[index], isCut: false, mayBeCut: &mayBeCut, into: &marks) { return true }
+            marks.removeAll()
+        }
         // A record that was cut off is of the first line that goes so far.
-        for isCut in [false, true] {
-            for index in lines.indices where beginnings[index].contains(first) {
-                if Self.mark(bytes, record, lines[index], isCut: isCut, into: &marks) { return true }
-                marks.removeAll()
-            }
+        guard mayBeCut else { return false }
+        for index in lines.indices where beginnings[index].contains(first) {
+            if Self.mark(bytes, record, lines[index], isCut: true, mayBeCut: &mayBeCut, into: &marks) { return true }
+            marks.removeAll()
         }
         return false
     }
 
     private static func mark(
         _ bytes: Span<UInt8>, _ record: Range<Int>, _ parts: [Part], isCut: Bool,
-        into marks: inout FieldMarks
+        mayBeCut: inout Bool, into marks: inout FieldMarks
     ) -> Bool {
         let end = record.upperBound
         var at = record.lowerBound
@@ -144,11 +156,16 @@ struct RecordFormat: Sendable {
         var isSure = false
         for index in parts.indices {
             let start = at
-            if at == end, isCut, isSure { return true }
+            if at == end, isSure {
+                if isCut { return true }
+                mayBeCut = true
+            }
             switch parts[index] {
             case .text(let text):
                 guard bytes.has(text, at: at, before: end) else {
-                    return isCut && isSure && bytes.hasBeginning(of: text, at: at, before: end)
+                    let isBeginning = isSure && bytes.hasBeginning(of: text, at: at, before: end)
+                    mayBeCut = mayBeCut || isBeginning
+                    return isCut && isBeginning
                 }
                 at &+= text.utf8CodeUnitCount
                 if text.utf8CodeUnitCount >= 8 { isSure = true }
@@ -165,7 +182,10 @@ struct RecordFormat: Sendable {
                 marks.date = start
                 isSure = true
             case .any:
-                guard let stop = endOfPart(bytes, start..<end, before: parts, index, isCut: isCut) else { return false }
+                guard let stop = endOfPart(bytes, start..<end, before: parts, index, isCut: isCut) else {
+                    mayBeCut = mayBeCut || isSure
+                    return false
+                }
                 at = stop
             case .clientAndPort:
                 at = endOfWord(bytes, start..<end)
@@ -177,11 +197,17 @@ struct RecordFormat: Sendable {
                 at = endOfWord(bytes, start..<end)
                 marks.addPeer(bytes, start..<at, port: .peerPort)
             case .request:
-                guard let stop = endOfPart(bytes, start..<end, before: parts, index, isCut: isCut) else { return false }
+                guard let stop = endOfPart(bytes, start..<end, before: parts, index, isCut: isCut) else {
+                    mayBeCut = mayBeCut || isSure
+                    return false
+                }
                 at = stop
                 if let target = AccessLog.target(bytes, start..<at) { marks.add(.target, target) }
             case .client:
-                guard let stop = endOfPart(bytes, start..<end, before: parts, index, isCut: isCut) else { return false }
+                guard let stop = endOfPart(bytes, start..<end, before: parts, index, isCut: isCut) else {
+                    mayBeCut = mayBeCut || isSure
+                    return false
+                }
                 at = stop
                 // Neither an address nor the name of a host begins with a quote.
                 guard at > start, bytes[start] != ASCII.quote else { return false }
@@ -190,15 +216,24 @@ struct RecordFormat: Sendable {
                 guard let stop = markIdentity(bytes, start..<end, into: &marks) else { return false }
                 at = stop
             case .user:
-                guard let stop = endOfPart(bytes, start..<end, before: parts, index, isCut: isCut) else { return false }
+                guard let stop = endOfPart(bytes, start..<end, before: parts, index, isCut: isCut) else {
+                    mayBeCut = mayBeCut || isSure
+                    return false
+                }
                 at = stop
                 if !isNobody(bytes, start..<at) { marks.add(.user, start..<at) }
             case .referrer:
-                guard let stop = endOfPart(bytes, start..<end, before: parts, index, isCut: isCut) else { return false }
+                guard let stop = endOfPart(bytes, start..<end, before: parts, index, isCut: isCut) else {
+                    mayBeCut = mayBeCut || isSure
+                    return false
+                }
                 at = stop
                 marks.addReferrer(bytes, start..<at)
             case .userAgent:
-                guard let stop = endOfPart(bytes, start..<end, before: parts, index, isCut: isCut) else { return false }
+                guard let stop = endOfPart(bytes, start..<end, before: parts, index, isCut: isCut) else {
+                    mayBeCut = mayBeCut || isSure
+                    return false
+                }
                 at = stop
                 if at > start { marks.add(.userAgent, start..<at) }
                 continue
@@ -207,6 +242,9 @@ struct RecordFormat: Sendable {
                 let stop = bytes[end &- 1] == ASCII.rightParenthesis ? end &- 1 : end
                 if stop > start { marks.add(.userAgent, start..<stop) }
                 return true
+            case .only(let test):
+                guard test(bytes, start..<end) else { return false }
+                continue
             case .own(let mark):
                 guard let stop = mark(bytes, start..<end, &marks) else { return false }
                 at = stop
