@@ -160,13 +160,7 @@ struct RecordScrubber: ~Copyable {
         if layer.columns != nil || !inside.isEmpty && bytes[inside.lowerBound] == ASCII.hash, markColumns(bytes, inside)
         {
             layer.grammar = .columns
-        } else if layer.forced != nil {
-            if !layer.grammar.mark(bytes, inside, into: &layer.marks) { recognize(bytes, inside) }
-        } else if layer.grammar.isKnownAtOnce(bytes, inside),
-            RecordFormat.recognize(bytes, inside, hasDate: true, into: &layer.marks) == nil,
-            layer.grammar.mark(bytes, inside, into: &layer.marks)
-        {
-        } else {
+        } else if !isTold(bytes, inside) || !layer.grammar.mark(bytes, inside, into: &layer.marks) {
             recognize(bytes, inside)
         }
         if start > record.lowerBound { recognizeTag(bytes, record) }
@@ -175,6 +169,14 @@ struct RecordScrubber: ~Copyable {
         let place = begin(at: record.lowerBound)
         if matcher == nil || !applyPatterns(bytes, record) { scrubFields(bytes, record, scanner: &scanner) }
         finish(bytes, record, from: place, inside: start)
+    }
+
+    /// Whether the grammar of a record is told without a look at the others: it was ordered, or goes on and the record is of no format that is stronger.
+    @inline(__always)
+    private mutating func isTold(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
+        layer.forced != nil
+            || layer.grammar.isKnownAtOnce(bytes, record)
+                && RecordFormat.recognize(bytes, record, hasDate: true, into: &layer.marks) == nil
     }
 
     /// Whether a candidate is the colon behind the name of a member of a JSON object. Only the members of the record's own object are fields,

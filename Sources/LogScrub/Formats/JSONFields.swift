@@ -23,23 +23,6 @@ struct JSONFields {
         }
     }
 
-    /// Whether a member says a method of HTTP: `"method":"GET"`, `"http_method": "POST"`, in a string of JSON too.
-    private static func hasMethod(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
-        var at = record.lowerBound
-        for _ in 0..<8 {
-            guard let hit = bytes.firstIndex(of: "ethod", in: at..<record.upperBound) else { return false }
-            at = hit &+ 5
-            var start = at
-            while start < record.upperBound, start < at &+ 16, !bytes[start].isLetter { start &+= 1 }
-            let end = bytes.endOfRun(from: start, to: record.upperBound) { $0.wordBytes }
-            if start > at &+ 2, methods.contains(bytes, start..<end) { return true }
-        }
-        return false
-    }
-
-    private static let methods = WordSet(
-        "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "PROPFIND", "REPORT")
-
     /// The key of a value, and that of the object in which it stands.
     private struct Path {
         var key: Range<Int>
@@ -168,16 +151,13 @@ struct JSONFields {
                 member = path
             } else if PairWords.value.contains(bytes, key), let name = pair ?? nameBehind(bytes) {
                 member = Path(key: name, isPair: true)
-            } else if isStructure, isSecret(bytes, key) {
+            }
+            if isStructure, !member.isPair, JSONLog.isSecret(bytes, key) {
                 // Of what serves as a password all goes: its members are no fields.
                 let start = at
                 at = JSONText.endOfStructure(bytes, from: at, to: end, escapes: escapes)
                 guard at > start else { return false }
-                guard let goesOn = goesOn(bytes, before: ASCII.rightBrace) else { return false }
-                if goesOn { continue }
-                return true
-            }
-            if !isStructure, PairWords.name.contains(bytes, key), let name = string(bytes) {
+            } else if !isStructure, PairWords.name.contains(bytes, key), let name = string(bytes) {
                 pair = name
                 // The name of a key is nobody's.
                 if isKey(bytes, name) { marks.add(.text, name) } else { add(bytes, name, member, into: &marks) }
@@ -205,13 +185,6 @@ struct JSONFields {
         else { return nil }
         reader.at &+= 1
         return reader.string(bytes)
-    }
-
-    private func isSecret(_ bytes: Span<UInt8>, _ key: Range<Int>) -> Bool {
-        switch KeyTable.shared.meaning(of: key, in: bytes)?.kind {
-        case .secret, .token: true
-        default: false
-        }
     }
 
     private func isKey(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {

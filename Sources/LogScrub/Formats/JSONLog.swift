@@ -80,7 +80,8 @@ enum JSONLog {
         }
     }
 
-    private static func isSecret(_ bytes: Span<UInt8>, _ key: Range<Int>) -> Bool {
+    /// Whether a key says that its value serves as a password.
+    static func isSecret(_ bytes: Span<UInt8>, _ key: Range<Int>) -> Bool {
         switch KeyTable.shared.meaning(of: key, in: bytes)?.kind {
         case .secret, .token: true
         default: false

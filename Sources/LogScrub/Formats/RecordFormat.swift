@@ -73,7 +73,6 @@ struct RecordFormat: Sendable {
 
     init(name: String, glance: @escaping Glance, lines: [[Part]], samples: [Sample]) {
         (self.name, self.glance, self.lines, self.samples) = (name, glance, lines, samples)
-        beginnings = lines.map { Beginnings(of: $0.first) }
     }
 
     /// All that there are. Their places are those of the counters in the statistics.
@@ -93,54 +92,21 @@ struct RecordFormat: Sendable {
         return nil
     }
 
-    /// With which bytes a line may begin.
-    private struct Beginnings {
-        /// A bit for each byte below 128.
-        private var low: UInt64 = 0
-        private var high: UInt64 = 0
-
-        init(of part: Part?) {
-            for byte in UInt8(0)..<128 where Self.mayBegin(part, with: byte) {
-                if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte - 64) }
-            }
-        }
-
-        func contains(_ byte: UInt8) -> Bool {
-            byte < 64 ? low >> UInt64(byte) & 1 == 1 : byte < 128 && high >> UInt64(byte - 64) & 1 == 1
-        }
-
-        private static func mayBegin(_ part: Part?, with byte: UInt8) -> Bool {
-            switch part {
-            case .text(let text): return WordHash.first(text) == byte
-            case .time(let model):
-                let first = WordHash.first(model)
-                return first.isDigit ? byte.isDigit : first.isLetter ? byte.isLetter : byte == first
-            case .numbers: return byte.isDigit || byte == ASCII.plus || byte == ASCII.hyphen
-            case .word, .only, .own, .clientAndPort, .peerAndPort, .client, .addressAndIdentity:
-                return byte > ASCII.space
-            case .any, .user, .request, .referrer, .userAgent, .agentAndParenthesis, .rest, .end, nil: return true
-            }
-        }
-    }
-
-    /// With which bytes each line may begin.
-    private let beginnings: [Beginnings]
-
     /// Marks the fields of a record.
     ///
     /// - Returns: Whether the record is of this format; if not, nothing is marked.
     /// - Precondition: 64 bytes can be read behind the record.
     func mark(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Bool {
-        guard let first = record.first.map({ bytes[$0] }) else { return false }
+        if record.isEmpty { return false }
         var mayBeCut = false
-        for index in lines.indices where beginnings[index].contains(first) {
-            if Self.mark(bytes, record, lines[index], isCut: false, mayBeCut: &mayBeCut, into: &marks) { return true }
+        for line in lines {
+            if Self.mark(bytes, record, line, isCut: false, mayBeCut: &mayBeCut, into: &marks) { return true }
             marks.removeAll()
         }
         // A record that was cut off is of the first line that goes so far.
         guard mayBeCut else { return false }
-        for index in lines.indices where beginnings[index].contains(first) {
-            if Self.mark(bytes, record, lines[index], isCut: true, mayBeCut: &mayBeCut, into: &marks) { return true }
+        for line in lines {
+            if Self.mark(bytes, record, line, isCut: true, mayBeCut: &mayBeCut, into: &marks) { return true }
             marks.removeAll()
         }
         return false
@@ -181,12 +147,17 @@ struct RecordFormat: Sendable {
                 at &+= model.utf8CodeUnitCount
                 marks.date = start
                 isSure = true
-            case .any:
+            case .any, .client, .user, .request, .referrer, .userAgent:
                 guard let stop = endOfPart(bytes, start..<end, before: parts, index, isCut: isCut) else {
                     mayBeCut = mayBeCut || isSure
                     return false
                 }
                 at = stop
+                if case .userAgent = parts[index] {
+                    if at > start { marks.add(.userAgent, start..<at) }
+                    continue
+                }
+                guard mark(bytes, start..<at, as: parts[index], into: &marks) else { return false }
             case .clientAndPort:
                 at = endOfWord(bytes, start..<end)
                 guard let colon = bytes.lastIndex(of: ASCII.colon, in: start..<at), colon > start,
@@ -196,47 +167,9 @@ struct RecordFormat: Sendable {
             case .peerAndPort:
                 at = endOfWord(bytes, start..<end)
                 marks.addPeer(bytes, start..<at, port: .peerPort)
-            case .request:
-                guard let stop = endOfPart(bytes, start..<end, before: parts, index, isCut: isCut) else {
-                    mayBeCut = mayBeCut || isSure
-                    return false
-                }
-                at = stop
-                if let target = AccessLog.target(bytes, start..<at) { marks.add(.target, target) }
-            case .client:
-                guard let stop = endOfPart(bytes, start..<end, before: parts, index, isCut: isCut) else {
-                    mayBeCut = mayBeCut || isSure
-                    return false
-                }
-                at = stop
-                // Neither an address nor the name of a host begins with a quote.
-                guard at > start, bytes[start] != ASCII.quote else { return false }
-                marks.add(.client, start..<at)
             case .addressAndIdentity:
                 guard let stop = markIdentity(bytes, start..<end, into: &marks) else { return false }
                 at = stop
-            case .user:
-                guard let stop = endOfPart(bytes, start..<end, before: parts, index, isCut: isCut) else {
-                    mayBeCut = mayBeCut || isSure
-                    return false
-                }
-                at = stop
-                if !isNobody(bytes, start..<at) { marks.add(.user, start..<at) }
-            case .referrer:
-                guard let stop = endOfPart(bytes, start..<end, before: parts, index, isCut: isCut) else {
-                    mayBeCut = mayBeCut || isSure
-                    return false
-                }
-                at = stop
-                marks.addReferrer(bytes, start..<at)
-            case .userAgent:
-                guard let stop = endOfPart(bytes, start..<end, before: parts, index, isCut: isCut) else {
-                    mayBeCut = mayBeCut || isSure
-                    return false
-                }
-                at = stop
-                if at > start { marks.add(.userAgent, start..<at) }
-                continue
             case .agentAndParenthesis:
                 at = end
                 let stop = bytes[end &- 1] == ASCII.rightParenthesis ? end &- 1 : end
@@ -253,6 +186,27 @@ struct RecordFormat: Sendable {
             case .end: return at == end
             }
             guard at > start else { return false }
+        }
+        return true
+    }
+
+    /// Marks what a part holds that ends where the next one begins.
+    ///
+    /// - Returns: Whether it can be that.
+    private static func mark(
+        _ bytes: Span<UInt8>, _ value: Range<Int>, as part: Part, into marks: inout FieldMarks
+    ) -> Bool {
+        switch part {
+        case .client:
+            // Neither an address nor the name of a host begins with a quote.
+            guard let first = value.first, bytes[first] != ASCII.quote else { return false }
+            marks.add(.client, value)
+        case .user:
+            if !isNobody(bytes, value) { marks.add(.user, value) }
+        case .request:
+            if let target = AccessLog.target(bytes, value) { marks.add(.target, target) }
+        case .referrer: marks.addReferrer(bytes, value)
+        default: break
         }
         return true
     }
