@@ -116,6 +116,60 @@ extension Span where Element == UInt8 {
         return true
     }
 
+    /// Where a text ends that stands at `start`, if it does.
+    ///
+    /// - Parameter escapes: How many backslashes stand before each quote, as in a string of JSON.
+    @inline(__always)
+    func end(of text: StaticString, at start: Int, before end: Int, escapes: Int) -> Int? {
+        if escapes > 0 { return self.end(ofEscaped: text, at: start, before: end, escapes: escapes) }
+        return has(text, at: start, before: end) ? start &+ text.utf8CodeUnitCount : nil
+    }
+
+    @inline(never)
+    private func end(ofEscaped text: StaticString, at start: Int, before end: Int, escapes: Int) -> Int? {
+        var at = start
+        for offset in 0..<text.utf8CodeUnitCount {
+            let wanted = unsafe text.utf8Start[offset]  // Safe: as above.
+            for _ in 0..<(wanted == ASCII.quote ? escapes : 0) {
+                guard at < end, self[at] == ASCII.backslash else { return nil }
+                at &+= 1
+            }
+            guard at < end, self[at] == wanted else { return nil }
+            at &+= 1
+        }
+        return at
+    }
+
+    /// Where the bytes begin right before `end` that all pass a test.
+    ///
+    /// - Parameter floor: They begin no earlier.
+    @inline(__always)
+    func startOfRun(before end: Int, from floor: Int, _ test: (UInt8) -> Bool) -> Int {
+        var start = end
+        while start > floor, test(self[start &- 1]) { start &-= 1 }
+        return start
+    }
+
+    /// The first position of a text in `range`, or `nil`.
+    ///
+    /// - Parameter escapes: How many backslashes stand before each quote, as in a string of JSON.
+    func firstIndex(of text: StaticString, in range: Range<Int>, escapes: Int) -> Int? {
+        guard escapes > 0 else { return firstIndex(of: text, in: range) }
+        let first = unsafe text.utf8Start[0]  // Safe: as above; texts are not empty.
+        let before = first == ASCII.quote ? escapes : 0
+        var at = range.lowerBound
+        while let hit = firstIndex(of: first, in: at..<range.upperBound) {
+            let start = hit &- before
+            if start >= range.lowerBound,
+                end(ofEscaped: text, at: start, before: range.upperBound, escapes: escapes) != nil
+            {
+                return start
+            }
+            at = hit &+ 1
+        }
+        return nil
+    }
+
     /// As `has`, but ASCII letters match in either case; `word` must be in lower case.
     @inline(__always)
     func hasIgnoringCase(_ word: StaticString, at offset: Int, before end: Int) -> Bool {

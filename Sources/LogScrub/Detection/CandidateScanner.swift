@@ -40,7 +40,7 @@ struct CandidateScanner {
         }
     }
 
-    /// Whether a short text is sure to have no candidate: letters, digits, slashes, and hyphens and dots that stand far apart.
+    /// Whether a short text is sure to have no candidate: letters, digits, slashes (without an `h` behind them), and hyphens and dots that stand far apart.
     ///
     /// What stands behind the text may make a candidate of its last hyphen, but no address begins in one field and ends in another.
     ///
@@ -77,6 +77,7 @@ struct CandidateScanner {
         // `eyJ` begins a token.
         guard inside & ~(words | slashes | hyphens | dots) == 0,
             inside & mask({ $0.mask(of: UInt8(ascii: "J")) }) == 0,
+            inside & slashes & mask({ $0.mask(of: UInt8(ascii: "h")) }) &>> 1 == 0,
             hyphens & SignBlock.ahead(hyphens, 1...5) == 0
         else { return false }
         let digits = mask { $0.digits } & inside

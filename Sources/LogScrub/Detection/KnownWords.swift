@@ -32,6 +32,17 @@ enum KnownWords {
         "true", "false", "root", "phone", "ip", "none", "-", "--", "n/a", "na", "null", "nil", "(null)", "(null",
         "(none)", "(none", "(unknown)", "(unknown", "unknown", "undefined", "(empty)", "(empty",
         ignoresCase: true)
+    /// The accounts of the system on Debian and of the servers that this program knows: those of no person. `root` is among the words for nobody.
+    static let systemAccounts = WordSet(
+        "daemon", "bin", "sys", "sync", "man", "lp", "mail", "news", "uucp", "proxy", "www-data", "backup",
+        "list", "nobody", "_apt", "systemd-network", "systemd-resolve", "systemd-timesync",
+        "systemd-coredump", "systemd-oom", "messagebus", "sshd", "postfix", "postdrop", "dovecot", "dovenull", "vmail",
+        "opendkim", "opendmarc", "Debian-exim", "nginx", "apache", "httpd", "mysql", "mariadb", "postgres", "redis",
+        "mongodb", "prosody", "jvb", "jicofo", "jibri", "jigasi", "jitsi", "turnserver", "coturn", "haproxy",
+        "etherpad",
+        "matrix-synapse", "gdm", "lightdm", "polkitd", "rtkit", "avahi", "syslog", "dnsmasq",
+        "ntp", "_chrony", "chrony", "rpc", "bind", "unbound", "clamav", "amavis",
+        "debian-spamd", "fail2ban", "grafana", "prometheus", "docker", "adm", "SYSTEM")
     /// What programs say of a user, a room, a password: no name of any.
     static let states = WordSet(
         "enabled", "disabled", "required", "optional", "missing", "invalid", "valid", "expired", "failed", "failure",

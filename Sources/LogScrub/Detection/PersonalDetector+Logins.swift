@@ -3,6 +3,8 @@ extension PersonalDetector {
     /// The programs of a host that speak of its users without a key.
     enum LoginProgram {
         case sshd, logind, cron, su, pam
+        /// One whose messages are known to a format as a whole (`RecordFormat.tags`).
+        case other
     }
 
     /// The program whose tag a colon ends: `sshd[812]:`, `systemd-logind[400]:`, `CRON[7]:`, `su:`, `pam_unix(su:session):`.
@@ -28,11 +30,16 @@ extension PersonalDetector {
             start &-= 1
         }
         guard let index = programs.index(of: bytes, start..<at) else { return nil }
-        return index < 3 ? .sshd : index < 5 ? .logind : index < 9 ? .cron : .su
+        return index < 3 ? .sshd : index < 5 ? .logind : index < 9 ? .cron : index < 10 ? .su : .other
     }
 
-    private static let programs = WordSet(
-        "sshd", "sshd-session", "sshd-auth", "systemd-logind", "systemd", "CRON", "cron", "crond", "crontab", "su")
+    static let programs = WordSet(
+        "sshd", "sshd-session", "sshd-auth", "systemd-logind", "systemd", "CRON", "cron", "crond", "crontab", "su",
+        "useradd", "usermod", "userdel", "groupadd", "groupmod", "groupdel", "gpasswd", "newusers", "passwd",
+        "chpasswd",
+        "chage", "chfn", "chsh", "login", "vsftpd", "proftpd", "dovecot", "charon", "openvpn", "ovpn-server",
+        "postgres",
+        "mysqld", "mariadbd")
 
     /// The users in a message of one of those programs.
     mutating func login(_ bytes: Span<UInt8>, record: Range<Int>, colon: Int, program: LoginProgram) -> Outcome {
@@ -41,6 +48,7 @@ extension PersonalDetector {
         case .logind: return loginOfSession(bytes, record: record, colon: colon)
         case .cron: return loginInBrackets(bytes, record: record, colon: colon)
         case .su: return loginOfSu(bytes, record: record, colon: colon)
+        case .other: return .nothing
         }
     }
 
@@ -80,6 +88,7 @@ extension PersonalDetector {
             let word = start..<end
             if word.isEmpty || bytes[start] == ASCII.lessThan || KnownWords.loginWords.contains(bytes, word)
                 || KnownWords.functionWords.contains(bytes, word) || KnownWords.nobodies.contains(bytes, word)
+                || KnownWords.systemAccounts.contains(bytes, word)
                 || isBy && !bytes.has("(uid=", at: end, before: record.upperBound)
                 || AddressDetector.isAddress(bytes, word) || Placeholder.isKept(bytes, word)
             {
@@ -195,7 +204,7 @@ extension PersonalDetector {
     /// - Returns: Whether it is somebody's.
     private mutating func addLogin(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
         guard !name.isEmpty, !KnownWords.loginWords.contains(bytes, name), !KnownWords.nobodies.contains(bytes, name),
-            !Placeholder.isKept(bytes, name)
+            !KnownWords.systemAccounts.contains(bytes, name), !Placeholder.isKept(bytes, name)
         else { return false }
         values.add(.user, name)
         return true

@@ -22,6 +22,7 @@ extension PersonalDetector {
         }
         let range = value.range
         if KnownWords.nobodies.contains(bytes, range) || isTemplate(bytes, value) { return true }
+        if meaning == .user, KnownWords.systemAccounts.contains(bytes, range) { return true }
         // Who calls himself so gives nothing away.
         if !value.isQuoted || meaning == .header, isState(bytes, value, meaning) { return true }
         if !value.isQuoted, isCount(bytes, value, meaning) { return true }

@@ -11,6 +11,11 @@ extension PersonalDetector {
         switch bytes[candidate] {
         case ASCII.equals:
             // A path may be the target of a request: `url.path=/room`.
+            if bytes[candidate &+ 1] == UInt8(ascii: "a"),
+                bytes.has("audit(", at: candidate &+ 1, before: candidate &+ 7)
+            {
+                return false
+            }
             return bytes[candidate &+ 1] != ASCII.slash && !isKey(bytes, candidate, floor: floor, keys: keys)
         case ASCII.colon:
             // URLs, and the pairs of fingerprints.
@@ -21,7 +26,13 @@ extension PersonalDetector {
                 return false
             }
             if bytes[candidate &- 1] == ASCII.space, bytes[candidate &+ 1] == ASCII.space { return false }
-            if bytes[candidate &+ 1] == ASCII.space, Self.mayBeginPhrase(bytes, candidate &+ 2) { return false }
+            if bytes[candidate &+ 1] == ASCII.space {
+                if Self.mayBeginPhrase(bytes, candidate &+ 2) { return false }
+                // `FATAL:  role "ana" does not exist`: a message of PostgreSQL.
+                if bytes[candidate &+ 2] == ASCII.space, bytes[candidate &- 1] &- UInt8(ascii: "A") < 26 {
+                    return false
+                }
+            }
             if bytes[candidate &- 1] == ASCII.quote, bytes[candidate &+ 2] == UInt8(ascii: "p") { return false }
             return !isKey(bytes, candidate, floor: floor, keys: keys)
         case ASCII.rightBracket: return !endsSubsystem(bytes, candidate)
@@ -34,6 +45,7 @@ extension PersonalDetector {
         case ASCII.lessThan:
             return bytes[candidate &+ 1].isLetter
                 ? isPlainElement(bytes, candidate) : bytes[candidate &- 1] != ASCII.space
+        case ASCII.slash: return !bytes.has("/home/", at: candidate, before: candidate &+ 6)
         case UInt8(ascii: "J"):
             return bytes[candidate &- 1] != UInt8(ascii: "y") || bytes[candidate &- 2] != UInt8(ascii: "e")
         case ASCII.plus:

@@ -112,6 +112,8 @@ struct PersonalDetector {
             return phrase(bytes, record: record, start: candidate &+ 1)
         case ASCII.lessThan:
             return element(bytes, record: record, floor: floor, bracket: candidate)
+        case ASCII.slash:
+            return home(bytes, record: record, floor: floor, slash: candidate)
         case ASCII.plus:
             return phone(bytes, record: record, floor: floor, plus: candidate, width: 1)
         case UInt8(ascii: "J"):

@@ -128,6 +128,11 @@ extension Recognizer {
             Sample("dialing +4930123456 now", .phone, "+4930123456"),
             Sample("dialing +49 30 123456", .phone, "+49 30 123456"),
         ])
+        row("home folder", [.homeSlash], [
+            Sample("open /home/ana.holm/x failed", .user, "ana.holm"),
+            Sample("cwd=\"/var/home/ana\"", .user, "ana"),
+            Sample("in /home/ana.", .user, "ana"),
+        ])
         row("web token", [.letterJ], [
             Sample("got eyJhbGciOiJIUzI1NiJ9.e30.Zm9v from x", .token, "eyJhbGciOiJIUzI1NiJ9.e30.Zm9v"),
             Sample("Bearer eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9", .token, "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9"),

@@ -35,6 +35,8 @@ enum Sign: UInt8, CaseIterable, Sendable {
     case labelHyphen
     /// `x` in either case: a digit follows, and the next `x` is 2 to 4 bytes away.
     case cross
+    /// `/`: an `h` follows.
+    case homeSlash
     /// `P`: a slash follows, or a `d` in either case, which comes for free.
     case protocolSlash
     /// `@`

@@ -100,6 +100,9 @@ struct SignBlock {
         if signs.contains(.closedBracket) {
             mask = mask.union(vector.mask(of: ASCII.rightBracket).intersection(framing))
         }
+        if signs.contains(.homeSlash) {
+            mask = mask.union(vector.mask(of: ASCII.slash).intersection(next.mask(of: UInt8(ascii: "h"))))
+        }
         return mask
     }
 

@@ -66,6 +66,13 @@ extension Finder {
         }
         switch field.meaning {
         case .client: if !value.isEmpty { add(.address, .client, value, role: .client) }
+        case .host:
+            if bytes.firstIndex(of: ASCII.dot, in: value) != nil || bytes.firstIndex(of: ASCII.colon, in: value) != nil
+            {
+                add(.address, .client, value, role: .client)
+            } else if !value.isEmpty, !KnownWords.nobodies.contains(bytes, value) {
+                add(.hostName, .hostName, value, role: .client)
+            }
         case .clientPort: addPort(bytes, .clientPort, value, role: .client)
         case .peerPort: addPort(bytes, .peerPort, value, role: .freeText)
         case .referrer:

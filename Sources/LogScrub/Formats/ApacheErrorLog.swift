@@ -43,7 +43,7 @@ enum ApacheErrorLog {
 
     /// Marks the request in a message. Apache escapes the line end within it: `GET /room\n HTTP/1.1`.
     private static func markRequest(_ bytes: Span<UInt8>, _ message: Range<Int>, into marks: inout FieldMarks) {
-        if RequestText.mark(bytes, message, into: &marks) { return }
+        if ModSecurity.mark(bytes, message, into: &marks) || RequestText.mark(bytes, message, into: &marks) { return }
         for word: StaticString in ["request ", "URI ", "returned by ", "/usr/share/jitsi-meet", "/var/www/html"] {
             guard let hit = bytes.firstIndex(of: word, in: message) else { continue }
             let rest = hit &+ word.utf8CodeUnitCount..<message.upperBound

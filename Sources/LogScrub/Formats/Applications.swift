@@ -112,11 +112,11 @@ extension RecordFormat {
         glance: { bytes, record, _ in bytes.has("T", at: record.lowerBound &+ 10, before: record.upperBound) },
         lines: [
             [
-                .time("2026-09-14T19:02:11.083"), .own(passZone), " ", .word, " ", .word, .own(passBlanks), "[", .any,
+                .time("2026-09-14T19:02:11.083"), .own(passZone), " ", .word, " ", .word, .blanks, "[", .any,
                 "] Successfully authenticated as principal ", .user, " on ", .rest,
             ],
             [
-                .time("2026-09-14T19:02:11.083"), .own(passZone), " ", .word, " ", .word, .own(passBlanks), "[", .any,
+                .time("2026-09-14T19:02:11.083"), .own(passZone), " ", .word, " ", .word, .blanks, "[", .any,
                 "] ",
                 .any, " authentication failed for ", .user, " on ", .rest,
             ],
@@ -140,11 +140,5 @@ extension RecordFormat {
         bytes.endOfRun(from: range.lowerBound, to: range.upperBound) {
             $0.wordBytes.union($0.mask(of: ASCII.plus)).union($0.mask(of: ASCII.hyphen)).union($0.mask(of: ASCII.colon))
         }
-    }
-
-    private static func passBlanks(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
-        var at = range.lowerBound
-        while at < range.upperBound, bytes[at] == ASCII.space { at &+= 1 }
-        return at
     }
 }

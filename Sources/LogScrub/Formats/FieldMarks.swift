@@ -3,6 +3,8 @@ struct FieldMark {
     enum Meaning: Equatable {
         /// The client's address, or host name.
         case client
+        /// What the client's host calls itself: an address, or a name of any shape.
+        case host
         /// The client's port, in a field of its own.
         case clientPort
         /// The port of the other side, in a field of its own.

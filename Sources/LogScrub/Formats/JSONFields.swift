@@ -210,7 +210,7 @@ struct JSONFields {
         {
             return
         }
-        if hints.hasBracket { JSONLog.markRecord(bytes, text, into: &marks) }
+        JSONLog.markRecord(bytes, text, escapes: 2 &* escapes &+ 1, hasBracket: hints.hasBracket, into: &marks)
     }
 
     /// Whether a value is what a key of one word says: arguments are those of programs, too, agents and origins other things.

@@ -72,7 +72,9 @@ enum JSONLog {
                     continue
                 }
                 // A text may be the record of another format.
-                if hints.hasBracket, case .string(let text) = value { markRecord(bytes, text, into: &marks) }
+                if case .string(let text) = value {
+                    markRecord(bytes, text, escapes: 2 &* escapes &+ 1, hasBracket: hints.hasBracket, into: &marks)
+                }
                 continue
             }
             at = mark(bytes, value, to: end, meaning: meaning, escapes: escapes, into: &marks) ?? at
@@ -89,12 +91,25 @@ enum JSONLog {
     }
 
     /// Marks the fields of a record that a string holds. The time is that of the object.
-    static func markRecord(_ bytes: Span<UInt8>, _ text: Range<Int>, into marks: inout FieldMarks) {
-        guard text.count > 40 else { return }
+    ///
+    /// - Parameters:
+    ///   - escapes: How many backslashes stand before each quote in it.
+    ///   - hasBracket: Whether the date of an access log may stand in it.
+    static func markRecord(
+        _ bytes: Span<UInt8>, _ text: Range<Int>, escapes: Int, hasBracket: Bool, into marks: inout FieldMarks
+    ) {
+        guard text.count >= shortestRecord else { return }
         let date = marks.date
-        if !AccessLog.mark(bytes, text, into: &marks) { _ = NginxErrorLog.mark(bytes, text, into: &marks) }
+        if RecordFormat.recognize(bytes, text, hasDate: hasBracket, escapes: escapes, into: &marks) == nil, hasBracket,
+            text.count > 40, !AccessLog.mark(bytes, text, into: &marks)
+        {
+            _ = NginxErrorLog.mark(bytes, text, into: &marks)
+        }
         marks.date = date
     }
+
+    /// Nobody says anything of a person in fewer bytes: `User a logged out`.
+    private static let shortestRecord = 12
 
     /// Marks a value, or each of an array of values.
     ///

@@ -13,6 +13,8 @@ struct RecordFormat: Sendable {
         case text(StaticString)
         /// One byte or more, but no blank.
         case word
+        /// Blanks, or nothing.
+        case blanks
         /// Digits, and what joins them: `10/0/30/+69`, `-1/-1`.
         case numbers
         /// A time that looks like this one: a digit for each digit, a letter for each letter, and all else to the byte.
@@ -29,8 +31,14 @@ struct RecordFormat: Sendable {
         case addressAndIdentity
         /// A user, up to the next part.
         case user
+        /// The port of the client, in a word of its own.
+        case clientPort
+        /// What a key says that does not stand there, up to the next part.
+        case named(KeyMeaning)
         /// A request line, up to the next part: `GET /room HTTP/1.1`, `/room`.
         case request
+        /// A query without its question mark in a column of its own, up to the next part.
+        case query
         /// A referrer, up to the next part.
         case referrer
         /// A user agent, up to the next part.
@@ -62,32 +70,76 @@ struct RecordFormat: Sendable {
 
     /// As `--format` and the statistics say it.
     let name: String
+    /// The programs whose tag in a header of syslog says that a record may be one of these, though nothing in it is a sign of anything (`ProgramTag`).
+    let tags: [StaticString]
     /// The kinds of lines that there are, in the order in which they are tried.
     let lines: [[Part]]
     let samples: [Sample]
     /// A glance that rules out nearly all other records, among them each line of other text.
     private let glance: Glance
+    /// Whether a function of its own reads some part: it knows nothing of backslashes before quotes.
+    private let hasOwnParts: Bool
 
     /// - Parameter hasDate: Whether the date of an access log stands in the record.
     typealias Glance = @Sendable (_ bytes: Span<UInt8>, _ record: Range<Int>, _ hasDate: Bool) -> Bool
 
-    init(name: String, glance: @escaping Glance, lines: [[Part]], samples: [Sample]) {
-        (self.name, self.glance, self.lines, self.samples) = (name, glance, lines, samples)
+    /// - Parameter glance: May be left out where the first bytes of the lines say enough.
+    init(
+        name: String, tags: [StaticString] = [], glance: @escaping Glance = { _, _, _ in true }, lines: [[Part]],
+        samples: [Sample]
+    ) {
+        (self.name, self.tags, self.glance, self.lines, self.samples) = (name, tags, glance, lines, samples)
+        hasOwnParts = lines.contains { line in
+            line.contains { part in
+                if case .own = part { true } else { false }
+            }
+        }
     }
 
-    /// All that there are. Their places are those of the counters in the statistics.
+    /// All that there are, at most 64. Their places are those of the counters in the statistics.
     static let all: [RecordFormat] = [
         .haproxy, .s3, .rails, .synapse, .homeAssistant, .mongoDB, .strongSwan, .openVPN, .freeRADIUS, .ltsv, .logfmt,
-        .w3c,
+        .w3c, .iis, .audit, .accounts, .sshd, .pam, .postfix, .dovecot, .exim, .postgreSQL, .mySQL, .redis, .envoy,
+        .nginxProxyManager, .apacheTLS, .gin, .morgan, .etherpad, .nextcloud,
     ]
 
-    /// The format of a record, by trying those that a glance does not rule out, one after the other.
+    /// For each first byte of a record, one bit for each format that has such records.
+    private static let openings: [UInt64] = (UInt8.min...UInt8.max).map { first in
+        all.indices.reduce(0) { bits, index in
+            all[index].lines.contains { mayBegin($0, with: first) } ? bits | 1 &<< UInt64(index) : bits
+        }
+    }
+
+    private static func mayBegin(_ line: [Part], with first: UInt8) -> Bool {
+        switch line.first {
+        case .text(let text)?: first == WordHash.first(text)
+        case .time(let model)?: WordHash.first(model).isDigit ? first.isDigit : first.isLetter
+        case .numbers?: first.isDigit || first == ASCII.hyphen || first == ASCII.plus || first == ASCII.slash
+        default: true
+        }
+    }
+
+    /// The format of a record, by trying those that neither its first byte nor a glance rules out, one after the other.
+    ///
+    /// - Parameters:
+    ///   - hasDate: Whether the date of an access log may stand in it.
+    ///   - escapes: How many backslashes stand before each quote in it, as in a string of JSON.
+    ///   - marks: To which its fields are added.
     static func recognize(
-        _ bytes: Span<UInt8>, _ record: Range<Int>, hasDate: Bool, into marks: inout FieldMarks
+        _ bytes: Span<UInt8>, _ record: Range<Int>, hasDate: Bool, escapes: Int = 0, into marks: inout FieldMarks
     ) -> Int? {
-        if record.isEmpty { return nil }
-        for index in all.indices where all[index].glance(bytes, record, hasDate) {
-            if all[index].mark(bytes, record, into: &marks) { return index }
+        guard let first = record.first else { return nil }
+        var rest = openings[Int(bytes[first])]
+        let isEscaped = escapes > 0 && rest != 0 && bytes.firstIndex(of: ASCII.backslash, in: record) != nil
+        while rest != 0 {
+            let index = rest.trailingZeroBitCount
+            rest &= rest &- 1
+            if isEscaped, all[index].hasOwnParts { continue }
+            if all[index].glance(bytes, record, hasDate),
+                all[index].mark(bytes, record, escapes: escapes, into: &marks)
+            {
+                return index
+            }
         }
         return nil
     }
@@ -96,24 +148,27 @@ struct RecordFormat: Sendable {
     ///
     /// - Returns: Whether the record is of this format; if not, nothing is marked.
     /// - Precondition: 64 bytes can be read behind the record.
-    func mark(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Bool {
+    func mark(_ bytes: Span<UInt8>, _ record: Range<Int>, escapes: Int = 0, into marks: inout FieldMarks) -> Bool {
         if record.isEmpty { return false }
+        let (count, date) = (marks.count, marks.date)
         var mayBeCut = false
-        for line in lines {
-            if Self.mark(bytes, record, line, isCut: false, mayBeCut: &mayBeCut, into: &marks) { return true }
-            marks.removeAll()
-        }
         // A record that was cut off is of the first line that goes so far.
-        guard mayBeCut else { return false }
-        for line in lines {
-            if Self.mark(bytes, record, line, isCut: true, mayBeCut: &mayBeCut, into: &marks) { return true }
-            marks.removeAll()
+        for isCut in [false, true] where !isCut || mayBeCut {
+            for line in lines {
+                if Self.mark(
+                    bytes, record, line, escapes: escapes, isCut: isCut, mayBeCut: &mayBeCut, into: &marks)
+                {
+                    return true
+                }
+                marks.truncate(to: count)
+                marks.date = date
+            }
         }
         return false
     }
 
     private static func mark(
-        _ bytes: Span<UInt8>, _ record: Range<Int>, _ parts: [Part], isCut: Bool,
+        _ bytes: Span<UInt8>, _ record: Range<Int>, _ parts: [Part], escapes: Int, isCut: Bool,
         mayBeCut: inout Bool, into marks: inout FieldMarks
     ) -> Bool {
         let end = record.upperBound
@@ -128,15 +183,18 @@ struct RecordFormat: Sendable {
             }
             switch parts[index] {
             case .text(let text):
-                guard bytes.has(text, at: at, before: end) else {
+                guard let stop = bytes.end(of: text, at: at, before: end, escapes: escapes) else {
                     let isBeginning = isSure && bytes.hasBeginning(of: text, at: at, before: end)
                     mayBeCut = mayBeCut || isBeginning
                     return isCut && isBeginning
                 }
-                at &+= text.utf8CodeUnitCount
+                at = stop
                 if text.utf8CodeUnitCount >= 8 { isSure = true }
             case .word:
                 at = endOfWord(bytes, start..<end)
+            case .blanks:
+                at = bytes.endOfRun(from: start, to: end) { $0.mask(of: ASCII.space) }
+                continue
             case .numbers:
                 at = bytes.endOfRun(from: start, to: end) {
                     $0.digits.union($0.mask(of: ASCII.slash)).union($0.mask(of: ASCII.plus))
@@ -147,8 +205,9 @@ struct RecordFormat: Sendable {
                 at &+= model.utf8CodeUnitCount
                 marks.date = start
                 isSure = true
-            case .any, .client, .user, .request, .referrer, .userAgent:
-                guard let stop = endOfPart(bytes, start..<end, before: parts, index, isCut: isCut) else {
+            case .any, .client, .user, .named, .request, .query, .referrer, .userAgent:
+                guard let stop = endOfPart(bytes, start..<end, before: parts, index, escapes: escapes, isCut: isCut)
+                else {
                     mayBeCut = mayBeCut || isSure
                     return false
                 }
@@ -164,6 +223,9 @@ struct RecordFormat: Sendable {
                     bytes.endOfDigits(from: colon &+ 1, before: at) == at
                 else { return false }
                 marks.addPeer(bytes, start..<at, port: .clientPort)
+            case .clientPort:
+                at = bytes.endOfDigits(from: start, before: end)
+                marks.add(.clientPort, start..<at)
             case .peerAndPort:
                 at = endOfWord(bytes, start..<end)
                 marks.addPeer(bytes, start..<at, port: .peerPort)
@@ -203,8 +265,10 @@ struct RecordFormat: Sendable {
             marks.add(.client, value)
         case .user:
             if !isNobody(bytes, value) { marks.add(.user, value) }
+        case .named(let meaning): marks.add(.keyed(meaning), value, name: value.lowerBound..<value.lowerBound)
         case .request:
             if let target = AccessLog.target(bytes, value) { marks.add(.target, target) }
+        case .query: if !FieldMarks.isAbsent(bytes, value) { marks.add(.queryColumn, value) }
         case .referrer: marks.addReferrer(bytes, value)
         default: break
         }
@@ -222,10 +286,9 @@ struct RecordFormat: Sendable {
         return close &+ 1
     }
 
-    /// `-`, and the word of Python for nobody.
-    private static func isNobody(_ bytes: Span<UInt8>, _ user: Range<Int>) -> Bool {
-        user.count == 1 && bytes[user.lowerBound] == ASCII.hyphen
-            || user.count == 4 && bytes.has("None", at: user.lowerBound, before: user.upperBound)
+    /// Whether a user is a word for nobody, `root` or another account of the system's.
+    static func isNobody(_ bytes: Span<UInt8>, _ user: Range<Int>) -> Bool {
+        KnownWords.nobodies.contains(bytes, user) || KnownWords.systemAccounts.contains(bytes, user)
     }
 
     @inline(__always)
@@ -238,10 +301,10 @@ struct RecordFormat: Sendable {
     /// - Returns: `nil` if that is not there. Only of a record that was cut off within the part all that is left belongs to it: a word, or a request
     ///   without the quote behind it.
     private static func endOfPart(
-        _ bytes: Span<UInt8>, _ range: Range<Int>, before parts: [Part], _ index: Int, isCut: Bool
+        _ bytes: Span<UInt8>, _ range: Range<Int>, before parts: [Part], _ index: Int, escapes: Int, isCut: Bool
     ) -> Int? {
         guard index + 1 < parts.count, case .text(let text) = parts[index + 1] else { return range.upperBound }
-        if let end = bytes.firstIndex(of: text, in: range) { return end }
+        if let end = bytes.firstIndex(of: text, in: range, escapes: escapes) { return end }
         guard isCut else { return nil }
         // The text itself may have been cut.
         for length in stride(from: Swift.min(text.utf8CodeUnitCount &- 1, range.count), to: 0, by: -1)

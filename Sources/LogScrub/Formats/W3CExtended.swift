@@ -123,4 +123,34 @@ extension RecordFormat {
                 becomes: "#Fields: date time c-ip cs-method cs-uri-stem sc-status")
         ]
     )
+
+    /// IIS's records where the line that names their columns is not at hand: those that it writes unless somebody chooses others.
+    ///
+    /// Source: Microsoft, "IIS log file formats", W3C extended.
+    static let iis = RecordFormat(
+        name: "iis",
+        glance: { bytes, record, _ in
+            bytes.has(" ", at: record.lowerBound &+ 19, before: record.upperBound)
+                && bytes[record.lowerBound &+ 20].isHexDigit
+        },
+        lines: [
+            [
+                .time("2026-09-14 19:02:11"), " ", .word, " ", .word, " ", .request, " ", .query, " ", .numbers, " ",
+                .user,
+                " ", .client, " ", .userAgent, " ", .referrer, " ", .numbers, " ", .numbers, " ", .rest,
+            ],
+            [
+                .time("2026-09-14 19:02:11"), " ", .word, " ", .word, " ", .request, " ", .query, " ", .numbers, " ",
+                .user,
+                " ", .client, " ", .userAgent, " ", .numbers, " ", .numbers, " ", .rest,
+            ],
+        ],
+        samples: [
+            Sample(
+                "2026-09-14 19:02:11 192.0.2.5 GET /TeamSync jwt=x 443 ana.holm 203.0.113.7 Mozilla/5.0+(X11;+Linux+x86_64;+rv:128.0)+Gecko/20100101+Firefox/128.0 https://portal.example.net/a 200 0 0 15",
+                becomes:
+                    "2026-09-14 19:02:11 192.0.0.0 GET /{{r:teamsync}} - 443 {{u:ana.holm}} 203.0.0.0 Firefox/128 - 200 0 0 15"
+            )
+        ]
+    )
 }

@@ -18,6 +18,12 @@ struct RecordFormatTests {
         auto = Scrubber(policy: policy)
     }
 
+    /// What stands before a record of a format so that it is looked at, though nothing in it is a sign: the tag of its program.
+    private static func header(_ name: String) -> String {
+        let tags = RecordFormat.all.first { $0.name == name }?.tags ?? []
+        return tags.first.map { "Aug 25 10:11:12 host1 \($0)[901]: " } ?? ""
+    }
+
     /// What becomes of a sample, with pseudonyms in the places of their markers: `{{r:teamsync}}`.
     private func expected(_ sample: RecordFormat.Sample) throws -> String {
         var text = sample.becomes
@@ -32,22 +38,25 @@ struct RecordFormatTests {
     @Test("Its samples become what it says, recognized or ordered, and the second time nothing", arguments: samples)
     func becomes(_ name: String, _ sample: RecordFormat.Sample) throws {
         let expected = try expected(sample)
-        for scrubber in [auto, Scrubber(policy: policy, format: try LogFormat(named: name))] {
-            #expect(scrubber.scrub(sample.record) == expected)
-            #expect(scrubber.scrub(sample.record + "\r\n") == expected + "\r\n")
-            #expect(scrubber.scrub(expected) == expected)
+        for (scrubber, header) in [
+            (auto, Self.header(name)), (Scrubber(policy: policy, format: try LogFormat(named: name)), ""),
+        ] {
+            #expect(scrubber.scrub(header + sample.record) == header + expected)
+            #expect(scrubber.scrub(header + sample.record + "\r\n") == header + expected + "\r\n")
+            #expect(scrubber.scrub(header + expected) == header + expected)
         }
-        #expect(auto.counts(sample.record)[name] == 1)
+        #expect(auto.counts(Self.header(name) + sample.record)[name] == 1)
     }
 
     @Test("They become the same wherever a block of 64 bytes begins, and in any pieces", arguments: samples)
     func alignments(_ name: String, _ sample: RecordFormat.Sample) throws {
-        let expected = try expected(sample) + "\n"
+        let header = Self.header(name)
+        let expected = header + (try expected(sample)) + "\n"
         for shift in 0..<64 {
             let line = String(repeating: "x", count: shift) + "\n"
-            #expect(auto.scrub(line + sample.record + "\n" + line) == line + expected + line, "shift \(shift)")
+            #expect(auto.scrub(line + header + sample.record + "\n" + line) == line + expected + line, "shift \(shift)")
         }
-        let bytes = Array((sample.record + "\n").utf8)
+        let bytes = Array((header + sample.record + "\n").utf8)
         for cut in bytes.indices {
             #expect(auto.sessionBytes(bytes, cuts: [cut]) == Array(expected.utf8), "cut \(cut)")
         }
@@ -56,9 +65,12 @@ struct RecordFormatTests {
     @Test("They become the same behind a header and in a string of JSON", arguments: samples)
     func layers(_ name: String, _ sample: RecordFormat.Sample) throws {
         let expected = try expected(sample)
-        for header in [
-            "Aug 25 10:11:12 lb1 proxy[901]: ", "<134>1 2026-08-25T10:11:12Z lb1 proxy 901 - - ", "web-1  | ",
-        ] {
+        let header = Self.header(name)
+        let headers =
+            header.isEmpty
+            ? ["Aug 25 10:11:12 lb1 proxy[901]: ", "<134>1 2026-08-25T10:11:12Z lb1 proxy 901 - - ", "web-1  | "]
+            : [header, "<38>" + header]
+        for header in headers {
             #expect(auto.scrub(header + sample.record) == header + expected)
         }
         func string(_ text: String) -> String {
@@ -106,6 +118,15 @@ struct RecordFormatTests {
                 let becomes = try expected(sample)
                 #expect(lines.dropFirst().allSatisfy { $0 == becomes })
             }
+        }
+    }
+
+    @Test("Each tag of a format makes its records looked at")
+    func tags() {
+        for tag in RecordFormat.all.flatMap(\.tags) {
+            let bytes = ContiguousArray("host1 \(tag)[901]: ".utf8) + [UInt8](repeating: 0, count: 64)
+            let colon = bytes.firstIndex(of: ASCII.colon)!
+            #expect(PersonalDetector.loginProgram(bytes.span, colon, floor: 0) != nil, "\(tag)")
         }
     }
 

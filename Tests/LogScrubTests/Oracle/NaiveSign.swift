@@ -43,6 +43,7 @@ struct NaiveSign {
         case .doubledHyphen: has("-,") && has("-,", 1)
         case .labelHyphen: has("-,") && has(".", 9)
         case .cross: has("xX") && digit(1) && (2...4).contains { has("xX", $0) }
+        case .homeSlash: has("/") && has("h", 1)
         case .protocolSlash: has("P") && has("/dD", 1)
         case .at: has("@")
         case .equalsOrBracket: has("=<")

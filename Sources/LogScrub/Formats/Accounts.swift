@@ -1,0 +1,125 @@
+extension RecordFormat {
+    /// What logind, su, cron and the tools for accounts say of the users of a host without a key.
+    ///
+    /// Sources: systemd, `src/login/logind-session.c`; shadow, `src/su.c`, `useradd.c`, `usermod.c`, `userdel.c`, `gpasswd.c`, `chage.c`; util-linux,
+    /// `login-utils/login.c`; Vixie cron, `cron.c`; vsftpd, `logging.c`; ProFTPD, `mod_auth.c`.
+    static let accounts = RecordFormat(
+        name: "accounts",
+        tags: [
+            "systemd-logind", "su", "CRON", "cron", "crond", "crontab", "useradd", "usermod", "userdel", "groupadd",
+            "groupmod", "groupdel", "gpasswd", "newusers", "passwd", "chpasswd", "chage", "chfn", "chsh", "login",
+            "vsftpd", "proftpd",
+        ],
+        lines: [
+            ["User ", .user, " logged out", .rest],
+            ["User ", .user, " logged in", .rest],
+            ["+ ", .word, " ", .user, ":", .user, .end],
+            ["- ", .word, " ", .user, ":", .user, .end],
+            ["new user: name=", .user, ", ", .any, ", home=", .own(markHome), ", ", .rest],
+            ["new group: name=", .user, ", ", .rest],
+            ["group added to ", .any, ": name=", .user, .rest],
+            ["add '", .user, "' to ", .rest],
+            ["delete '", .user, "' from ", .rest],
+            ["delete user '", .user, "'", .rest],
+            ["removed group '", .user, "' owned by '", .user, "'", .rest],
+            ["removed shadow group '", .user, "' owned by '", .user, "'", .rest],
+            ["change user '", .user, "' ", .rest],
+            ["changed user '", .user, "' ", .rest],
+            ["changed password expiry for ", .user, .end],
+            ["password for '", .user, "' changed by '", .user, "'", .rest],
+            ["lock user '", .user, "' password", .rest],
+            ["unlock user '", .user, "' password", .rest],
+            ["LOGIN ON ", .word, " BY ", .user, " FROM ", .client, .end],
+            ["LOGIN ON ", .word, " BY ", .user, .end],
+            ["ROOT LOGIN ON ", .word, " FROM ", .client, .end],
+            ["FAILED LOGIN ", .any, " FROM ", .client, " FOR ", .user, ", ", .rest],
+            ["FAILED LOGIN ", .any, " FOR '", .user, "', ", .rest],
+            ["(", .user, ") REPLACE (", .user, ")", .end],
+            ["(", .user, ") RELOAD (crontabs/", .user, ")", .end],
+            ["(", .user, ") RELOAD (", .any, "/", .user, ")", .end],
+            ["[", .user, "] OK LOGIN: ", .rest],
+            ["[", .user, "] FAIL LOGIN: ", .rest],
+            ["[", .user, "] OK ", .rest],
+            [.word, " (", .client, "[", .any, "]) - USER ", .user, ": ", .rest],
+            [.word, " (", .client, "[", .any, "]) - USER ", .user, " (Login failed)", .rest],
+        ],
+        samples: [
+            Sample("User ana.holm logged out.", becomes: "User {{u:ana.holm}} logged out."),
+            Sample("+ /dev/pts/0 ana.holm:root", becomes: "+ /dev/pts/0 {{u:ana.holm}}:root"),
+            Sample(
+                "new user: name=ana.holm, UID=1001, GID=1001, home=/home/ana.holm, shell=/bin/bash, from=/dev/pts/0",
+                becomes:
+                    "new user: name={{u:ana.holm}}, UID=1001, GID=1001, home=/home/{{u:ana.holm}}, shell=/bin/bash, from=/dev/pts/0"
+            ),
+            Sample("add 'ana.holm' to group 'sudo'", becomes: "add '{{u:ana.holm}}' to group 'sudo'"),
+            Sample("delete user 'ana.holm'", becomes: "delete user '{{u:ana.holm}}'"),
+            Sample("change user 'ana.holm' password", becomes: "change user '{{u:ana.holm}}' password"),
+            Sample("LOGIN ON tty1 BY ana.holm", becomes: "LOGIN ON tty1 BY {{u:ana.holm}}"),
+            Sample(
+                "FAILED LOGIN (1) on '/dev/tty1' FOR 'ana.holm', Authentication failure",
+                becomes: "FAILED LOGIN (1) on '/dev/tty1' FOR '{{u:ana.holm}}', Authentication failure"),
+            Sample("(ana.holm) REPLACE (bo)", becomes: "({{u:ana.holm}}) REPLACE ({{u:bo}})"),
+            Sample(
+                "(ana.holm) RELOAD (crontabs/ana.holm)", becomes: "({{u:ana.holm}}) RELOAD (crontabs/{{u:ana.holm}})"),
+            Sample(
+                #"[ana.holm] OK LOGIN: Client "203.0.113.7""#,
+                becomes: #"[{{u:ana.holm}}] OK LOGIN: Client "203.0.0.0""#),
+            Sample(
+                "ftp1 (laptop.example.net[203.0.113.7]) - USER ana.holm: Login successful.",
+                becomes: "ftp1 (0.0.0.0[203.0.0.0]) - USER {{u:ana.holm}}: Login successful."),
+        ]
+    )
+
+    private static func markHome(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
+        let end = bytes.firstIndex(of: ASCII.comma, in: range) ?? range.upperBound
+        if bytes.has("/home/", at: range.lowerBound, before: end), range.lowerBound &+ 6 < end {
+            marks.add(.user, range.lowerBound &+ 6..<end)
+        }
+        return end
+    }
+
+    /// sshd: hosts by their names. Its users are found in any text (`PersonalDetector.login`).
+    ///
+    /// Source: OpenSSH, `auth.c`, `canohost.c`.
+    static let sshd = RecordFormat(
+        name: "sshd",
+        tags: ["sshd", "sshd-session", "sshd-auth"],
+        lines: [
+            ["User ", .user, " from ", .client, " not allowed because ", .rest],
+            ["Address ", .client, " maps to ", .client, ", but this does not map back to the address", .rest],
+            ["reverse mapping checking getaddrinfo for ", .client, " [", .client, "] failed", .rest],
+            ["Accepted certificate ID \"", .user, "\" ", .rest],
+        ],
+        samples: [
+            Sample(
+                "User ana.holm from laptop.example.net not allowed because not listed in AllowUsers",
+                becomes: "User {{u:ana.holm}} from 0.0.0.0 not allowed because not listed in AllowUsers"),
+            Sample(
+                "Address 203.0.113.7 maps to laptop.example.net, but this does not map back to the address.",
+                becomes: "Address 203.0.0.0 maps to 0.0.0.0, but this does not map back to the address."),
+            Sample(
+                "reverse mapping checking getaddrinfo for laptop.example.net [203.0.113.7] failed.",
+                becomes: "reverse mapping checking getaddrinfo for 0.0.0.0 [203.0.0.0] failed."),
+        ]
+    )
+
+    /// PAM: from which host somebody came. Its users are found in any text.
+    ///
+    /// Source: Linux-PAM, `modules/pam_unix/support.c`.
+    static let pam = RecordFormat(
+        name: "pam",
+        lines: [
+            ["pam_", .any, " rhost=", .client, " ", .rest],
+            ["pam_", .any, " rhost=", .client, .end],
+            ["PAM ", .any, " rhost=", .client, " ", .rest],
+            ["PAM ", .any, " rhost=", .client, .end],
+        ],
+        samples: [
+            Sample(
+                "pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=laptop.example.net  user=ana.holm",
+                becomes:
+                    "pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=0.0.0.0  user={{u:ana.holm}}"
+            )
+        ]
+    )
+}

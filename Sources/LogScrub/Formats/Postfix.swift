@@ -1,0 +1,81 @@
+extension RecordFormat {
+    /// Postfix: clients by the names of their hosts, what they call themselves, and local users. Addresses of mail are found in any text.
+    ///
+    /// Source: Postfix, `src/smtpd/smtpd.c`, `src/pickup/pickup.c`; the samples are what Postfix 3.7 has written, with other names and addresses.
+    static let postfix = RecordFormat(
+        name: "postfix",
+        glance: { bytes, record, _ in mayBePostfix(bytes, record) },
+        lines: [[.own(markPostfix), .rest]],
+        samples: [
+            Sample(
+                "connect from laptop.example.net[203.0.113.7]", becomes: "connect from 0.0.0.0[203.0.0.0]"),
+            Sample(
+                "lost connection after AUTH from laptop.example.net[203.0.113.7]",
+                becomes: "lost connection after AUTH from 0.0.0.0[203.0.0.0]"),
+            Sample("connect from unknown[2001:db8::7]", becomes: "connect from unknown[2001:db8::]"),
+            Sample(
+                "4F1A2B3C4D: client=laptop.example.net[203.0.113.7]:51514, sasl_method=PLAIN, sasl_username=ana.holm",
+                becomes: "4F1A2B3C4D: client=0.0.0.0[203.0.0.0]:0, sasl_method=PLAIN, sasl_username={{u:ana.holm}}"),
+            Sample(
+                "warning: laptop.example.net[203.0.113.7]: SASL LOGIN authentication failed: UGFzc3dvcmQ6",
+                becomes: "warning: 0.0.0.0[203.0.0.0]: SASL LOGIN authentication failed: UGFzc3dvcmQ6"),
+            Sample(
+                "NOQUEUE: reject: RCPT from laptop.example.net[203.0.113.7]: 554 5.7.1 <bo@example.org>: Relay access denied; from=<ana@example.org> to=<bo@example.org> proto=ESMTP helo=<ana-laptop>",
+                becomes:
+                    "NOQUEUE: reject: RCPT from 0.0.0.0[203.0.0.0]: 554 5.7.1 <[email]>: Relay access denied; from=<[email]> to=<[email]> proto=ESMTP helo=<0.0.0.0>"
+            ),
+        ]
+    )
+
+    /// With which records begin that name a client; those of a queue begin with its id.
+    private static let postfixOpenings: [StaticString] = [
+        "connect from ", "disconnect from ", "lost connection after ", "timeout after ", "too many errors after ",
+        "improper command pipelining after ", "NOQUEUE: ", "warning: ", "SSL_accept error from ",
+        "setting up TLS connection from ", "Anonymous TLS connection established from ",
+        "Untrusted TLS connection established from ", "Trusted TLS connection established from ",
+    ]
+    /// Behind which the host of a client stands, with its address in brackets.
+    private static let postfixHosts: [StaticString] = [" from ", " client=", "warning: ", "hostname "]
+
+    private static func mayBePostfix(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
+        if postfixOpenings.contains(where: { bytes.has($0, at: record.lowerBound, before: record.upperBound) }) {
+            return true
+        }
+        let id = bytes.endOfRun(from: record.lowerBound, to: record.upperBound) { $0.wordBytes }
+        return id &- record.lowerBound >= 6
+            && (bytes.has(": client=", at: id, before: record.upperBound)
+                || bytes.has(": reject: ", at: id, before: record.upperBound))
+    }
+
+    private static func markPostfix(_ bytes: Span<UInt8>, _ record: Range<Int>, _ marks: inout FieldMarks) -> Int? {
+        var at = record.lowerBound
+        var hasClient = false
+        while let bracket = bytes.firstIndex(of: ASCII.leftBracket, in: at..<record.upperBound) {
+            at = bracket &+ 1
+            let host = bytes.startOfRun(before: bracket, from: record.lowerBound) {
+                $0.isWord || $0 == ASCII.hyphen || $0 == ASCII.dot
+            }
+            guard host < bracket, isPostfixHost(bytes, host, floor: record.lowerBound),
+                bytes[at].isHexDigit || bytes[at] == ASCII.colon,
+                let close = bytes.firstIndex(of: ASCII.rightBracket, in: at..<Swift.min(record.upperBound, at &+ 64))
+            else { continue }
+            marks.add(.client, host..<bracket)
+            hasClient = true
+            at = close
+        }
+        guard hasClient else { return nil }
+        if let name = bytes.firstIndex(of: " helo=<", in: record).map({ $0 &+ 7 }),
+            let close = bytes.firstIndex(of: ASCII.greaterThan, in: name..<record.upperBound), close > name
+        {
+            marks.add(.host, name..<close)
+        }
+        return record.upperBound
+    }
+
+    private static func isPostfixHost(_ bytes: Span<UInt8>, _ host: Int, floor: Int) -> Bool {
+        postfixHosts.contains { text in
+            let start = host &- text.utf8CodeUnitCount
+            return start >= floor && bytes.has(text, at: start, before: host)
+        }
+    }
+}

@@ -1,0 +1,75 @@
+extension RecordFormat {
+    /// PostgreSQL: roles, and clients with their ports, behind any `log_line_prefix`.
+    ///
+    /// Source: PostgreSQL, `src/backend/libpq/auth.c`, `hba.c`, `src/backend/tcop/postgres.c`.
+    static let postgreSQL = RecordFormat(
+        name: "postgresql",
+        tags: ["postgres"],
+        lines: [
+            [.own(passLevel), .own(markRole), .rest]
+        ],
+        samples: [
+            Sample(
+                #"2026-03-15 10:00:00.123 UTC [77] FATAL:  password authentication failed for user "ana.holm""#,
+                becomes:
+                    #"2026-03-15 10:00:00.123 UTC [77] FATAL:  password authentication failed for user "{{u:ana.holm}}""#
+            ),
+            Sample(
+                #"2026-03-15 10:00:00.123 UTC [77] FATAL:  no pg_hba.conf entry for host "203.0.113.7", user "ana.holm", database "shop", no encryption"#,
+                becomes:
+                    #"2026-03-15 10:00:00.123 UTC [77] FATAL:  no pg_hba.conf entry for host "203.0.0.0", user "{{u:ana.holm}}", database "shop", no encryption"#
+            ),
+            Sample(
+                #"2026-03-15 10:00:00.123 UTC [77] FATAL:  role "ana.holm" does not exist"#,
+                becomes: #"2026-03-15 10:00:00.123 UTC [77] FATAL:  role "{{u:ana.holm}}" does not exist"#),
+            Sample(
+                "2026-03-15 10:00:00.123 UTC [77] LOG:  connection received: host=203.0.113.7 port=51514",
+                becomes: "2026-03-15 10:00:00.123 UTC [77] LOG:  connection received: host=203.0.0.0 port=0"),
+            Sample(
+                "2026-03-15 10:00:00.123 UTC [77] LOG:  disconnection: session time: 0:00:01.5 user=ana.holm database=shop host=laptop.example.net port=51514",
+                becomes:
+                    "2026-03-15 10:00:00.123 UTC [77] LOG:  disconnection: session time: 0:00:01.5 user={{u:ana.holm}} database=shop host=0.0.0.0 port=0"
+            ),
+        ]
+    )
+
+    /// Passes what stands before the message: the prefix and a level in capitals, `FATAL:  `. Nothing in it may have been written by somebody else.
+    private static func passLevel(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
+        let head = range.lowerBound..<Swift.min(range.upperBound, range.lowerBound &+ 160)
+        guard let colon = bytes.firstIndex(of: ":  ", in: head), colon > head.lowerBound else { return nil }
+        let level = bytes.startOfRun(before: colon, from: head.lowerBound) { $0 &- UInt8(ascii: "A") < 26 }
+        guard postgreSQLLevels.contains(bytes, level..<colon) else { return nil }
+        for at in head.lowerBound..<level where bytes[at] == ASCII.quote || bytes[at] == ASCII.leftBrace { return nil }
+        return colon &+ 3
+    }
+
+    private static let postgreSQLLevels = WordSet("FATAL", "LOG", "ERROR", "DETAIL", "WARNING", "NOTICE", "HINT")
+
+    private static func markRole(_ bytes: Span<UInt8>, _ message: Range<Int>, _ marks: inout FieldMarks) -> Int? {
+        func begins(_ text: StaticString) -> Bool {
+            bytes.has(text, at: message.lowerBound, before: message.upperBound)
+        }
+        if begins("connection received: ") || begins("disconnection: ") {
+            for (key, meaning): (StaticString, FieldMark.Meaning) in [
+                (" user=", .user), (" host=", .client), (" port=", .clientPort),
+            ] {
+                guard let start = bytes.firstIndex(of: key, in: message).map({ $0 &+ key.utf8CodeUnitCount }) else {
+                    continue
+                }
+                let end = bytes.firstIndex(of: ASCII.space, in: start..<message.upperBound) ?? message.upperBound
+                if start < end, meaning != .user || !isNobody(bytes, start..<end) { marks.add(meaning, start..<end) }
+            }
+            return message.upperBound
+        }
+        var isFound = false
+        for key: StaticString in ["user \"", "role \"", "User \"", "Role \""] {
+            guard let start = bytes.firstIndex(of: key, in: message).map({ $0 &+ 6 }),
+                let end = bytes.firstIndex(of: ASCII.quote, in: start..<message.upperBound), start < end
+            else { continue }
+            isFound = true
+            if !isNobody(bytes, start..<end) { marks.add(.user, start..<end) }
+            break
+        }
+        return isFound ? message.upperBound : nil
+    }
+}

@@ -1,0 +1,35 @@
+extension RecordFormat {
+    /// Redis's `MONITOR`: logins with their passwords.
+    ///
+    /// Source: Redis, `src/replication.c`, `replicationFeedMonitors`.
+    static let redis = RecordFormat(
+        name: "redis",
+        glance: { bytes, record, _ in
+            bytes.has(" [", at: record.lowerBound &+ 17, before: record.upperBound)
+                && bytes[record.lowerBound &+ 10] == ASCII.dot
+        },
+        lines: [[.time("1789412531.123456"), " [", .any, "] ", .own(markCommand), .rest]],
+        samples: [
+            Sample(
+                #"1789412531.123456 [0 203.0.113.7:51514] "AUTH" "ana.holm" "hunter2""#,
+                becomes: #"1789412531.123456 [0 203.0.0.0:0] "AUTH" "{{u:ana.holm}}" "[secret]""#),
+            Sample(
+                #"1789412531.123456 [0 203.0.113.7:51514] "auth" "hunter2""#,
+                becomes: #"1789412531.123456 [0 203.0.0.0:0] "auth" "[secret]""#),
+        ]
+    )
+
+    /// Marks the arguments of `AUTH`: a password, or a user and a password.
+    private static func markCommand(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
+        guard bytes.hasIgnoringCase("\"auth\" \"", at: range.lowerBound, before: range.upperBound) else { return nil }
+        let first = range.lowerBound &+ 8
+        let end = JSONText.endOfString(bytes, from: first, to: range.upperBound, escapes: 0)
+        guard bytes.has("\" \"", at: end, before: range.upperBound) else {
+            marks.add(.secret, first..<end)
+            return range.upperBound
+        }
+        marks.add(.user, first..<end)
+        marks.add(.secret, end &+ 3..<JSONText.endOfString(bytes, from: end &+ 3, to: range.upperBound, escapes: 0))
+        return range.upperBound
+    }
+}
