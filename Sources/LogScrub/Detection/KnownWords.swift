@@ -18,6 +18,7 @@ enum KnownWords {
         "from", "root", "user", "invalid", "illegal", "port", "connection", "playing", "authenticating", "child",
         "sftp",
         "key", "keys", "service", "more", "unknown", "host", "uid", "session", "request", "version", "login", "su",
+        "authentication", "auth", "account", "accounts", "name", "names", "password", "passwords", "id",
         ignoresCase: true)
     /// What stands before `for` where it speaks of nobody: `Thank you for playing`, `checking getaddrinfo for host`,
     /// `bad ownership or modes for directory`.
@@ -30,7 +31,8 @@ enum KnownWords {
     /// What stands behind `user=` and names nobody: `user=phone` is a parameter of SIP. A bracket that closes nothing is not part of a value.
     static let nobodies = WordSet(
         "true", "false", "root", "phone", "ip", "none", "-", "--", "n/a", "na", "null", "nil", "(null)", "(null",
-        "(none)", "(none", "(unknown)", "(unknown", "unknown", "undefined", "(empty)", "(empty",
+        "(none)", "(none", "undef", "[unknown]", "?", "0", "(unknown)", "(unknown", "unknown", "undefined", "(empty)",
+        "(empty",
         ignoresCase: true)
     /// The accounts of the system on Debian and of the servers that this program knows: those of no person. `root` is among the words for nobody.
     static let systemAccounts = WordSet(
@@ -117,6 +119,8 @@ enum KnownWords {
     static let people = WordSet(
         "user", "users", "participant", "participants", "occupant", "occupants", "moderator", "caller", "callee",
         "identity", "person", "owner", "creator", "sender", "guest", "actor", ignoresCase: true)
+    /// The first part of the names that Erlang's programs give to their nodes.
+    static let nodes = WordSet("rabbit", "rabbitmq", "ejabberd", "couchdb", "emqx", "nonode", "vernemq", "riak")
     /// Who provides Traefik's routers: `jitsi@docker`.
     static let providers = WordSet(
         "docker", "file", "internal", "kubernetes", "kubernetescrd", "consul", "redis", "http", "swarm", "rest", "ecs",

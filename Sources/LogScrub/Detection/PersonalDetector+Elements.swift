@@ -333,7 +333,10 @@ extension PersonalDetector {
         if !bytes.has("\" <", at: bracket &- 2, before: bracket &+ 1) { isOdd = true }
         var end = bracket
         while end > floor, bytes[end &- 1] == ASCII.space { end &-= 1 }
-        guard end > floor else { return .nothing }
+        // `Registration from '<sip:…`: the quote is the address's, and what stands before it no name.
+        guard end > floor, bytes[end &- 1] != ASCII.apostrophe, bytes[end &- 1] != ASCII.leftParenthesis else {
+            return .nothing
+        }
         var start = end
         if bytes[end &- 1] == ASCII.rightBracket, let open = bytes.lastIndex(of: ASCII.leftBracket, in: floor..<end),
             Placeholder.isKept(bytes, open..<end)

@@ -303,7 +303,11 @@ extension PersonalDetector {
         case .session:
             // Jibri's ids are no credentials; they name the folder of a recording.
             let isCredential = value.count == 36 && Self.isUUID(bytes, at: value.lowerBound)
-            guard isCredential || key.count == 3 || Self.isSessionCredential(bytes, value, isProse: false),
+            // `sid:2024468` is a rule of an intrusion detection, `sid:2` a server of a cluster.
+            let isNumber =
+                value.count < 10
+                && bytes.endOfDigits(from: value.lowerBound, before: value.upperBound) == value.upperBound
+            guard isCredential || key.count == 3 && !isNumber || Self.isSessionCredential(bytes, value, isProse: false),
                 !KnownWords.nobodies.contains(bytes, value)
             else { return .nothing }
             values.add(.session, value)

@@ -78,10 +78,8 @@ extension PersonalDetector {
             {
                 end &+= 1
             }
-            // PAM's `password for [ana]`
-            if end &- start > 2, bytes[start] == ASCII.leftBracket, bytes[end &- 1] == ASCII.rightBracket,
-                !Placeholder.isKept(bytes, start..<end)
-            {
+            // PAM's `password for [ana]`, `not met by user "ana"`, ``for user `ana' from``
+            if end &- start > 2, Self.isFrame(bytes[start], bytes[end &- 1]), !Placeholder.isKept(bytes, start..<end) {
                 start &+= 1
                 end &-= 1
             }
@@ -106,6 +104,16 @@ extension PersonalDetector {
             at = end
         }
         return values.count == 0 ? .nothing : .values(resume: colon &+ 1)
+    }
+
+    /// Whether two bytes may stand around a name.
+    private static func isFrame(_ first: UInt8, _ last: UInt8) -> Bool {
+        switch first {
+        case ASCII.leftBracket: last == ASCII.rightBracket
+        case ASCII.quote, ASCII.apostrophe: last == first
+        case UInt8(ascii: "`"): last == first || last == ASCII.apostrophe
+        default: false
+        }
     }
 
     /// Whether `for` stands behind a word with which it speaks of nobody: `Thank you for playing`.

@@ -12,6 +12,12 @@ struct ValuePlace {
 ///
 /// The rule in doubt is to report: each of these is a closed list, or a form that no name has.
 extension PersonalDetector {
+    /// Whether a user is a word for nobody, an account of the system's, or a boolean of a structured header (RFC 9651).
+    static func isNobody(_ bytes: Span<UInt8>, _ user: Range<Int>) -> Bool {
+        KnownWords.nobodies.contains(bytes, user) || KnownWords.systemAccounts.contains(bytes, user)
+            || user.count == 2 && bytes[user.lowerBound] == ASCII.question
+    }
+
     /// Whether a value tells of nobody: a word for nobody or for a state, a number, a template.
     static func isNobody(_ bytes: Span<UInt8>, _ value: ValuePlace, _ meaning: KeyMeaning) -> Bool {
         switch meaning {
@@ -58,6 +64,7 @@ extension PersonalDetector {
         {
             return true
         }
+        if isNameInQuotes(bytes, record: record, key: key, separator: separator) { return true }
         guard bytes[separator] == ASCII.colon, key.upperBound == separator else { return false }
         if isNameInProse(bytes, record: record, key: key, separator: separator) { return true }
         var start = key.lowerBound
@@ -163,6 +170,17 @@ extension PersonalDetector {
                 && bytes[range.upperBound &+ 1].isLetter
             return isAmount || isCounted || range.count < 6
         case .secret:
+            // Postfix's `auth=0/1`; `"full_hash_pass":2128` counts what has passed.
+            if isAmount, value.key.count == 4,
+                bytes.hasIgnoringCase("auth", at: value.key.lowerBound, before: value.key.upperBound)
+            {
+                return true
+            }
+            if bytes[value.key.upperBound] == ASCII.quote,
+                bytes.hasIgnoringCase("_pass", at: value.key.upperBound &- 5, before: value.key.upperBound)
+            {
+                return true
+            }
             // `pass1=3` is said of what is done in several.
             let hasNumber = bytes[value.key.upperBound &- 1].isDigit
             return (value.key.count == 4 || hasNumber && value.key.count < 8)

@@ -65,9 +65,14 @@ extension PersonalDetector {
             default: return true
             }
         case ASCII.backslash:
+            if bytes[candidate &+ 1] == ASCII.quote, bytes[candidate &- 1] == ASCII.space {
+                return !endsUserWord(bytes, candidate &- 1)
+            }
             return bytes[candidate &+ 1] != UInt8(ascii: "x") && bytes[candidate &+ 1] != UInt8(ascii: "u")
         case ASCII.hash:
             return bytes[candidate &- 1] != ASCII.ampersand
+        case let letter where letter.isLetter:
+            return bytes[candidate &+ 1] != ASCII.space || !endsUserWord(bytes, candidate &+ 1)
         default:
             return true
         }

@@ -32,6 +32,12 @@ extension PersonalDetector {
         var stop = start
         while stop < end, bytes[stop].isWord || bytes[stop] == ASCII.hyphen || bytes[stop] == ASCII.dot { stop &+= 1 }
         while stop > start, bytes[stop &- 1] == ASCII.dot { stop &-= 1 }
+        // Erlang's nodes: `nonode@nohost`, `rabbit@host1`, and the objects of Java: `SelectChannelConnector@0.0.0.0:62267`.
+        if bytes.has("nohost", at: start, before: stop) && stop == start &+ 6
+            || KnownWords.nodes.contains(bytes, local) || isObject(bytes, local, behind: start..<stop)
+        {
+            return true
+        }
         // Algorithms and extensions of SSH (RFC 4251, section 6) are named after who made them up; a person has a name with a dot, or
         // another provider.
         if KnownWords.algorithmDomains.contains(bytes, start..<stop) {
@@ -42,6 +48,24 @@ extension PersonalDetector {
         if KnownWords.releaseTags.contains(bytes, start..<stop) { return true }
         // `# User@Host: `
         return KnownWords.hostTemplates.contains(bytes, start..<stop) && KnownWords.userTemplates.contains(bytes, local)
+    }
+
+    /// Whether a local part is the name of a class, and its domain a number: of an object, or an address.
+    private static func isObject(_ bytes: Span<UInt8>, _ local: Range<Int>, behind domain: Range<Int>) -> Bool {
+        var capitals = 0
+        for at in local {
+            guard bytes[at].isLetter || bytes[at] == ASCII.dot || bytes[at] == UInt8(ascii: "$") else { return false }
+            if bytes[at] &- UInt8(ascii: "A") < 26 { capitals &+= 1 }
+        }
+        guard capitals > 1,
+            bytes[local.lowerBound] &- UInt8(ascii: "A") < 26 || bytes.firstIndex(of: ASCII.dot, in: local) != nil
+        else { return false }
+        var hasDigit = false
+        for at in domain {
+            guard bytes[at].isHexDigit || bytes[at] == ASCII.dot else { return false }
+            hasDigit = hasDigit || bytes[at].isDigit
+        }
+        return hasDigit
     }
 
     /// `-rc.1`, `-beta`, `-alpha2`, `-SNAPSHOT` behind a version.

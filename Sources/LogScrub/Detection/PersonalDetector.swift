@@ -129,6 +129,10 @@ struct PersonalDetector {
         case ASCII.ampersand:
             guard bytes.has("&lt;", at: candidate, before: record.upperBound) else { return .nothing }
             return element(bytes, record: record, floor: floor, bracket: candidate)
+        case UInt8(ascii: "r"), UInt8(ascii: "e"):
+            return nameInQuotes(bytes, record: record, floor: floor, blank: candidate &+ 1)
+        case ASCII.backslash where bytes[candidate &+ 1] == ASCII.quote:
+            return nameInQuotes(bytes, record: record, floor: floor, blank: candidate &- 1)
         case ASCII.percent, ASCII.backslash, ASCII.hash:
             return escapedSign(bytes, record: record, floor: floor, escape: candidate)
         default:
@@ -142,6 +146,10 @@ struct PersonalDetector {
     @inline(never)
     mutating func phone(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, plus: Int, width: Int) -> Outcome {
         if width == 1, plus > record.lowerBound, Self.isGluedPlus(bytes, plus) { return .nothing }
+        // HAProxy's `0/51536/1/48082/+99627 200`: a plus sign says that a time may go on.
+        if width == 1, plus &- 2 >= record.lowerBound, bytes[plus &- 1] == ASCII.slash, bytes[plus &- 2].isDigit {
+            return .nothing
+        }
         // No country has a code that begins with a zero (E.164): `+0200 2008` is a zone and a year.
         if bytes[plus &+ width] == ASCII.zero || Self.isZone(bytes, plus, floor: record.lowerBound) { return .nothing }
         var at = plus &+ width

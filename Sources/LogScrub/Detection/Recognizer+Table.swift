@@ -109,6 +109,12 @@ extension Recognizer {
             Sample("sudo:     ana : TTY=pts/0 ; PWD=/srv ; USER=root ; COMMAND=/bin/true", .user, "ana"),
             Sample("sudo:     ana : user NOT in sudoers ; TTY=pts/0 ; PWD=/srv/files", .user, "ana"),
         ])
+        row("name in quotes", [.quotedWord, .escape], [
+            Sample("attempt by user 'ana.holm' from somewhere", .user, "ana.holm"),
+            Sample(#"no such user "ana holm" here"#, .user, "ana holm"),
+            Sample(#"{"m":"no such user \"ana\" here"}"#, .user, "ana"),
+            Sample("for username 'ana'", .user, "ana"),
+        ])
         row("quoted user", [.keyColon], [
             Sample(#"*5 user "ana": password mismatch, server: x"#, .user, "ana"),
             Sample(#"*5 user "ana muster": password mismatch"#, .user, "ana muster"),

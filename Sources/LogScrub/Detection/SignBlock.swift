@@ -57,8 +57,16 @@ struct SignBlock {
         mask |= signs.contains(.listSeparator) ? Self.two(separators & Self.ahead(separators, 1...5)) : 0
         mask |= signs.contains(.doubledHyphen) ? separators & separators &>> 1 : 0
         mask |= signs.contains(.labelHyphen) ? separators & (dots &>> 9 | dotBehind) : 0
+        mask |= signs.contains(.quotedWord) ? quotedWords : 0
         mask |= signs.contains(.cross) ? crosses & digits &>> 1 & Self.ahead(crosses, 2...4) : 0
         return mask & Self.own
+    }
+
+    /// `er "`. The letters are those that differ from `e` and `r` in no other bits than these two do from each other.
+    @inline(__always)
+    private var quotedWords: UInt64 {
+        bytes.mask { $0.mask(of: UInt8(ascii: "e"), ignoring: 0x17) }
+            & bytes.mask { $0.mask(of: ASCII.quote, ignoring: 5) } &>> 2
     }
 
     /// A chain of three dots, of which the first two stand before digits.

@@ -23,7 +23,9 @@ enum VersionContext {
             {
                 return true
             }
-            if before == ASCII.colon, isFrame(bytes, record: record, number) { return true }
+            if before == ASCII.colon, isFrame(bytes, record: record, number) || isEpoch(bytes, record: record, number) {
+                return true
+            }
             if before == ASCII.space || before == ASCII.leftParenthesis, isUpgrade(bytes, record: record, number) {
                 return true
             }
@@ -69,7 +71,7 @@ enum VersionContext {
         "Opera",
         "Brave", "Puffin", "Silk", "Viber", "WhatsApp", "Discord", "Slack", "Zoom", "OpenSSL", "OculusBrowser",
         "Falkon",
-        "JitsiMeet", "SogouMobileBrowser")
+        "JitsiMeet", "SogouMobileBrowser", "git")
 
     /// `0ubuntu0.22.04.1`, `1.fc38.1.2.3`: the number goes on with the release of a distribution.
     private static func followsReleaseWord(_ bytes: Span<UInt8>, record: Range<Int>, end: Int) -> Bool {
@@ -113,6 +115,15 @@ enum VersionContext {
         var blanks = 0
         for at in end..<number.lowerBound where bytes[at] == ASCII.space { blanks &+= 1 }
         return blanks <= 2
+    }
+
+    /// apt's `libfoo:amd64 (1:5.30.1.2)`: an epoch stands before the number.
+    private static func isEpoch(_ bytes: Span<UInt8>, record: Range<Int>, _ number: Range<Int>) -> Bool {
+        let epoch = number.lowerBound &- 2
+        guard epoch &- 1 > record.lowerBound, bytes[epoch].isDigit,
+            bytes[epoch &- 1] == ASCII.leftParenthesis || bytes[epoch &- 1] == ASCII.space
+        else { return false }
+        return followsArchitecture(bytes, record: record, epoch..<number.upperBound)
     }
 
     /// `foo-1.2.3.4.jar`, `foo_1.2.3.4_amd64.deb`: the file of a program, whose name ends as no log's does.

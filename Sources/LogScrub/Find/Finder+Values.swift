@@ -70,6 +70,7 @@ extension Finder {
                 if !member.isNumber { addUserAgent(bytes, member.range) }
                 continue
             }
+            if members.kind == .user, PersonalDetector.isNobody(bytes, member.range) { continue }
             var value = PersonalValue(kind: members.kind, range: member.range)
             if member.isNumber { value.escapes = members.escapes }
             add(bytes, value, role: role)

@@ -18,7 +18,7 @@ enum AccessLog {
                 == nil
         {
             marks.add(.client, client)
-            if let somebody = somebody(bytes, user) { marks.add(.user, somebody) }
+            markUsers(bytes, user, behind: client, into: &marks)
         }
         if isExact(bytes, date) { marks.add(.plain, date) }
         // Within JSON (Docker's log files) the quotes are escaped.
@@ -42,7 +42,7 @@ enum AccessLog {
         }
         var at = lineEnd.map { $0 &+ 1 } ?? end
         // Where the status is not in its place, neither is the referrer: then it is known by its looks.
-        var index = requestEnd == nil ? 1 : 0
+        var index = requestEnd == nil || hasBareReferrer(bytes, from: at, to: end) ? 1 : 0
         var isHAProxy = false
         while at < end, let quote = bytes.firstIndex(of: ASCII.quote, in: at..<end) {
             let close = closingQuote(bytes, from: quote &+ 1, to: end, escaped: isEscaped)
@@ -76,6 +76,30 @@ enum AccessLog {
             index &+= 1
         }
         return true
+    }
+
+    /// Marks the user, and the identity (RFC 1413) if one stands between the client and the user: that is one word.
+    @inline(__always)
+    private static func markUsers(
+        _ bytes: Span<UInt8>, _ user: Range<Int>, behind client: Range<Int>, into marks: inout FieldMarks
+    ) {
+        guard let somebody = somebody(bytes, user) else { return }
+        if user.lowerBound == client.upperBound &+ 1, let blank = bytes.firstIndex(of: ASCII.space, in: somebody) {
+            marks.add(.user, somebody.lowerBound..<blank)
+            marks.add(.user, blank &+ 1..<somebody.upperBound)
+        } else {
+            marks.add(.user, somebody)
+        }
+    }
+
+    /// Whether behind status and size a hyphen without quotes stands for the referrer, as some versions of Traefik write it.
+    private static func hasBareReferrer(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+        guard let quote = bytes.firstIndex(of: ASCII.quote, in: start..<Swift.min(end, start &+ 40)),
+            bytes.has(" - ", at: quote &- 3, before: quote)
+        else { return false }
+        var blanks = 0
+        for at in start..<quote where bytes[at] == ASCII.space { blanks &+= 1 }
+        return blanks == 4
     }
 
     /// Whom a user's field names: what stands before the blanks and the hyphens on their own at its end. Nobody, if there are only those.
@@ -123,6 +147,13 @@ enum AccessLog {
         if bytes[bracket &+ 5] == ASCII.hyphen, bytes[bracket &+ 8] == ASCII.hyphen,
             bytes[bracket &+ 11] == UInt8(ascii: "T"),
             bytes[bracket &+ 17] == ASCII.colon, bytes[bracket &+ 26] == ASCII.rightBracket
+        {
+            return bracket..<bracket &+ 27
+        }
+        // `[5/Aug/2026:10:11:12 +0200]`
+        if bytes[bracket &+ 2] == ASCII.slash, bytes[bracket &+ 6] == ASCII.slash, bytes[bracket &+ 11] == ASCII.colon,
+            bytes[bracket &+ 17] == ASCII.colon, bytes[bracket &+ 20] == ASCII.space,
+            bytes[bracket &+ 26] == ASCII.rightBracket, bytes[bracket &+ 1].isDigit, bytes[bracket &+ 19].isDigit
         {
             return bracket..<bracket &+ 27
         }
@@ -303,6 +334,12 @@ enum AccessLog {
             {
                 return quote
             }
+            at = quote &+ 1
+        }
+        // Where nothing was answered there is no status: `"GET /room HTTP/1.1" - - "-"`.
+        at = start
+        while let quote = closingQuote(bytes, from: at, to: end, escaped: escaped) {
+            if bytes.has(" - ", at: quote &+ 1, before: end) { return quote }
             at = quote &+ 1
         }
         return nil

@@ -13,8 +13,14 @@ extension RecordFormat {
         lines: [
             ["User ", .user, " logged out", .rest],
             ["User ", .user, " logged in", .rest],
-            ["+ ", .word, " ", .user, ":", .user, .end],
-            ["- ", .word, " ", .user, ":", .user, .end],
+            ["+ /dev/", .word, " ", .user, ":", .user, .end],
+            ["- /dev/", .word, " ", .user, ":", .user, .end],
+            ["+ pts/", .word, " ", .user, ":", .user, .end],
+            ["- pts/", .word, " ", .user, ":", .user, .end],
+            ["BAD SU ", .user, " to ", .user, " on ", .rest],
+            ["'su ", .user, "' succeeded for ", .user, " on ", .rest],
+            ["'su ", .user, "' failed for ", .user, " on ", .rest],
+            ["failed: ", .word, " changing from ", .user, " to ", .user, .end],
             ["new user: name=", .user, ", ", .any, ", home=", .own(markHome), ", ", .rest],
             ["new group: name=", .user, ", ", .rest],
             ["group added to ", .any, ": name=", .user, .rest],
@@ -37,9 +43,8 @@ extension RecordFormat {
             ["(", .user, ") REPLACE (", .user, ")", .end],
             ["(", .user, ") RELOAD (crontabs/", .user, ")", .end],
             ["(", .user, ") RELOAD (", .any, "/", .user, ")", .end],
-            ["[", .user, "] OK LOGIN: ", .rest],
-            ["[", .user, "] FAIL LOGIN: ", .rest],
-            ["[", .user, "] OK ", .rest],
+            vsftpd,
+            [.time("Mon Mar 15 10:00:00 2026"), " [pid ", .numbers, "] "] + vsftpd,
             [.word, " (", .client, "[", .any, "]) - USER ", .user, ": ", .rest],
             [.word, " (", .client, "[", .any, "]) - USER ", .user, " (Login failed)", .rest],
         ],
@@ -65,10 +70,26 @@ extension RecordFormat {
                 #"[ana.holm] OK LOGIN: Client "203.0.113.7""#,
                 becomes: #"[{{u:ana.holm}}] OK LOGIN: Client "203.0.0.0""#),
             Sample(
+                #"Mon Mar 15 10:00:00 2026 [pid 2] [ana.holm] OK UPLOAD: Client "203.0.113.7", "/home/ana.holm/a.txt", 12 bytes, 0.5Kbyte/sec"#,
+                becomes:
+                    #"Mon Mar 15 10:00:00 2026 [pid 2] [{{u:ana.holm}}] OK UPLOAD: Client "203.0.0.0", "/home/{{u:ana.holm}}/a.txt", 12 bytes, 0.5Kbyte/sec"#
+            ),
+            Sample("BAD SU ana.holm to root on /dev/ttyp2", becomes: "BAD SU {{u:ana.holm}} to root on /dev/ttyp2"),
+            Sample(
                 "ftp1 (laptop.example.net[203.0.113.7]) - USER ana.holm: Login successful.",
                 becomes: "ftp1 (0.0.0.0[203.0.0.0]) - USER {{u:ana.holm}}: Login successful."),
         ]
     )
+
+    /// vsftpd's: a user in brackets, the result of what was done, and to what.
+    private static let vsftpd: [Part] = ["[", .user, "] ", .own(passDeed), ": Client \"", .rest]
+
+    /// `OK LOGIN`, `FAIL UPLOAD`
+    private static func passDeed(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
+        let isDone = bytes.has("OK ", at: range.lowerBound, before: range.upperBound)
+        guard isDone || bytes.has("FAIL ", at: range.lowerBound, before: range.upperBound) else { return nil }
+        return bytes.endOfRun(from: range.lowerBound &+ (isDone ? 3 : 5), to: range.upperBound) { $0.letters }
+    }
 
     private static func markHome(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
         let end = bytes.firstIndex(of: ASCII.comma, in: range) ?? range.upperBound

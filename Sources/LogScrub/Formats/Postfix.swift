@@ -5,13 +5,23 @@ extension RecordFormat {
     static let postfix = RecordFormat(
         name: "postfix",
         glance: { bytes, record, _ in mayBePostfix(bytes, record) },
-        lines: [[.own(markPostfix), .rest]],
+        lines: [
+            [.word, " uid=", .numbers, " from=<", .user, ">", .end],
+            ["warning: header Subject: ", .named(.message), " from ", .rest],
+            [.own(markPostfix), .rest],
+        ],
         samples: [
             Sample(
                 "connect from laptop.example.net[203.0.113.7]", becomes: "connect from 0.0.0.0[203.0.0.0]"),
             Sample(
                 "lost connection after AUTH from laptop.example.net[203.0.113.7]",
                 becomes: "lost connection after AUTH from 0.0.0.0[203.0.0.0]"),
+            Sample(
+                "4F1A2B3C4D: to=<bo@example.net>, orig_to=<ana.holm>, relay=mx.example.net[198.51.100.9]:25, delay=0.5, status=sent",
+                becomes:
+                    "4F1A2B3C4D: to=<[email]>, orig_to=<{{u:ana.holm}}>, relay=mx.example.net[198.51.0.0]:25, delay=0.5, status=sent"
+            ),
+            Sample("4F1A2B3C4D: uid=1000 from=<ana.holm>", becomes: "4F1A2B3C4D: uid=1000 from=<{{u:ana.holm}}>"),
             Sample("connect from unknown[2001:db8::7]", becomes: "connect from unknown[2001:db8::]"),
             Sample(
                 "4F1A2B3C4D: client=laptop.example.net[203.0.113.7]:51514, sasl_method=PLAIN, sasl_username=ana.holm",
@@ -44,7 +54,9 @@ extension RecordFormat {
         let id = bytes.endOfRun(from: record.lowerBound, to: record.upperBound) { $0.wordBytes }
         return id &- record.lowerBound >= 6
             && (bytes.has(": client=", at: id, before: record.upperBound)
-                || bytes.has(": reject: ", at: id, before: record.upperBound))
+                || bytes.has(": reject: ", at: id, before: record.upperBound)
+                || bytes.has(": uid=", at: id, before: record.upperBound)
+                || bytes.has(": to=<", at: id, before: record.upperBound))
     }
 
     private static func markPostfix(_ bytes: Span<UInt8>, _ record: Range<Int>, _ marks: inout FieldMarks) -> Int? {
@@ -62,6 +74,15 @@ extension RecordFormat {
             marks.add(.client, host..<bracket)
             hasClient = true
             at = close
+        }
+        for key: StaticString in [" orig_to=<", " to=<"] {
+            // One with a domain is an address of mail.
+            guard let name = bytes.firstIndex(of: key, in: record).map({ $0 &+ key.utf8CodeUnitCount }),
+                let close = bytes.firstIndex(of: ASCII.greaterThan, in: name..<record.upperBound), close > name,
+                bytes.firstIndex(of: ASCII.at, in: name..<close) == nil, !isNobody(bytes, name..<close)
+            else { continue }
+            marks.add(.user, name..<close)
+            hasClient = true
         }
         guard hasClient else { return nil }
         if let name = bytes.firstIndex(of: " helo=<", in: record).map({ $0 &+ 7 }),

@@ -282,14 +282,16 @@ struct RecordFormat: Sendable {
         else { return nil }
         marks.add(.client, range.lowerBound..<open)
         let name = open &+ 1..<close
-        if !HostName.hasThreeLabels(bytes, name) { marks.add(.user, name) }
+        // `%any` is anybody.
+        if !HostName.hasThreeLabels(bytes, name), !isNobody(bytes, name), !bytes.has("%", at: open &+ 1, before: close)
+        {
+            marks.add(.user, name)
+        }
         return close &+ 1
     }
 
-    /// Whether a user is a word for nobody, `root` or another account of the system's.
-    static func isNobody(_ bytes: Span<UInt8>, _ user: Range<Int>) -> Bool {
-        KnownWords.nobodies.contains(bytes, user) || KnownWords.systemAccounts.contains(bytes, user)
-    }
+    /// Whether a user is nobody in particular: `-`, `root`, another account of the system's.
+    static func isNobody(_ bytes: Span<UInt8>, _ user: Range<Int>) -> Bool { PersonalDetector.isNobody(bytes, user) }
 
     @inline(__always)
     private static func endOfWord(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {

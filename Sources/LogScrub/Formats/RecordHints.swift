@@ -1,6 +1,6 @@
 /// What stands in a record at a glance: one pass over it that spares most records the full grammars.
 struct RecordHints {
-    /// `[25/Aug/2026:…` or `[2026-08-25T…`
+    /// `[25/Aug/2026:…`, `[5/Aug/2026:…` or `[2026-08-25T…`
     var date = false
     /// A bracket behind a time, as nginx's error log has for the level.
     var level = false
@@ -61,7 +61,11 @@ struct RecordHints {
         let at = bracket &+ 1
         let next = bytes[at]
         if next.isDigit {
-            if bytes[bracket &+ 3] == ASCII.slash || bytes[bracket &+ 5] == ASCII.hyphen { date = true }
+            if bytes[bracket &+ 3] == ASCII.slash || bytes[bracket &+ 2] == ASCII.slash
+                || bytes[bracket &+ 5] == ASCII.hyphen
+            {
+                date = true
+            }
         } else if next.isLetter {
             if bracket == record.lowerBound || bytes.has("client ", at: at, before: record.upperBound)
                 || bytes.has("pid ", at: at, before: record.upperBound)

@@ -131,26 +131,47 @@ extension RecordFormat {
         name: "iis",
         glance: { bytes, record, _ in
             bytes.has(" ", at: record.lowerBound &+ 19, before: record.upperBound)
-                && bytes[record.lowerBound &+ 20].isHexDigit
+                && bytes[record.lowerBound &+ 20].isWord
         },
         lines: [
             [
-                .time("2026-09-14 19:02:11"), " ", .word, " ", .word, " ", .request, " ", .query, " ", .numbers, " ",
+                .time("2026-09-14 19:02:11"), " ", .word, " ", .word, " ", .only(isPath), .request, " ", .query, " ",
+                .numbers, " ",
                 .user,
                 " ", .client, " ", .userAgent, " ", .referrer, " ", .numbers, " ", .numbers, " ", .rest,
             ],
             [
-                .time("2026-09-14 19:02:11"), " ", .word, " ", .word, " ", .request, " ", .query, " ", .numbers, " ",
+                .time("2026-09-14 19:02:11"), " ", .word, " ", .word, " ", .only(isPath), .request, " ", .query, " ",
+                .numbers, " ",
                 .user,
                 " ", .client, " ", .userAgent, " ", .numbers, " ", .numbers, " ", .rest,
+            ],
+            // The names of the site and of the server stand before the address, the version of HTTP before the agent, the cookie behind it.
+            [
+                .time("2026-09-14 19:02:11"), " ", .word, " ", .word, " ", .word, " ", .word, " ", .only(isPath),
+                .request, " ",
+                .query,
+                " ", .numbers, " ", .user, " ", .client, " HTTP/", .word, " ", .userAgent, " ", .own(markCookie), " ",
+                .referrer, " ", .rest,
             ],
         ],
         samples: [
             Sample(
+                "2026-09-14 19:02:11 W3SVC2 web1 192.0.2.5 GET /TeamSync jwt=x 443 - 203.0.113.7 HTTP/1.1 curl/8.5.0 sid=0a1b2c3d4e5f https://portal.example.net/a www.example.org 200 0 0",
+                becomes:
+                    "2026-09-14 19:02:11 W3SVC2 web1 192.0.0.0 GET /{{r:teamsync}} - 443 - 203.0.0.0 HTTP/1.1 curl/8 [secret] - www.example.org 200 0 0"
+            ),
+            Sample(
                 "2026-09-14 19:02:11 192.0.2.5 GET /TeamSync jwt=x 443 ana.holm 203.0.113.7 Mozilla/5.0+(X11;+Linux+x86_64;+rv:128.0)+Gecko/20100101+Firefox/128.0 https://portal.example.net/a 200 0 0 15",
                 becomes:
                     "2026-09-14 19:02:11 192.0.0.0 GET /{{r:teamsync}} - 443 {{u:ana.holm}} 203.0.0.0 Firefox/128 - 200 0 0 15"
-            )
+            ),
         ]
     )
+
+    private static func markCookie(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
+        let end = bytes.firstIndex(of: ASCII.space, in: range) ?? range.upperBound
+        if !FieldMarks.isAbsent(bytes, range.lowerBound..<end) { marks.add(.secret, range.lowerBound..<end) }
+        return end
+    }
 }

@@ -39,7 +39,7 @@ extension RecordFormat {
 
     private static let methods: [StaticString] = ["GET ", "POST ", "PUT ", "PATCH ", "DELETE ", "HEAD ", "OPTIONS "]
 
-    private static func isPath(_ bytes: Span<UInt8>, _ rest: Range<Int>) -> Bool {
+    static func isPath(_ bytes: Span<UInt8>, _ rest: Range<Int>) -> Bool {
         bytes.has("/", at: rest.lowerBound, before: rest.upperBound)
     }
 

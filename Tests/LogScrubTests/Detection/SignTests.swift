@@ -9,7 +9,7 @@ struct SignTests {
         // Near misses: few bytes, of which most take part in the rule of some sign.
         let alphabets = [
             ".019dx/", "::19 \"a", "-,1.x", "xX1.", "Pd/D.1", "@=<+J\t%\\#&$x;>*'", ".:-,xP/1 \"d@", "{{19,-", "1.2.",
-            "]] \"[1", "//hh.P x",
+            "]] \"[1", "//hh.P x", "er w\"'#& \"\"",
         ].map {
             Array($0.utf8)
         }

@@ -1,0 +1,69 @@
+/// Users whose names stand in quotes behind the word for what they are.
+extension PersonalDetector {
+    /// The user in `attempt by user 'ana'`, `for username "ana"`, and in a string of JSON in `user \"ana\"`.
+    ///
+    /// - Parameter blank: The one before the quote.
+    mutating func nameInQuotes(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, blank: Int) -> Outcome {
+        guard blank > record.lowerBound, bytes[blank] == ASCII.space, Self.endsUserWord(bytes, blank) else {
+            return .nothing
+        }
+        var start = blank &+ 1
+        while start < record.upperBound, bytes[start] == ASCII.backslash { start &+= 1 }
+        let escapes = start &- blank &- 1
+        guard start < record.upperBound, bytes[start] == ASCII.quote || bytes[start] == ASCII.apostrophe else {
+            return .nothing
+        }
+        let quote = bytes[start]
+        start &+= 1
+        let limit = Swift.min(record.upperBound, start &+ Self.longestName)
+        guard var end = bytes.firstIndex(of: quote, in: start..<limit) else { return .nothing }
+        for _ in 0..<escapes {
+            guard end > start, bytes[end &- 1] == ASCII.backslash else { return .nothing }
+            end &-= 1
+        }
+        let name = start..<end
+        guard start >= floor, !name.isEmpty, !Self.isNobody(bytes, name), !Placeholder.isKept(bytes, name),
+            bytes.firstIndex(of: ASCII.at, in: name) == nil, bytes.firstIndex(of: ASCII.equals, in: name) == nil,
+            !Self.isTemplate(bytes, name), !AddressDetector.isAddress(bytes, name)
+        else { return .nothing }
+        values.add(.user, name)
+        return .values(resume: end)
+    }
+
+    /// Linux allows 32 bytes for the name of an account, Windows 104.
+    private static let longestName = 104
+
+    /// Whether a word ends before a blank behind which a user's name stands in quotes.
+    @inline(__always)
+    static func endsUserWord(_ bytes: Span<UInt8>, _ blank: Int) -> Bool {
+        switch bytes[blank &- 1] {
+        case UInt8(ascii: "r"):
+            guard bytes.hasIgnoringCase("user", at: blank &- 4, before: blank) else {
+                return bytes.hasIgnoringCase("benutzer", at: blank &- 8, before: blank)
+            }
+            // `superuser "x"` and `table_user "x"` are other words.
+            return blank == 4 || !bytes[blank &- 5].isWord
+        case UInt8(ascii: "e"): return bytes.hasIgnoringCase("username", at: blank &- 8, before: blank)
+        default: return false
+        }
+    }
+
+    /// Whether a name stands in quotes before a colon, `'testuser': user not found`: it is no key, though it may end like one.
+    static func isNameInQuotes(_ bytes: Span<UInt8>, record: Range<Int>, key: Range<Int>, separator: Int) -> Bool {
+        guard bytes[separator] == ASCII.colon, key.upperBound &+ 1 == separator,
+            bytes[key.upperBound] == ASCII.apostrophe || bytes[key.upperBound] == ASCII.quote
+        else { return false }
+        let floor = Swift.max(record.lowerBound, key.upperBound &- longestName)
+        guard let open = bytes.lastIndex(of: bytes[key.upperBound], in: floor..<key.upperBound), open > floor,
+            bytes[open &- 1] == ASCII.space
+        else { return false }
+        return endsUserWord(bytes, open &- 1)
+    }
+
+    private static func isTemplate(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
+        switch bytes[name.lowerBound] {
+        case ASCII.percent, UInt8(ascii: "$"), ASCII.lessThan, ASCII.leftBrace: true
+        default: false
+        }
+    }
+}

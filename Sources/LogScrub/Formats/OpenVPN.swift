@@ -1,0 +1,166 @@
+extension RecordFormat {
+    /// OpenVPN: clients by address, port and name.
+    ///
+    /// Source: OpenVPN, `src/openvpn/ssl_verify.c`, `multi.c` and `ssl.c`.
+    static let openVPN = RecordFormat(
+        name: "openvpn",
+        tags: ["openvpn", "ovpn-server"],
+        glance: { bytes, record, _ in mayBeOpenVPN(bytes, record) },
+        lines: [
+            [.own(passOpenVPNTime), .own(markPeer), " ", .own(markMessage), .rest],
+            [.own(passOpenVPNTime), .own(markMessage), .rest],
+        ],
+        samples: [
+            Sample(
+                "Dec 27 01:48:25 2017 us=723926 203.0.113.7:49796 [ana.holm] Peer Connection Initiated with [AF_INET]203.0.113.7:49796",
+                becomes:
+                    "Dec 27 01:48:25 2017 us=723926 203.0.0.0:0 [{{u:ana.holm}}] Peer Connection Initiated with [AF_INET]203.0.0.0:0"
+            ),
+            Sample(
+                "2026-09-14 19:02:11 ana.holm/203.0.113.7:49796 MULTI: Learn: 10.8.0.6 -> ana.holm/203.0.113.7:49796",
+                becomes:
+                    "2026-09-14 19:02:11 {{u:ana.holm}}/203.0.0.0:0 MULTI: Learn: 10.8.0.0 -> {{u:ana.holm}}/203.0.0.0:0"
+            ),
+            Sample(
+                "2026-09-14 19:02:11 Ana Holm/203.0.113.7:49796 MULTI: primary virtual IP for Ana Holm/203.0.113.7:49796: 10.8.0.6",
+                becomes:
+                    "2026-09-14 19:02:11 {{u:Ana Holm}}/203.0.0.0:0 MULTI: primary virtual IP for {{u:Ana Holm}}/203.0.0.0:0: 10.8.0.0"
+            ),
+            Sample(
+                "ana.holm/203.0.113.7:49796 SENT CONTROL [ana.holm]: 'PUSH_REPLY,route 10.8.0.1' (status=1)",
+                becomes:
+                    "{{u:ana.holm}}/203.0.0.0:0 SENT CONTROL [{{u:ana.holm}}]: 'PUSH_REPLY,route 10.8.0.0' (status=1)"),
+            Sample(
+                "Mon Dec 27 01:48:25 2017 us=723926 203.0.113.7:49796 [UNDEF] Peer Connection Initiated with [AF_INET]203.0.113.7:49796",
+                becomes:
+                    "Mon Dec 27 01:48:25 2017 us=723926 203.0.0.0:0 [UNDEF] Peer Connection Initiated with [AF_INET]203.0.0.0:0"
+            ),
+            Sample(
+                "ifconfig_pool_read(), in='ana.holm,10.8.0.6,'",
+                becomes: "ifconfig_pool_read(), in='{{u:ana.holm}},10.8.0.0,'"),
+            Sample(
+                "203.0.113.7:49796 VERIFY OK: depth=0, O=Example, CN=ana.holm",
+                becomes: "203.0.0.0:0 VERIFY OK: depth=0, O=Example, CN={{u:ana.holm}}"),
+            Sample(
+                "203.0.113.7:49796 TLS: Username/Password authentication succeeded for username 'ana.holm' [CN SET]",
+                becomes:
+                    "203.0.0.0:0 TLS: Username/Password authentication succeeded for username '{{u:ana.holm}}' [CN SET]"
+            ),
+        ]
+    )
+
+    /// The times that stand before a message in a log of its own.
+    private static let openVPNTimes: [StaticString] = [
+        "2026-09-14 19:02:11 ", "Dec 27 01:48:25 2017 ", "Mon Dec 27 01:48:25 2017 ",
+    ]
+
+    /// Passes the time, and the microseconds behind it: `us=723926`.
+    private static func passOpenVPNTime(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
+        endOfTime(bytes, range)
+    }
+
+    private static func endOfTime(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+        var at = range.lowerBound
+        for time in openVPNTimes where bytes.isLike(time, at: at, before: range.upperBound) {
+            at &+= time.utf8CodeUnitCount
+            break
+        }
+        guard bytes.has("us=", at: at, before: range.upperBound) else { return at }
+        let end = bytes.endOfDigits(from: at &+ 3, before: range.upperBound)
+        return bytes.has(" ", at: end, before: range.upperBound) ? end &+ 1 : at
+    }
+
+    /// The words with which a message about a client begins.
+    private static let openings: [StaticString] = [
+        "MULTI: ", "MULTI_sva: ", "peer info: ", "PUSH: ", "SENT CONTROL ", "TLS: ", "TLS Error: ", "TLS Auth Error: ",
+        "VERIFY ", "VERIFY", "WARNING: ", "Outgoing Data Channel", "Incoming Data Channel", "Data Channel",
+        "Control Channel",
+        "Connection reset", "SIGTERM[", "SIGUSR1[", "AUTH: ", "Peer Connection Initiated", "OPTIONS IMPORT: ", "[",
+        "ifconfig_pool_read(), in='", "CLIENT_LIST",
+    ]
+
+    /// Whether a client stands behind the time and a message of OpenVPN's behind it, or such a message alone.
+    private static func mayBeOpenVPN(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
+        let rest = endOfTime(bytes, record)..<record.upperBound
+        if let client = peer(bytes, rest) { return beginsMessage(bytes, client.upperBound &+ 1, to: rest.upperBound) }
+        return bytes[rest.lowerBound] != ASCII.leftBracket && beginsMessage(bytes, rest.lowerBound, to: rest.upperBound)
+    }
+
+    private static func beginsMessage(_ bytes: Span<UInt8>, _ start: Int, to end: Int) -> Bool {
+        openings.contains { bytes.has($0, at: start, before: end) }
+    }
+
+    /// The client with its port, whatever name stands before it: `203.0.113.7:49796`, `Ana Holm/203.0.113.7:49796`.
+    private static func peer(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
+        let limit = Swift.min(range.upperBound, range.lowerBound &+ 192)
+        var at = range.lowerBound
+        while let blank = bytes.firstIndex(of: ASCII.space, in: at..<limit) {
+            if blank > at, bytes[blank &- 1].isDigit,
+                let colon = bytes.lastIndex(of: ASCII.colon, in: at..<blank), colon > at,
+                bytes.endOfDigits(from: colon &+ 1, before: blank) == blank
+            {
+                return range.lowerBound..<blank
+            }
+            at = blank &+ 1
+        }
+        return nil
+    }
+
+    /// Marks the client at the beginning and the name before it.
+    private static func markPeer(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
+        guard let peer = peer(bytes, range) else { return nil }
+        mark(bytes, peer, &marks)
+        return peer.upperBound
+    }
+
+    private static func mark(_ bytes: Span<UInt8>, _ peer: Range<Int>, _ marks: inout FieldMarks) {
+        var start = peer.lowerBound
+        if let slash = bytes.lastIndex(of: ASCII.slash, in: peer) {
+            if slash > start, !isNobody(bytes, start..<slash) { marks.add(.user, start..<slash) }
+            start = slash &+ 1
+        }
+        marks.addPeer(bytes, start..<peer.upperBound, port: .clientPort)
+    }
+
+    /// Marks who a message speaks of.
+    private static func markMessage(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
+        let (start, end) = (range.lowerBound, range.upperBound)
+        guard beginsMessage(bytes, start, to: end) else { return nil }
+        func has(_ text: StaticString) -> Bool { bytes.has(text, at: start, before: end) }
+        func add(from name: Int, to sign: UInt8) {
+            guard let close = bytes.firstIndex(of: sign, in: name..<end), close > name,
+                !isNobody(bytes, name..<close)
+            else { return }
+            marks.add(.user, name..<close)
+        }
+        if has("MULTI: ") {
+            // `-> ana.holm/203.0.113.7:49796`, `for ana.holm/203.0.113.7:49796: 10.8.0.6`
+            for words: StaticString in ["-> ", " IP for "] {
+                guard let name = bytes.firstIndex(of: words, in: range).map({ $0 &+ words.utf8CodeUnitCount }),
+                    let slash = bytes.firstIndex(of: ASCII.slash, in: name..<end)
+                else { continue }
+                var stop = slash &+ 1
+                while stop < end, bytes[stop] > ASCII.space { stop &+= 1 }
+                if bytes[stop &- 1] == ASCII.colon { stop &-= 1 }
+                mark(bytes, name..<stop, &marks)
+                break
+            }
+        } else if has("[") {
+            guard bytes.firstIndex(of: "] Peer Connection Initiated with ", in: range) != nil else { return nil }
+            add(from: start &+ 1, to: ASCII.rightBracket)
+        } else if has("SENT CONTROL [") {
+            add(from: start &+ 14, to: ASCII.rightBracket)
+        } else if has("ifconfig_pool_read(), in='") {
+            add(from: start &+ 26, to: ASCII.comma)
+        } else if let name = bytes.firstIndex(of: " for username '", in: range).map({ $0 &+ 15 }) {
+            add(from: name, to: ASCII.apostrophe)
+        } else if has("VERIFY"), bytes.firstIndex(of: "depth=0", in: range) != nil,
+            let name = bytes.firstIndex(of: "CN=", in: range)
+        {
+            // The certificate of the client itself; those above are authorities'.
+            let stop = bytes.firstIndex(of: ASCII.comma, in: name..<end) ?? end
+            marks.add(.user, name &+ 3..<stop)
+        }
+        return start
+    }
+}
