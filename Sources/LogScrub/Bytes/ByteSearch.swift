@@ -140,6 +140,17 @@ extension Span where Element == UInt8 {
         return at
     }
 
+    /// The last position of `word` in `range`, or `nil`.
+    func lastIndex(of word: StaticString, in range: Range<Int>) -> Int? {
+        var end = range.upperBound
+        let first = unsafe word.utf8Start[0]  // Safe: as above; words are not empty.
+        while let hit = lastIndex(of: first, in: range.lowerBound..<end) {
+            if has(word, at: hit, before: range.upperBound) { return hit }
+            end = hit
+        }
+        return nil
+    }
+
     /// Where the bytes begin right before `end` that all pass a test.
     ///
     /// - Parameter floor: They begin no earlier.

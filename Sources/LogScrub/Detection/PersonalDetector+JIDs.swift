@@ -41,7 +41,10 @@ extension PersonalDetector {
         }
         // `room@conference.example@auth.example`: the domain of a JID is no user.
         guard start < at, !Self.isDomain(bytes, start, floor: record.lowerBound),
-            !Self.isNoPerson(bytes, start..<at, sign: sign, end: record.upperBound)
+            !Self.isNoPerson(bytes, start..<at, sign: sign, end: record.upperBound),
+            // `[unknown]@[unknown]` of PostgreSQL, `(?@203.0.113.7)` of Pure-FTPd
+            bytes[start] != ASCII.leftBracket && bytes[start] != ASCII.question
+                || !KnownWords.nobodies.contains(bytes, start..<at)
         else { return .nothing }
         let domain = Self.domain(bytes, from: sign.upperBound, to: record.upperBound)
         guard !domain.isEmpty else {

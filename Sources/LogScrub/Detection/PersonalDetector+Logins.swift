@@ -22,6 +22,8 @@ extension PersonalDetector {
             at = colon &- 2
             while at > floor, bytes[at].isDigit { at &-= 1 }
             guard at > floor, bytes[at] == ASCII.leftBracket else { return nil }
+            // `sshd(pam_unix)[30631]: `, as PAM wrote it once.
+            if bytes.has("(pam_unix)", at: at &- 10, before: at) { return .pam }
         } else if last == UInt8(ascii: "t"), bytes.has("input_userauth_request", at: colon &- 22, before: colon) {
             return .sshd
         }

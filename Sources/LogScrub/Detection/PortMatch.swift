@@ -22,7 +22,10 @@ extension PortMatch {
     /// Ports on which the servers of a Jitsi installation and their usual neighbors listen. They name a service, not a client.
     static func isService(_ port: Int) -> Bool {
         switch port {
-        case 22, 25, 53, 80, 443, 3478, 4443, 5222, 5269, 5280, 5347, 5349, 8080, 8443, 8888, 9090, 10000: true
+        case 22, 25, 53, 80, 110, 143, 443, 465, 500, 587, 853, 993, 995, 1194, 1812, 3306, 3478, 4443, 4500, 5222,
+            5269, 5280,
+            5347, 5349, 5432, 6379, 8080, 8443, 8888, 9090, 10000, 11211, 27017:
+            true
         default: false
         }
     }
@@ -140,6 +143,7 @@ extension PortMatch {
         }
         switch bytes[end] {
         case ASCII.space:
+            if let start = after(" port=") { return number(bytes, from: start, to: limit) }
             if let start = after(" port ", " rport ") {
                 // What is called a port is one, whatever follows: `port 1678:11: Bye Bye`.
                 let stop = bytes.endOfDigits(from: start, before: limit, atMost: 6)

@@ -334,12 +334,8 @@ enum AccessLog {
             {
                 return quote
             }
-            at = quote &+ 1
-        }
-        // Where nothing was answered there is no status: `"GET /room HTTP/1.1" - - "-"`.
-        at = start
-        while let quote = closingQuote(bytes, from: at, to: end, escaped: escaped) {
-            if bytes.has(" - ", at: quote &+ 1, before: end) { return quote }
+            // Where nothing was answered there is no status: `"GET /room HTTP/1.1" - - "-"`.
+            if bytes.has(" - - \"", at: quote &+ 1, before: end) { return quote }
             at = quote &+ 1
         }
         return nil

@@ -45,8 +45,9 @@ extension RecordFormat {
             ["(", .user, ") RELOAD (", .any, "/", .user, ")", .end],
             vsftpd,
             [.time("Mon Mar 15 10:00:00 2026"), " [pid ", .numbers, "] "] + vsftpd,
-            [.word, " (", .client, "[", .any, "]) - USER ", .user, ": ", .rest],
-            [.word, " (", .client, "[", .any, "]) - USER ", .user, " (Login failed)", .rest],
+            [.time("Mon Mar  5 10:00:00 2026"), " [pid ", .numbers, "] "] + vsftpd,
+            [.time("Mon Mar 5 10:00:00 2026"), " [pid ", .numbers, "] "] + vsftpd,
+            [.own(markProFTPD), .rest],
         ],
         samples: [
             Sample("User ana.holm logged out.", becomes: "User {{u:ana.holm}} logged out."),
@@ -81,6 +82,26 @@ extension RecordFormat {
         ]
     )
 
+    /// Marks the client's host and the user in `host1 (laptop.example.net[203.0.113.7]) - USER ana: Login successful.` A visitor's text would have
+    /// quotes before it.
+    private static func markProFTPD(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
+        let head = range.lowerBound..<Swift.min(range.upperBound, range.lowerBound &+ 256)
+        let words: StaticString = "USER "
+        guard let close = bytes.firstIndex(of: "])", in: head),
+            let user = bytes.firstIndex(of: words, in: close..<head.upperBound), user &- close <= 6,
+            let open = bytes.lastIndex(of: ASCII.leftParenthesis, in: head.lowerBound..<close),
+            let bracket = bytes.firstIndex(of: ASCII.leftBracket, in: open..<close),
+            bytes.firstIndex(of: ASCII.quote, in: head.lowerBound..<user) == nil
+        else { return nil }
+        marks.add(.client, open &+ 1..<bracket)
+        let name = user &+ words.utf8CodeUnitCount
+        let end = bytes.firstIndex(from: name, to: range.upperBound) {
+            $0.mask(of: ASCII.colon).union($0.mask(of: ASCII.space))
+        }
+        if name < end, !isNobody(bytes, name..<end) { marks.add(.user, name..<end) }
+        return range.upperBound
+    }
+
     /// vsftpd's: a user in brackets, the result of what was done, and to what.
     private static let vsftpd: [Part] = ["[", .user, "] ", .own(passDeed), ": Client \"", .rest]
 
@@ -109,12 +130,23 @@ extension RecordFormat {
             ["User ", .user, " from ", .client, " not allowed because ", .rest],
             ["Address ", .client, " maps to ", .client, ", but this does not map back to the address", .rest],
             ["reverse mapping checking getaddrinfo for ", .client, " [", .client, "] failed", .rest],
+            ["Failed ", .word, " for ", .own(markSSHLogin), .rest],
+            ["Accepted ", .word, " for ", .own(markSSHLogin), .rest],
+            ["Postponed ", .word, " for ", .own(markSSHLogin), .rest],
+            ["Invalid user ", .own(markSSHLogin), .rest],
+            ["refused connect from ", .client, " (", .client, ")", .rest],
             ["Accepted certificate ID \"", .user, "\" ", .rest],
         ],
         samples: [
             Sample(
                 "User ana.holm from laptop.example.net not allowed because not listed in AllowUsers",
                 becomes: "User {{u:ana.holm}} from 0.0.0.0 not allowed because not listed in AllowUsers"),
+            Sample(
+                "Failed password for invalid user ana.holm from laptop.example.net port 51219 ssh2",
+                becomes: "Failed password for invalid user {{u:ana.holm}} from 0.0.0.0 port 0 ssh2"),
+            Sample(
+                "refused connect from laptop.example.net (203.0.113.7)",
+                becomes: "refused connect from 0.0.0.0 (203.0.0.0)"),
             Sample(
                 "Address 203.0.113.7 maps to laptop.example.net, but this does not map back to the address.",
                 becomes: "Address 203.0.0.0 maps to 0.0.0.0, but this does not map back to the address."),
@@ -123,6 +155,24 @@ extension RecordFormat {
                 becomes: "reverse mapping checking getaddrinfo for 0.0.0.0 [203.0.0.0] failed."),
         ]
     )
+
+    /// Marks a user, the client and its port: `invalid user ana from laptop.example.net port 51219 ssh2`. A name may have anything in it.
+    private static func markSSHLogin(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
+        var name = range.lowerBound
+        for words: StaticString in ["invalid user ", "illegal user "]
+        where bytes.has(words, at: name, before: range.upperBound) { name &+= words.utf8CodeUnitCount }
+        let port = bytes.lastIndex(of: " port ", in: name..<range.upperBound)
+        guard let from = bytes.lastIndex(of: " from ", in: name..<(port ?? range.upperBound)) else { return nil }
+        if from > name, !isNobody(bytes, name..<from) { marks.add(.user, name..<from) }
+        let client = from &+ 6
+        let end = port ?? bytes.firstIndex(of: ASCII.space, in: client..<range.upperBound) ?? range.upperBound
+        if client < end { marks.add(.client, client..<end) }
+        if let port {
+            let digits = bytes.endOfDigits(from: port &+ 6, before: range.upperBound)
+            if digits > port &+ 6 { marks.add(.clientPort, port &+ 6..<digits) }
+        }
+        return range.upperBound
+    }
 
     /// PAM: from which host somebody came. Its users are found in any text.
     ///

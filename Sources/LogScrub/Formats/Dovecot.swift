@@ -12,6 +12,8 @@ extension RecordFormat {
             ["auth-worker(", .own(passPrefix), .any, "(", .own(markMailUser), .rest],
             ["imap(", .own(markMailUser), .rest],
             ["pop3(", .own(markMailUser), .rest],
+            ["IMAP(", .own(markMailUser), .rest],
+            ["POP3(", .own(markMailUser), .rest],
             ["lda(", .own(markMailUser), .rest],
             ["lmtp(", .own(markMailUser), .rest],
             ["managesieve(", .own(markMailUser), .rest],

@@ -30,15 +30,27 @@ extension RecordFormat {
 
     /// Whether behind the time stands the id of a message, a field of a host's, or the name of an authenticator that has failed.
     private static func mayBeExim(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
-        let (start, end) = (record.lowerBound &+ 20, record.upperBound)
-        guard start < end, bytes[start &- 16] == ASCII.hyphen, bytes[start &- 1] == ASCII.space else { return false }
-        if bytes.has("H=", at: start, before: end) || isMessageID(bytes, start, length: 16)
-            || isMessageID(bytes, start, length: 23)
+        guard record.count > 24, bytes[record.lowerBound &+ 4] == ASCII.hyphen else { return false }
+        let (start, end) = (endOfTime(bytes, record.lowerBound &+ 19), record.upperBound)
+        guard start < end, bytes[start &- 1] == ASCII.space else { return false }
+        if bytes.has("H=", at: start, before: end) || bytes.has("SMTP ", at: start, before: end)
+            || isMessageID(bytes, start, length: 16) || isMessageID(bytes, start, length: 23)
         {
             return true
         }
         let word = bytes.endOfRun(from: start, to: end) { $0.keyBytes }
         return bytes.has(" authenticator failed for ", at: word, before: end)
+    }
+
+    /// Passes the fraction of a second, the process, `[812]`, and the blanks before them.
+    private static func endOfTime(_ bytes: Span<UInt8>, _ seconds: Int) -> Int {
+        var at = seconds
+        if bytes[at] == ASCII.dot { at = bytes.endOfDigits(from: at &+ 1, before: at &+ 8) }
+        if bytes.has(" [", at: at, before: at &+ 2) {
+            let process = bytes.endOfDigits(from: at &+ 2, before: at &+ 10)
+            if bytes[process] == ASCII.rightBracket { at = process &+ 1 }
+        }
+        return at &+ 1
     }
 
     /// Whether an id such as `1nAbCd-0001Ab-CD` stands at a place; since Exim 4.97 it has 23 letters.
@@ -54,9 +66,10 @@ extension RecordFormat {
     private static func markExim(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
         var at = range.lowerBound
         // Behind an arrow stands to whom and to which server a message went.
-        let isSent = [" => ", " -> ", " >> ", " ** ", " == "].contains { (arrow: StaticString) in
-            bytes.has(arrow, at: at &+ 17, before: range.upperBound)
-                || bytes.has(arrow, at: at &+ 24, before: range.upperBound)
+        let start = endOfTime(bytes, at)
+        let isSent = [" => ", " -> ", " >> ", " *> ", " ** ", " == "].contains { (arrow: StaticString) in
+            bytes.has(arrow, at: start &+ 16, before: range.upperBound)
+                || bytes.has(arrow, at: start &+ 23, before: range.upperBound)
         }
         while let blank = bytes.firstIndex(of: ASCII.space, in: at..<range.upperBound) {
             at = blank &+ 1

@@ -31,6 +31,6 @@ enum ModSecurity {
 
     private static let fields: [(StaticString, FieldMark.Meaning, StaticString)] = [
         ("(Value: `", .secret, "' )"), ("[data \"", .secret, "\"] ["), ("[uri \"", .target, "\"]"),
-        ("[client ", .client, "]"),
+        ("[client ", .client, "]"), ("[unique_id \"", .plain, "\"]"),
     ]
 }

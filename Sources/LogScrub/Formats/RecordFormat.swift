@@ -33,6 +33,8 @@ struct RecordFormat: Sendable {
         case user
         /// The port of the client, in a word of its own.
         case clientPort
+        /// A port of either side in a word of its own: that of a service stays.
+        case port
         /// What a key says that does not stand there, up to the next part.
         case named(KeyMeaning)
         /// A request line, up to the next part: `GET /room HTTP/1.1`, `/room`.
@@ -223,9 +225,13 @@ struct RecordFormat: Sendable {
                     bytes.endOfDigits(from: colon &+ 1, before: at) == at
                 else { return false }
                 marks.addPeer(bytes, start..<at, port: .clientPort)
-            case .clientPort:
+            case .clientPort, .port:
                 at = bytes.endOfDigits(from: start, before: end)
-                marks.add(.clientPort, start..<at)
+                if case .port = parts[index] {
+                    marks.add(.peerPort, start..<at)
+                } else {
+                    marks.add(.clientPort, start..<at)
+                }
             case .peerAndPort:
                 at = endOfWord(bytes, start..<end)
                 marks.addPeer(bytes, start..<at, port: .peerPort)

@@ -26,7 +26,7 @@ extension RecordFormat {
             [.numbers, "[CFG] ", .any, " leases by '", .user, "'", .rest],
             [.numbers, "[CFG] lease ", .any, " by '", .user, "' ", .rest],
             [
-                .numbers, "[NET] ", .any, " from ", .client, "[", .clientPort, "] to ", .any, "[", .numbers, "]", .rest,
+                .numbers, "[NET] ", .any, " from ", .client, "[", .port, "] to ", .client, "[", .port, "]", .rest,
             ],
         ],
         samples: [

@@ -240,10 +240,13 @@ struct TextEnvelope {
         return traditionalTime(bytes, start, end) ?? fullTime(bytes, start, end)
     }
 
-    /// `Aug 25 10:11:12`, `Aug  5 10:11:12.123456`.
+    /// `Aug 25 10:11:12`, `Aug  5 10:11:12.123456`, `Aug 5 10:11:12`.
     private static func traditionalTime(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
-        guard start &+ 15 < end, bytes[start &+ 5].isDigit, bytes[start &+ 6] == ASCII.space,
-            let seconds = timeOfDay(bytes, start &+ 7, end)
+        // Some pad the day neither with a blank nor with a zero.
+        let isPadded = bytes[start &+ 5] != ASCII.space
+        let day = isPadded ? start &+ 5 : start &+ 4
+        guard start &+ 15 < end, bytes[day].isDigit, bytes[day &+ 1] == ASCII.space,
+            let seconds = timeOfDay(bytes, day &+ 2, end)
         else { return nil }
         return fraction(bytes, seconds, end) ?? seconds
     }

@@ -74,6 +74,9 @@ extension RecordFormat {
         lines: [
             ["Login failed: '", .user, "' (Remote IP: '", .client, "')", .rest],
             ["Login failed: ", .user, " (Remote IP: ", .client, ")", .rest],
+            ["Login successful: \"", .user, "\"", .rest],
+            ["Login attempt: \"", .user, "\"", .rest],
+            ["Login failed: \"", .user, "\"", .rest],
             ["Two-factor challenge failed: ", .user, " (Remote IP: ", .client, ")", .rest],
         ],
         samples: [
