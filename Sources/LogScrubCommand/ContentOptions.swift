@@ -18,17 +18,27 @@ struct ContentOptions: ParsableArguments {
     var sites: [Site] = []
 
     @Option(
+        name: .customLong("paths"),
+        help: ArgumentHelp(
+            "What the paths of requests name: jitsi, rooms, which get pseudonyms; keep, pages of a website, which stay.",
+            valueName: "name"),
+        completion: .list(Paths.allCases.map(\.rawValue)),
+        transform: { text in try usage { () throws(ScrubError) in try Paths(named: text) } })
+    var paths: Paths = .jitsi
+
+    @Option(
         name: .customLong("redact"),
         help: ArgumentHelp(
             "A PCRE2 pattern: each match becomes [redacted]. Repeatable.", valueName: "pattern"),
         transform: { text in try usage { () throws(ScrubError) in try Pattern(text) } })
     var patterns: [Pattern] = []
 
-    var isEmpty: Bool { ownNetworks.isEmpty && sites.isEmpty && patterns.isEmpty }
+    var isEmpty: Bool { ownNetworks.isEmpty && sites.isEmpty && patterns.isEmpty && paths == .jitsi }
 
     func apply(to policy: inout Policy) {
         policy.ownNetworks = ownNetworks
         policy.ownSites = sites
         policy.redactions = patterns
+        policy.paths = paths
     }
 }

@@ -72,6 +72,14 @@ struct LogScrubCommand: ParsableCommand {
     var format: LogFormat = .auto
 
     @Option(
+        name: .customLong("start-time"),
+        help: ArgumentHelp(
+            "When the first records were written, if they do not say it: 2026-11-21, or 2026-11-21T10:00:00Z. Now, if not given.",
+            valueName: "date"),
+        transform: { text in try usage { () throws(ScrubError) in try Period.seconds(at: text) } })
+    var startTime: Int64?
+
+    @Option(
         name: .customLong("stats"), defaultAsFlag: "text",
         help: ArgumentHelp("Write counts to standard error at the end, as text or json.", valueName: "style"))
     var statisticsStyle: String?
@@ -118,6 +126,7 @@ struct LogScrubCommand: ParsableCommand {
         }
         var policy = try policy.makePolicy()
         policy.period = keys.period
+        policy.startTime = startTime
         let method = self.policy.addresses.method
         try reported { () throws(ScrubError) in
             guard let source = try openKeys(for: method) else { return }

@@ -46,6 +46,24 @@ public struct Site: Sendable, Hashable {
     }
 }
 
+/// What the path of a request names.
+public enum Paths: String, Sendable, Hashable, CaseIterable {
+    /// Rooms and tenants, as where Jitsi Meet answers. Its endpoints and names that no room has (`/.env`, `/index.html`) name nothing.
+    case jitsi
+    /// Pages of a website, which stay. Only what looks personal anywhere (an address, an e-mail address, a token) is treated in them.
+    case keep
+
+    /// Finds one by its name.
+    ///
+    /// - Throws: `ScrubError` with the code `name`, naming the nearest one there is.
+    public init(named name: String) throws(ScrubError) {
+        guard let paths = Self(rawValue: name) else {
+            throw .unknownName("way to read paths", among: Self.allCases.map(\.rawValue), given: name)
+        }
+        self = paths
+    }
+}
+
 /// The own sites: where rooms are named in paths, and where an address of mail is that of a user.
 struct OwnSites: Sendable {
     let sites: [Site]

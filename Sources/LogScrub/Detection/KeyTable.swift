@@ -71,7 +71,7 @@ final class KeyTable: Sendable {
             [
                 "user", "username", "user-name", "user-id", "userid", "customusername", "login", "ruser", "logname",
                 "remote-user",
-                "clientusername", "auth-user",
+                "clientusername", "auth-user", "uid", "requested-by",
                 "sip-username", "preferred-username", "preferredusername",
             ]
         ),

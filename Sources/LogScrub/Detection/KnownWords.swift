@@ -44,7 +44,7 @@ enum KnownWords {
         "etherpad",
         "matrix-synapse", "gdm", "lightdm", "polkitd", "rtkit", "avahi", "syslog", "dnsmasq",
         "ntp", "_chrony", "chrony", "rpc", "bind", "unbound", "clamav", "amavis",
-        "debian-spamd", "fail2ban", "grafana", "prometheus", "docker", "adm", "SYSTEM")
+        "debian-spamd", "fail2ban", "grafana", "prometheus", "docker", "adm", "SYSTEM", "buildd")
     /// What programs say of a user, a room, a password: no name of any.
     static let states = WordSet(
         "enabled", "disabled", "required", "optional", "missing", "invalid", "valid", "expired", "failed", "failure",

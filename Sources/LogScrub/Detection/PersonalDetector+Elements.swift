@@ -111,7 +111,8 @@ extension PersonalDetector {
         // A prefix of a namespace.
         if let colon = bytes.lastIndex(of: ASCII.colon, in: nameStart..<nameEnd) { nameStart = colon &+ 1 }
         let name = nameStart..<nameEnd
-        guard !name.isEmpty,
+        // `<mail@example.org>: …` is an address.
+        guard !name.isEmpty, nameEnd == limit || bytes[nameEnd] != ASCII.at,
             let kind = Self.kind(bytes, name) ?? Self.identity(bytes, record: record, bracket: bracket, name: name)
         else {
             return .nothing

@@ -19,6 +19,8 @@ extension PersonalDetector {
         if known == nil {
             start = Self.startOfLocal(bytes, at, floor: floor)
             start = Self.skipEscape(bytes, start, at, floor: record.lowerBound)
+            // Some write quotes so: `` `ana@example.org' ``
+            if start < at, bytes[start] == UInt8(ascii: "`") { start &+= 1 }
             if start == at { start = Self.quotedLocal(bytes, floor: floor, sign: at) }
             if bytes[start] == ASCII.backslash { isOdd = true }
         }

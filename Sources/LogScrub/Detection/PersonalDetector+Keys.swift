@@ -106,6 +106,10 @@ extension PersonalDetector {
         case .number(let range):
             // No agent is called a number.
             if meaning == .userAgent { return .nothing }
+            // `"full_hash_pass":2128` counts what has passed.
+            if meaning == .secret, bytes.hasIgnoringCase("_pass", at: key.upperBound &- 5, before: key.upperBound) {
+                return .nothing
+            }
             let outcome = filled(
                 bytes, record: record, floor: floor, key: key, separator: separator, meaning: meaning,
                 slot: ValueSlot(range: range, isQuoted: true))
@@ -282,7 +286,9 @@ extension PersonalDetector {
         let quote = bytes[Swift.max(value.lowerBound &- 1, 0)]
         let isOpen = value.upperBound == record.upperBound && (quote == ASCII.apostrophe || quote == ASCII.quote)
         if meaning == .user, !isOpen, let sign = bytes.lastIndex(of: ASCII.at, in: value),
-            sign > value.lowerBound
+            sign > value.lowerBound,
+            // `Ana Holm (ana@example.org)` is all a name.
+            bytes.firstIndex(of: ASCII.space, in: value.lowerBound..<sign) == nil
         {
             let outcome = jid(bytes, record: record, floor: floor, sign: sign..<sign &+ 1, local: value.lowerBound)
             if case .values = outcome { return outcome }
@@ -293,6 +299,10 @@ extension PersonalDetector {
             // `user=phone` is a parameter of SIP; "Failed to login: the reason" has a reason.
             guard !KnownWords.nobodies.contains(bytes, value) else {
                 return .nothing
+            }
+            // `uid=ana,ou=people`: of a directory (RFC 4514). Any other is a number, or that of something else.
+            if key.count == 3, bytes.hasIgnoringCase("uid", at: key.lowerBound, before: key.upperBound) {
+                guard Self.isDistinguished(bytes, value, to: record.upperBound) else { return .nothing }
             }
             let isLogin =
                 key.count == 5 && bytes.hasIgnoringCase("login", at: key.lowerBound, before: key.upperBound)
@@ -327,6 +337,19 @@ extension PersonalDetector {
         }
         if !Placeholder.isKept(bytes, name) { values.add(.avatar, name) }
         return .values(resume: value.upperBound)
+    }
+
+    /// Whether the next part of a distinguished name stands behind a value: `,ou=`.
+    private static func isDistinguished(_ bytes: Span<UInt8>, _ value: Range<Int>, to end: Int) -> Bool {
+        var at = value.upperBound
+        guard at < end, bytes[at] == ASCII.comma else { return false }
+        at &+= 1
+        if at < end, bytes[at] == ASCII.space { at &+= 1 }
+        for part: StaticString in ["ou=", "cn=", "dc=", "o=", "c="]
+        where bytes.hasIgnoringCase(part, at: at, before: end) {
+            return true
+        }
+        return false
     }
 
     // MARK: What stands around a key

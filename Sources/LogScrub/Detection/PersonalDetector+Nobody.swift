@@ -170,14 +170,9 @@ extension PersonalDetector {
                 && bytes[range.upperBound &+ 1].isLetter
             return isAmount || isCounted || range.count < 6
         case .secret:
-            // Postfix's `auth=0/1`; `"full_hash_pass":2128` counts what has passed.
+            // Postfix's `auth=0/1`
             if isAmount, value.key.count == 4,
                 bytes.hasIgnoringCase("auth", at: value.key.lowerBound, before: value.key.upperBound)
-            {
-                return true
-            }
-            if bytes[value.key.upperBound] == ASCII.quote,
-                bytes.hasIgnoringCase("_pass", at: value.key.upperBound &- 5, before: value.key.upperBound)
             {
                 return true
             }

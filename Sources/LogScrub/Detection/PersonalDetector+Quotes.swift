@@ -40,6 +40,7 @@ extension PersonalDetector {
         case UInt8(ascii: "r"):
             guard bytes.hasIgnoringCase("user", at: blank &- 4, before: blank) else {
                 return bytes.hasIgnoringCase("benutzer", at: blank &- 8, before: blank)
+                    || bytes.has("uthentication request for", at: blank &- 25, before: blank)
             }
             // `superuser "x"` and `table_user "x"` are other words.
             return blank == 4 || !bytes[blank &- 5].isWord

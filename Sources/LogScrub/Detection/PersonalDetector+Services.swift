@@ -32,6 +32,7 @@ extension PersonalDetector {
         var stop = start
         while stop < end, bytes[stop].isWord || bytes[stop] == ASCII.hyphen || bytes[stop] == ASCII.dot { stop &+= 1 }
         while stop > start, bytes[stop &- 1] == ASCII.dot { stop &-= 1 }
+        if isMachine(bytes, local, domain: start..<stop) { return true }
         // Erlang's nodes: `nonode@nohost`, `rabbit@host1`, and the objects of Java: `SelectChannelConnector@0.0.0.0:62267`.
         if bytes.has("nohost", at: start, before: stop) && stop == start &+ 6
             || KnownWords.nodes.contains(bytes, local) || isObject(bytes, local, behind: start..<stop)
@@ -48,6 +49,21 @@ extension PersonalDetector {
         if KnownWords.releaseTags.contains(bytes, start..<stop) { return true }
         // `# User@Host: `
         return KnownWords.hostTemplates.contains(bytes, start..<stop) && KnownWords.userTemplates.contains(bytes, local)
+    }
+
+    /// Whether a domain is one that no server has, or a local part one of an account of the system's on a host without a domain:
+    /// `XaCAfP1v4@1xpI` is an id, `-50m@m` a time, `www-data@host1` nobody in particular.
+    private static func isMachine(_ bytes: Span<UInt8>, _ local: Range<Int>, domain: Range<Int>) -> Bool {
+        if bytes.firstIndex(of: ASCII.dot, in: domain) != nil { return false }
+        if domain.count == 1 { return true }
+        if KnownWords.systemAccounts.contains(bytes, local) { return true }
+        var (hasDigit, hasCapital, hasSmall) = (false, false, false)
+        for at in domain {
+            if bytes[at].isDigit { hasDigit = true }
+            if bytes[at] &- UInt8(ascii: "A") < 26 { hasCapital = true }
+            if bytes[at] &- UInt8(ascii: "a") < 26 { hasSmall = true }
+        }
+        return hasDigit && hasCapital && (hasSmall || bytes[domain.lowerBound].isDigit)
     }
 
     /// Whether a local part is the name of a class, and its domain a number: of an object, or an address.

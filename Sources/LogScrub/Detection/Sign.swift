@@ -39,7 +39,7 @@ enum Sign: UInt8, CaseIterable, Sendable {
     case homeSlash
     /// `P`: a slash follows, or a `d` in either case, which comes for free.
     case protocolSlash
-    /// A letter such as `e` and `r`: two bytes on is a quote or an apostrophe, or one of their neighbors `#` and `&`.
+    /// A letter such as `e` and `r`: a blank follows, and then a quote or an apostrophe, or one of their neighbors `#` and `&`.
     case quotedWord
     /// `@`
     case at

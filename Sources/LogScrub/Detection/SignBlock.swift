@@ -66,7 +66,7 @@ struct SignBlock {
     @inline(__always)
     private var quotedWords: UInt64 {
         bytes.mask { $0.mask(of: UInt8(ascii: "e"), ignoring: 0x17) }
-            & bytes.mask { $0.mask(of: ASCII.quote, ignoring: 5) } &>> 2
+            & bytes.mask { $0.mask(of: ASCII.space) } &>> 1 & bytes.mask { $0.mask(of: ASCII.quote, ignoring: 5) } &>> 2
     }
 
     /// A chain of three dots, of which the first two stand before digits.

@@ -153,6 +153,9 @@ struct ValueSlot {
                 return trimmed(bytes, start, at)
             case ASCII.leftParenthesis where isName:
                 depth &+= 1
+            // `username: ana(10189), IP`
+            case ASCII.leftParenthesis where meaning == .user && at > start && bytes[at &+ 1].isDigit:
+                return trimmed(bytes, start, at)
             case ASCII.rightParenthesis:
                 if depth == 0 { return trimmed(bytes, start, at) }
                 depth &-= 1

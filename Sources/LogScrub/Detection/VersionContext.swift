@@ -282,6 +282,9 @@ enum VersionContext {
             } else {
                 return false
             }
+        case UInt8(ascii: "b"):
+            guard bytes.hasIgnoringCase("zlib", at: at &- 4, before: at) else { return false }
+            start = at &- 4
         case UInt8(ascii: "d"):
             // Object identifiers begin with 0, 1 or 2 (ITU-T X.660).
             guard bytes.hasIgnoringCase("oid", at: at &- 3, before: at), major(bytes, number) < 3 else { return false }

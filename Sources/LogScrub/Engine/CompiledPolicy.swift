@@ -23,6 +23,8 @@ final class CompiledPolicy: Sendable {
     let machineID: Treatment
     let ownNetworks: [IPNetwork]
     let ownSites: OwnSites
+    let paths: Paths
+    let startTime: Int64?
     let patterns: [PatternCode]
     let keys: any PeriodKeySource
     let period: Period
@@ -62,6 +64,8 @@ final class CompiledPolicy: Sendable {
         machineID = policy[.machineID]
         ownNetworks = policy.ownNetworks
         ownSites = OwnSites(sites: policy.ownSites)
+        paths = policy.paths
+        startTime = policy.startTime
         dropsReferrers = ownSites.isEmpty && policy[.referrer] == .drop
         reducesQueries = policy[.query] == .reduce
         reducesUserAgents = policy[.userAgent] == .reduce

@@ -50,17 +50,18 @@ struct RecordScrubber: ~Copyable {
     init(policy: CompiledPolicy, format: LogFormat, memory: consuming WorkingMemory) {
         self.policy = policy
         let now = SystemTime.now
-        clock = RecordClock(now: now)
+        clock = RecordClock(now: now, start: policy.startTime)
         layer = Layer(format, structure: memory.structure)
         pseudonymizer = memory.pseudonymizer
-        pseudonymizer.begin(policy.period.instance(at: now))
+        pseudonymizer.begin(policy.period.instance(at: clock.time))
         fields = memory.fields
         agents = memory.agents
         splices = memory.splices
         spliceOfCopy = memory.spliceOfCopy
         output = memory.output
         scratch = memory.scratch
-        finder = Finder(sites: policy.ownSites, found: memory.found, addresses: memory.addresses)
+        finder = Finder(
+            sites: policy.ownSites, paths: policy.paths, found: memory.found, addresses: memory.addresses)
         findingCounts = memory.findingCounts
         recordCounts = memory.recordCounts
         matcher = policy.patterns.isEmpty ? nil : PatternMatcher()

@@ -1,6 +1,9 @@
 /// Finds what is personal in a record of the combined format, by its fields. Knows neither policy nor output.
 struct CombinedFinder {
-    private let path = RequestPath()
+    private let path: RequestPath
+
+    /// - Parameter hasRooms: Whether paths name rooms.
+    init(hasRooms: Bool) { path = RequestPath(hasRooms: hasRooms) }
 
     /// Adds the findings of one record, in order and none over another.
     ///

@@ -64,6 +64,7 @@ extension Finder {
 
     /// Adds each segment of a path that names a room or tenant.
     mutating func findPath(_ bytes: Span<UInt8>, _ path: Range<Int>, role: Role, scanner: inout CandidateScanner) {
+        guard hasRooms else { return scan(bytes, path, in: path, role: role, scanner: &scanner) }
         var start = Self.nextSegment(bytes, path.lowerBound, path.upperBound)
         var end = JitsiPath.endOfSegment(bytes, from: start, to: path.upperBound)
         guard start < path.upperBound else { return }
@@ -71,6 +72,7 @@ extension Finder {
             findEndpoint(bytes, path, first: start..<end, role: role, scanner: &scanner)
             return
         }
+        if findScript(bytes, start..<end, to: path.upperBound, role: role, scanner: &scanner) { return }
         let second = Self.nextSegment(bytes, end, path.upperBound)
         let secondEnd = JitsiPath.endOfSegment(bytes, from: second, to: path.upperBound)
         findSegment(bytes, start..<end, role: role, scanner: &scanner)
@@ -81,10 +83,21 @@ extension Finder {
         start = second
         end = secondEnd
         while start < path.upperBound {
+            if findScript(bytes, start..<end, to: path.upperBound, role: role, scanner: &scanner) { return }
             findSegment(bytes, start..<end, role: role, scanner: &scanner)
             start = Self.nextSegment(bytes, end, path.upperBound)
             end = JitsiPath.endOfSegment(bytes, from: start, to: path.upperBound)
         }
+    }
+
+    /// Searches the rest of a path from the name of a program on, if a segment is one.
+    private mutating func findScript(
+        _ bytes: Span<UInt8>, _ segment: Range<Int>, to end: Int, role: Role, scanner: inout CandidateScanner
+    ) -> Bool {
+        guard JitsiPath.isScript(bytes, segment), !Self.climbs(bytes, segment.upperBound..<end) else { return false }
+        let rest = segment.lowerBound..<end
+        scan(bytes, rest, in: rest, role: role, scanner: &scanner)
+        return true
     }
 
     /// Adds a segment of a path: a room, a tenant, or a file of which only the name is searched.

@@ -8,7 +8,9 @@
 struct Finder: ~Copyable {
     let sites: OwnSites
     let keys = KeyTable.shared
-    let combined = CombinedFinder()
+    /// Whether paths name rooms.
+    let hasRooms: Bool
+    let combined: CombinedFinder
     let placeholders = Placeholder.words
     var detector = AddressDetector()
     var personal = PersonalDetector()
@@ -31,8 +33,13 @@ struct Finder: ~Copyable {
     /// How many URLs may stand in one another. Nobody needs to read more.
     static let deepest = 4
 
-    init(sites: OwnSites, found: consuming FlatBuffer<FoundValue>, addresses: ContiguousArray<AddressMatch>) {
+    init(
+        sites: OwnSites, paths: Paths = .jitsi, found: consuming FlatBuffer<FoundValue>,
+        addresses: ContiguousArray<AddressMatch>
+    ) {
         self.sites = sites
+        hasRooms = paths == .jitsi
+        combined = CombinedFinder(hasRooms: hasRooms)
         self.found = found
         self.addresses = addresses
     }

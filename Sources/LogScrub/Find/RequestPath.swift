@@ -2,10 +2,14 @@
 ///
 /// Of which segments name a room, `JitsiPath` knows more.
 struct RequestPath {
+    /// Whether there are any: paths may be those of a website.
+    private let hasRooms: Bool
     /// Segments that are no rooms.
     private let endpoints = JitsiPath.endpoints
     /// What stands where a room has been.
     private let placeholders = Placeholder.words
+
+    init(hasRooms: Bool) { self.hasRooms = hasRooms }
 
     /// Adds the findings of a target.
     ///
@@ -21,8 +25,9 @@ struct RequestPath {
         guard marks != 0 || count <= ByteBlock.count, bytes.byte(at: start) == ASCII.slash else { return false }
         let length = Swift.min(marks.trailingZeroBitCount, count)
         let end = start &+ length
+        if !hasRooms, !CandidateScanner.isFree(bytes, start..<end) { return false }
         // The segments are the runs of ones; the first bit is a slash's.
-        var segments = ~block.mask(of: ASCII.slash) & Self.lowBits(length)
+        var segments = hasRooms ? ~block.mask(of: ASCII.slash) & Self.lowBits(length) : 0
         var depth = 0
         while segments != 0 {
             let first = segments.trailingZeroBitCount
@@ -34,7 +39,8 @@ struct RequestPath {
             }
             let own = Self.lowBits(run) &<< UInt64(truncatingIfNeeded: first)
             if block.mask(of: ASCII.dot) & own != 0, JitsiPath.isFile(bytes, segment) {
-                guard CandidateScanner.isFree(bytes, segment) else { return false }
+                // What stands behind the name of a program names no room.
+                guard CandidateScanner.isFree(bytes, segment), segment.upperBound == end else { return false }
             } else if !Placeholder.isKept(bytes, segment, words: placeholders) {
                 findings.append(FoundValue(.room, .path, segment))
             }

@@ -28,7 +28,8 @@ enum ApacheErrorLog {
             // `user ana: authentication failure`, `user ana not found`
             let isName =
                 stop < message.upperBound
-                && (bytes[stop] == ASCII.colon || bytes.has(" not found", at: stop, before: message.upperBound))
+                && (bytes[stop] == ASCII.colon || bytes.has(" not found", at: stop, before: message.upperBound)
+                    || bytes.has(" authentication f", at: stop, before: message.upperBound))
             if isName, stop > user &+ 6 { marks.add(.user, user &+ 6..<stop) }
         }
         markRequest(bytes, message, into: &marks)
@@ -46,7 +47,9 @@ enum ApacheErrorLog {
         if ModSecurity.mark(bytes, message, into: &marks) || RequestText.mark(bytes, message, into: &marks) { return }
         for word: StaticString in ["request ", "URI ", "returned by ", "/usr/share/jitsi-meet", "/var/www/html"] {
             guard let hit = bytes.firstIndex(of: word, in: message) else { continue }
-            let rest = hit &+ word.utf8CodeUnitCount..<message.upperBound
+            // A request ends at its protocol, a path alone at a blank before a bracket.
+            let start = hit &+ word.utf8CodeUnitCount
+            let rest = start..<(bytes.firstIndex(of: " [", in: start..<message.upperBound) ?? message.upperBound)
             if let target = AccessLog.target(bytes, rest), bytes[target.lowerBound] == ASCII.slash {
                 marks.add(.target, target)
                 return

@@ -18,8 +18,29 @@ struct JSONFields {
 
         init(_ bytes: Span<UInt8>, _ record: Range<Int>) {
             hasBracket = bytes.firstIndex(of: ASCII.leftBracket, in: record) != nil
-            isRequest =
-                bytes.firstIndex(of: "ethod\"", in: record) != nil || bytes.firstIndex(of: "ethod\\", in: record) != nil
+            isRequest = Self.hasMethod(bytes, record)
+        }
+
+        /// Whether a key says that its value is the method of a request: `method`, `requestMethod`, `http.request.method`; not `loadMethod`.
+        private static func hasMethod(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
+            var at = record.lowerBound
+            while let hit = bytes.firstIndex(of: "ethod", in: at..<record.upperBound) {
+                at = hit &+ 5
+                guard hit > record.lowerBound, bytes[at] == ASCII.quote || bytes[at] == ASCII.backslash else {
+                    continue
+                }
+                let start = bytes.startOfRun(before: hit &- 1, from: record.lowerBound) { $0.isWord || $0 == ASCII.dot }
+                if start == hit &- 1 || bytes[hit &- 2] == ASCII.dot || bytes[hit &- 2] == ASCII.underscore {
+                    return true
+                }
+                if bytes.hasIgnoringCase("request", at: hit &- 8, before: hit &- 1)
+                    || bytes.hasIgnoringCase("http", at: hit &- 5, before: hit &- 1)
+                    || bytes.hasIgnoringCase("verb", at: hit &- 5, before: hit &- 1)
+                {
+                    return true
+                }
+            }
+            return false
         }
     }
 

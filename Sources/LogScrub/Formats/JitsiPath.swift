@@ -19,6 +19,17 @@ enum JitsiPath {
         "do", "action", "cfm", "pl", "py", "sh", "dll", "axd", "rss", "atom", "git", "svn", "htaccess", "htpasswd",
         "ds_store", "save", "orig", "backup", "dist", "inc", "db", "sqlite", ignoresCase: true)
 
+    /// The endings of programs: what stands behind one in a path is told to it (`PATH_INFO` of RFC 3875), and names no room.
+    private static let scripts = WordSet(
+        "php", "php5", "php7", "phtml", "asp", "aspx", "ashx", "asmx", "jsp", "jspx", "cgi", "pl", "py", "cfm", "dll",
+        ignoresCase: true)
+
+    /// Whether a segment is the name of a program.
+    static func isScript(_ bytes: Span<UInt8>, _ segment: Range<Int>) -> Bool {
+        guard let dot = bytes.lastIndex(of: ASCII.dot, in: segment), dot > segment.lowerBound else { return false }
+        return scripts.contains(bytes, dot &+ 1..<segment.upperBound)
+    }
+
     /// Whether a segment is the name of a file that no room has: it begins with a dot, or has the ending of a web file.
     static func isFile(_ bytes: Span<UInt8>, _ segment: Range<Int>) -> Bool {
         guard segment.count > 1, let dot = bytes.lastIndex(of: ASCII.dot, in: segment) else { return false }

@@ -16,6 +16,8 @@ struct RecordClock {
     private var reader: StampReader
     /// Whether the records stand in an entry that has been entered.
     private var isInner = false
+    /// Whether the user has said when the first records were written.
+    private let hasStart: Bool
     private var last: Int64?
     /// What the wall clock said at the last stamp.
     private var lastNow: Int64 = 0
@@ -25,9 +27,11 @@ struct RecordClock {
 
     /// - Parameters:
     ///   - now: The wall clock.
+    ///   - start: When the first records were written, if that is known.
     ///   - zone: The zone of the stamps that do not say one.
-    init(now: Int64, zone: LocalTime = .system) {
+    init(now: Int64, start: Int64? = nil, zone: LocalTime = .system) {
         self.now = now
+        (lastWritten, last, lastNow, hasStart) = (start, start, now, start != nil)
         reader = StampReader(zone: zone)
     }
 
@@ -35,6 +39,11 @@ struct RecordClock {
     var time: Int64 {
         guard let last, now &- lastNow < Self.patience else { return now }
         return last
+    }
+
+    /// Tells when the stream was written to last, unless that is not known, or the user has said when it begins.
+    mutating func tell(lastWritten: Int64?) {
+        if !hasStart { self.lastWritten = lastWritten }
     }
 
     // MARK: Records

@@ -27,6 +27,8 @@ struct RecordFormat: Sendable {
         case peerAndPort
         /// The client alone, up to the next part: an address or the name of a host.
         case client
+        /// What the client's host calls itself, up to the next part.
+        case host
         /// An address, and in brackets who it says it is, a host or a user: `203.0.113.7[ana]`.
         case addressAndIdentity
         /// A user, up to the next part.
@@ -102,7 +104,7 @@ struct RecordFormat: Sendable {
     static let all: [RecordFormat] = [
         .haproxy, .s3, .rails, .synapse, .homeAssistant, .mongoDB, .strongSwan, .openVPN, .freeRADIUS, .ltsv, .logfmt,
         .w3c, .iis, .audit, .accounts, .sshd, .pam, .postfix, .dovecot, .exim, .postgreSQL, .mySQL, .redis, .envoy,
-        .nginxProxyManager, .apacheTLS, .gin, .morgan, .etherpad, .nextcloud,
+        .nginxProxyManager, .apacheTLS, .dhcp, .proxyProtocol, .conntrack, .squid, .gin, .morgan, .etherpad, .nextcloud,
     ]
 
     /// For each first byte of a record, one bit for each format that has such records.
@@ -207,7 +209,7 @@ struct RecordFormat: Sendable {
                 at &+= model.utf8CodeUnitCount
                 marks.date = start
                 isSure = true
-            case .any, .client, .user, .named, .request, .query, .referrer, .userAgent:
+            case .any, .client, .host, .user, .named, .request, .query, .referrer, .userAgent:
                 guard let stop = endOfPart(bytes, start..<end, before: parts, index, escapes: escapes, isCut: isCut)
                 else {
                     mayBeCut = mayBeCut || isSure
@@ -269,6 +271,7 @@ struct RecordFormat: Sendable {
             // Neither an address nor the name of a host begins with a quote.
             guard let first = value.first, bytes[first] != ASCII.quote else { return false }
             marks.add(.client, value)
+        case .host: marks.add(.host, value)
         case .user:
             if !isNobody(bytes, value) { marks.add(.user, value) }
         case .named(let meaning): marks.add(.keyed(meaning), value, name: value.lowerBound..<value.lowerBound)

@@ -197,7 +197,7 @@ struct FileRewriter {
         original: OriginalFile, isSame: inout Bool, statistics: inout Statistics
     ) throws(ScrubError) -> StreamEnd {
         var session = scrubber.makeSession()
-        session.engine.clock.lastWritten = SystemCalls.lastWritten(original.descriptor)
+        session.engine.clock.tell(lastWritten: SystemCalls.lastWritten(original.descriptor))
         let end: StreamEnd
         do throws(ScrubError) {
             if let compression {

@@ -64,7 +64,7 @@ extension Scrubber {
         SystemCalls.enlargePipe(output.descriptor)
         let events = StreamEvents(output: output, wakeUp: wakeUp, onWakeUp: onWakeUp)
         var session = makeSession()
-        session.engine.clock.lastWritten = SystemCalls.lastWritten(source)
+        session.engine.clock.tell(lastWritten: SystemCalls.lastWritten(source))
         if !input.isTakenForText {
             switch try session.readHead(of: source, named: input.name, events) {
             case .text: break
@@ -96,7 +96,7 @@ extension Scrubber {
         let unpacked = try UnpackedStream(compression, from: source, at: start, head: head)
         defer { unpacked.close() }
         var session = makeSession()
-        session.engine.clock.lastWritten = SystemCalls.lastWritten(source)
+        session.engine.clock.tell(lastWritten: SystemCalls.lastWritten(source))
         switch try session.readHead(of: unpacked.text, named: "", events) {
         case .text: break
         case _ where events.output.isEnding: return .interrupted

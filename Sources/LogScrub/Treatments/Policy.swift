@@ -6,6 +6,11 @@ public struct Policy: Sendable {
     public var ownNetworks: [IPNetwork] = []
     /// Sites whose referrers are own referrers. Without any, every referrer is a third party's.
     public var ownSites: [Site] = []
+    /// What the paths of requests name: rooms, unless said otherwise.
+    public var paths = Paths.jitsi
+    /// When records were written that say no time, before the first one that does, in seconds since 1970; now, unless said otherwise. Their pseudonyms
+    /// are those of that time, and it tells the year of times that have none.
+    public var startTime: Int64?
     /// The user's own patterns; each match is treated as a finding of the kind `pattern`.
     public var redactions: [Pattern] = []
 
