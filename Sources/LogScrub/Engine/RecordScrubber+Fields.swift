@@ -30,7 +30,9 @@ extension RecordScrubber {
     mutating func writeUserField(_ bytes: Span<UInt8>, _ value: FoundValue) {
         let treatment = policy[.user]
         guard treatment != .keep, treatment != .pseudonym else { return writeValue(bytes, value) }
-        // Between brackets of its own a name would be taken for the date of an access log.
+        // In a sentence somebody is missed; in a column a hyphen stands for nobody, and between brackets of its own a name would be taken for
+        // the date of an access log.
+        if case .listed = layer.grammar { return writeValue(bytes, value) }
         report(.user, .freeText, value.range, treatment)
         skip(bytes, value.range)
         splices.texts.append(ASCII.hyphen)

@@ -70,8 +70,8 @@ extension Finder {
                 if !member.isNumber { addUserAgent(bytes, member.range) }
                 continue
             }
-            // A token is no number: that says how long it is valid.
-            if members.kind == .token, member.isNumber { continue }
+            // Of an object, a number says how long the token is valid.
+            if members.kind == .token, member.isNumber, bytes[members.start] == ASCII.leftBrace { continue }
             if members.kind == .user, PersonalDetector.isNobody(bytes, member.range) { continue }
             var value = PersonalValue(kind: members.kind, range: member.range)
             if member.isNumber { value.escapes = members.escapes }
