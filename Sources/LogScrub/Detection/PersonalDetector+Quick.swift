@@ -71,8 +71,7 @@ extension PersonalDetector {
             return bytes[candidate &+ 1] != UInt8(ascii: "x") && bytes[candidate &+ 1] != UInt8(ascii: "u")
         case ASCII.hash:
             return bytes[candidate &- 1] != ASCII.ampersand
-        case let letter where letter.isLetter:
-            return bytes[candidate &+ 1] != ASCII.space || !endsUserWord(bytes, candidate &+ 1)
+        case ASCII.space: return !endsUserWord(bytes, candidate)
         default:
             return true
         }

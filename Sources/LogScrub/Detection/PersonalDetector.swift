@@ -129,8 +129,8 @@ struct PersonalDetector {
         case ASCII.ampersand:
             guard bytes.has("&lt;", at: candidate, before: record.upperBound) else { return .nothing }
             return element(bytes, record: record, floor: floor, bracket: candidate)
-        case UInt8(ascii: "r"), UInt8(ascii: "e"):
-            return nameInQuotes(bytes, record: record, floor: floor, blank: candidate &+ 1)
+        case ASCII.space:
+            return nameInQuotes(bytes, record: record, floor: floor, blank: candidate)
         case ASCII.backslash where bytes[candidate &+ 1] == ASCII.quote:
             return nameInQuotes(bytes, record: record, floor: floor, blank: candidate &- 1)
         case ASCII.percent, ASCII.backslash, ASCII.hash:

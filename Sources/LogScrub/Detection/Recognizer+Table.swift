@@ -109,7 +109,7 @@ extension Recognizer {
             Sample("sudo:     ana : TTY=pts/0 ; PWD=/srv ; USER=root ; COMMAND=/bin/true", .user, "ana"),
             Sample("sudo:     ana : user NOT in sudoers ; TTY=pts/0 ; PWD=/srv/files", .user, "ana"),
         ])
-        row("name in quotes", [.quotedWord, .escape], [
+        row("name in quotes", [.quoteBlank, .escape], [
             Sample("attempt by user 'ana.holm' from somewhere", .user, "ana.holm"),
             Sample(#"no such user "ana holm" here"#, .user, "ana holm"),
             Sample(#"{"m":"no such user \"ana\" here"}"#, .user, "ana"),

@@ -39,8 +39,8 @@ enum Sign: UInt8, CaseIterable, Sendable {
     case homeSlash
     /// `P`: a slash follows, or a `d` in either case, which comes for free.
     case protocolSlash
-    /// A letter such as `e` and `r`: a blank follows, and then a quote or an apostrophe, or one of their neighbors `#` and `&`.
-    case quotedWord
+    /// A blank: a quote or an apostrophe follows, or one of their neighbors `#` and `&`.
+    case quoteBlank
     /// `@`
     case at
     /// `=` or its neighbor `<`

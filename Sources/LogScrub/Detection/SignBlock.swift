@@ -57,16 +57,8 @@ struct SignBlock {
         mask |= signs.contains(.listSeparator) ? Self.two(separators & Self.ahead(separators, 1...5)) : 0
         mask |= signs.contains(.doubledHyphen) ? separators & separators &>> 1 : 0
         mask |= signs.contains(.labelHyphen) ? separators & (dots &>> 9 | dotBehind) : 0
-        mask |= signs.contains(.quotedWord) ? quotedWords : 0
         mask |= signs.contains(.cross) ? crosses & digits &>> 1 & Self.ahead(crosses, 2...4) : 0
         return mask & Self.own
-    }
-
-    /// `er "`. The letters are those that differ from `e` and `r` in no other bits than these two do from each other.
-    @inline(__always)
-    private var quotedWords: UInt64 {
-        bytes.mask { $0.mask(of: UInt8(ascii: "e"), ignoring: 0x17) }
-            & bytes.mask { $0.mask(of: ASCII.space) } &>> 1 & bytes.mask { $0.mask(of: ASCII.quote, ignoring: 5) } &>> 2
     }
 
     /// A chain of three dots, of which the first two stand before digits.
@@ -107,6 +99,9 @@ struct SignBlock {
         if signs.contains(.keyColon) { mask = mask.union(vector.mask(of: ASCII.colon).intersection(framing)) }
         if signs.contains(.closedBracket) {
             mask = mask.union(vector.mask(of: ASCII.rightBracket).intersection(framing))
+        }
+        if signs.contains(.quoteBlank) {
+            mask = mask.union(vector.mask(of: ASCII.space).intersection(next.mask(of: ASCII.quote, ignoring: 5)))
         }
         if signs.contains(.homeSlash) {
             mask = mask.union(vector.mask(of: ASCII.slash).intersection(next.mask(of: UInt8(ascii: "h"))))

@@ -8,7 +8,7 @@ extension RecordFormat {
         tags: [
             "systemd-logind", "su", "CRON", "cron", "crond", "crontab", "useradd", "usermod", "userdel", "groupadd",
             "groupmod", "groupdel", "gpasswd", "newusers", "passwd", "chpasswd", "chage", "chfn", "chsh", "login",
-            "vsftpd", "proftpd",
+            "vsftpd",
         ],
         lines: [
             ["User ", .user, " logged out", .rest],
@@ -47,7 +47,6 @@ extension RecordFormat {
             [.time("Mon Mar 15 10:00:00 2026"), " [pid ", .numbers, "] "] + vsftpd,
             [.time("Mon Mar  5 10:00:00 2026"), " [pid ", .numbers, "] "] + vsftpd,
             [.time("Mon Mar 5 10:00:00 2026"), " [pid ", .numbers, "] "] + vsftpd,
-            [.own(markProFTPD), .rest],
         ],
         samples: [
             Sample("User ana.holm logged out.", becomes: "User {{u:ana.holm}} logged out."),
@@ -76,31 +75,8 @@ extension RecordFormat {
                     #"Mon Mar 15 10:00:00 2026 [pid 2] [{{u:ana.holm}}] OK UPLOAD: Client "203.0.0.0", "/home/{{u:ana.holm}}/a.txt", 12 bytes, 0.5Kbyte/sec"#
             ),
             Sample("BAD SU ana.holm to root on /dev/ttyp2", becomes: "BAD SU {{u:ana.holm}} to root on /dev/ttyp2"),
-            Sample(
-                "ftp1 (laptop.example.net[203.0.113.7]) - USER ana.holm: Login successful.",
-                becomes: "ftp1 (0.0.0.0[203.0.0.0]) - USER {{u:ana.holm}}: Login successful."),
         ]
     )
-
-    /// Marks the client's host and the user in `host1 (laptop.example.net[203.0.113.7]) - USER ana: Login successful.` A visitor's text would have
-    /// quotes before it.
-    private static func markProFTPD(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
-        let head = range.lowerBound..<Swift.min(range.upperBound, range.lowerBound &+ 256)
-        let words: StaticString = "USER "
-        guard let close = bytes.firstIndex(of: "])", in: head),
-            let user = bytes.firstIndex(of: words, in: close..<head.upperBound), user &- close <= 6,
-            let open = bytes.lastIndex(of: ASCII.leftParenthesis, in: head.lowerBound..<close),
-            let bracket = bytes.firstIndex(of: ASCII.leftBracket, in: open..<close),
-            bytes.firstIndex(of: ASCII.quote, in: head.lowerBound..<user) == nil
-        else { return nil }
-        marks.add(.client, open &+ 1..<bracket)
-        let name = user &+ words.utf8CodeUnitCount
-        let end = bytes.firstIndex(from: name, to: range.upperBound) {
-            $0.mask(of: ASCII.colon).union($0.mask(of: ASCII.space))
-        }
-        if name < end, !isNobody(bytes, name..<end) { marks.add(.user, name..<end) }
-        return range.upperBound
-    }
 
     /// vsftpd's: a user in brackets, the result of what was done, and to what.
     private static let vsftpd: [Part] = ["[", .user, "] ", .own(passDeed), ": Client \"", .rest]

@@ -7,7 +7,10 @@ extension RecordFormat {
         tags: ["dovecot"],
         glance: { bytes, record, _ in mayBeDovecot(bytes, record) },
         lines: [
-            [.any, "-login: ", .any, "session=<", .own(markSessionAtEnd), ">", .rest],
+            ["imap-login: ", .any, "session=<", .own(markSessionAtEnd), ">", .rest],
+            ["pop3-login: ", .any, "session=<", .own(markSessionAtEnd), ">", .rest],
+            ["managesieve-login: ", .any, "session=<", .own(markSessionAtEnd), ">", .rest],
+            ["submission-login: ", .any, "session=<", .own(markSessionAtEnd), ">", .rest],
             ["auth: ", .own(passPrefix), .any, "(", .own(markMailUser), .rest],
             ["auth-worker(", .own(passPrefix), .any, "(", .own(markMailUser), .rest],
             ["imap(", .own(markMailUser), .rest],

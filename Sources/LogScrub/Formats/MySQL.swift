@@ -5,6 +5,14 @@ extension RecordFormat {
     static let mySQL = RecordFormat(
         name: "mysql",
         tags: ["mysqld", "mariadbd"],
+        firsts: "0[A",
+        glance: { bytes, record, _ in
+            !bytes[record.lowerBound].isDigit
+                || bytes.firstIndex(
+                    of: ASCII.leftBracket, in: record.lowerBound..<Swift.min(record.upperBound, record.lowerBound &+ 64)
+                )
+                    != nil
+        },
         lines: [
             ["# User@Host: ", .user, "[", .user, "] @ ", .own(passHost), " [", .own(passClient), "]", .rest],
             [.own(passMySQLHead), "Access denied for user '", .user, "'@'", .client, "'", .rest],

@@ -45,13 +45,8 @@ extension RecordFormat {
     /// Source: Linux, `net/netfilter/nf_conntrack_standalone.c`.
     static let conntrack = RecordFormat(
         name: "conntrack",
-        glance: { bytes, record, _ in
-            switch bytes[record.lowerBound] {
-            case ASCII.space, ASCII.leftBracket, UInt8(ascii: "i"), UInt8(ascii: "t"), UInt8(ascii: "u"):
-                bytes.firstIndex(of: " dport=", in: record) != nil
-            default: false
-            }
-        },
+        firsts: " [itu",
+        glance: { bytes, record, _ in bytes.firstIndex(of: " dport=", in: record) != nil },
         lines: [[.own(markTuples), .rest]],
         samples: [
             Sample(

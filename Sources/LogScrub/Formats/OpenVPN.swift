@@ -5,11 +5,13 @@ extension RecordFormat {
     static let openVPN = RecordFormat(
         name: "openvpn",
         tags: ["openvpn", "ovpn-server"],
-        glance: { bytes, record, _ in mayBeOpenVPN(bytes, record) },
-        lines: [
-            [.own(passOpenVPNTime), .own(markPeer), " ", .own(markMessage), .rest],
-            [.own(passOpenVPNTime), .own(markMessage), .rest],
-        ],
+        firsts: "0Aa",
+        lines: openVPNTimes.flatMap { time -> [[Part]] in
+            [
+                time + [.own(passMicroseconds), .own(markPeer), " ", .own(markMessage), .rest],
+                time + [.own(passMicroseconds), .own(markMessage), .rest],
+            ]
+        },
         samples: [
             Sample(
                 "Dec 27 01:48:25 2017 us=723926 203.0.113.7:49796 [ana.holm] Peer Connection Initiated with [AF_INET]203.0.113.7:49796",
@@ -49,25 +51,17 @@ extension RecordFormat {
         ]
     )
 
-    /// The times that stand before a message in a log of its own.
-    private static let openVPNTimes: [StaticString] = [
-        "2026-09-14 19:02:11 ", "Dec 27 01:48:25 2017 ", "Mon Dec 27 01:48:25 2017 ",
+    /// What may stand before a message in a log of its own.
+    private static let openVPNTimes: [[Part]] = [
+        [], [.time("2026-09-14 19:02:11"), " "], [.time("Dec 27 01:48:25 2017"), " "],
+        [.time("Mon Dec 27 01:48:25 2017"), " "], [.time("Mon Dec  7 01:48:25 2017"), " "],
     ]
 
-    /// Passes the time, and the microseconds behind it: `us=723926`.
-    private static func passOpenVPNTime(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
-        endOfTime(bytes, range)
-    }
-
-    private static func endOfTime(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-        var at = range.lowerBound
-        for time in openVPNTimes where bytes.isLike(time, at: at, before: range.upperBound) {
-            at &+= time.utf8CodeUnitCount
-            break
-        }
-        guard bytes.has("us=", at: at, before: range.upperBound) else { return at }
-        let end = bytes.endOfDigits(from: at &+ 3, before: range.upperBound)
-        return bytes.has(" ", at: end, before: range.upperBound) ? end &+ 1 : at
+    /// Passes the microseconds behind a time: `us=723926`.
+    private static func passMicroseconds(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
+        guard bytes.has("us=", at: range.lowerBound, before: range.upperBound) else { return range.lowerBound }
+        let end = bytes.endOfDigits(from: range.lowerBound &+ 3, before: range.upperBound)
+        return bytes.has(" ", at: end, before: range.upperBound) ? end &+ 1 : range.lowerBound
     }
 
     /// The words with which a message about a client begins.
@@ -79,19 +73,23 @@ extension RecordFormat {
         "ifconfig_pool_read(), in='", "CLIENT_LIST",
     ]
 
-    /// Whether a client stands behind the time and a message of OpenVPN's behind it, or such a message alone.
-    private static func mayBeOpenVPN(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
-        let rest = endOfTime(bytes, record)..<record.upperBound
-        if let client = peer(bytes, rest) { return beginsMessage(bytes, client.upperBound &+ 1, to: rest.upperBound) }
-        return bytes[rest.lowerBound] != ASCII.leftBracket && beginsMessage(bytes, rest.lowerBound, to: rest.upperBound)
-    }
-
     private static func beginsMessage(_ bytes: Span<UInt8>, _ start: Int, to end: Int) -> Bool {
-        openings.contains { bytes.has($0, at: start, before: end) }
+        let first = bytes[start]
+        // The messages that begin with a small letter are few.
+        guard
+            first &- UInt8(ascii: "A") < 26 || first == ASCII.leftBracket || first == UInt8(ascii: "p")
+                || first == UInt8(ascii: "i")
+        else { return false }
+        return openings.contains { bytes.has($0, at: start, before: end) }
     }
 
     /// The client with its port, whatever name stands before it: `203.0.113.7:49796`, `Ana Holm/203.0.113.7:49796`.
     private static func peer(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
+        // Most clients are one word; only a name has blanks, and a slash behind it.
+        let head = range.lowerBound..<Swift.min(range.upperBound, range.lowerBound &+ 96)
+        let word = range.lowerBound..<(bytes.firstIndex(of: ASCII.space, in: head) ?? head.upperBound)
+        guard bytes.firstIndex(of: ASCII.colon, in: word) != nil || bytes.firstIndex(of: ASCII.slash, in: head) != nil
+        else { return nil }
         let limit = Swift.min(range.upperBound, range.lowerBound &+ 192)
         var at = range.lowerBound
         while let blank = bytes.firstIndex(of: ASCII.space, in: at..<limit) {
@@ -108,7 +106,9 @@ extension RecordFormat {
 
     /// Marks the client at the beginning and the name before it.
     private static func markPeer(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
-        guard let peer = peer(bytes, range) else { return nil }
+        guard let peer = peer(bytes, range), beginsMessage(bytes, peer.upperBound &+ 1, to: range.upperBound) else {
+            return nil
+        }
         mark(bytes, peer, &marks)
         return peer.upperBound
     }
@@ -125,7 +125,9 @@ extension RecordFormat {
     /// Marks who a message speaks of.
     private static func markMessage(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
         let (start, end) = (range.lowerBound, range.upperBound)
-        guard beginsMessage(bytes, start, to: end) else { return nil }
+        // Without a client, a bracket is that of anything.
+        let isAlone = bytes[start] == ASCII.leftBracket && (start == 0 || marks.isEmpty)
+        guard !isAlone, beginsMessage(bytes, start, to: end) else { return nil }
         func has(_ text: StaticString) -> Bool { bytes.has(text, at: start, before: end) }
         func add(from name: Int, to sign: UInt8) {
             guard let close = bytes.firstIndex(of: sign, in: name..<end), close > name,

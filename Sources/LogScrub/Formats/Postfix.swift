@@ -4,12 +4,12 @@ extension RecordFormat {
     /// Source: Postfix, `src/smtpd/smtpd.c`, `src/pickup/pickup.c`; the samples are what Postfix 3.7 has written, with other names and addresses.
     static let postfix = RecordFormat(
         name: "postfix",
-        glance: { bytes, record, _ in mayBePostfix(bytes, record) },
+        firsts: "0A",
         lines: [
-            [.word, " uid=", .numbers, " from=<", .user, ">", .end],
             ["warning: header Subject: ", .named(.message), " from ", .rest],
-            [.own(markPostfix), .rest],
-        ],
+            [.own(passQueueID), " uid=", .numbers, " from=<", .user, ">", .end],
+            [.own(passQueueID), .own(markPostfix), .rest],
+        ] + postfixOpenings.map { [.text($0), .own(markPostfix), .rest] },
         samples: [
             Sample(
                 "connect from laptop.example.net[203.0.113.7]", becomes: "connect from 0.0.0.0[203.0.0.0]"),
@@ -47,16 +47,10 @@ extension RecordFormat {
     /// Behind which the host of a client stands, with its address in brackets.
     private static let postfixHosts: [StaticString] = [" from ", " client=", "warning: ", "hostname "]
 
-    private static func mayBePostfix(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
-        if postfixOpenings.contains(where: { bytes.has($0, at: record.lowerBound, before: record.upperBound) }) {
-            return true
-        }
-        let id = bytes.endOfRun(from: record.lowerBound, to: record.upperBound) { $0.wordBytes }
-        return id &- record.lowerBound >= 6
-            && (bytes.has(": client=", at: id, before: record.upperBound)
-                || bytes.has(": reject: ", at: id, before: record.upperBound)
-                || bytes.has(": uid=", at: id, before: record.upperBound)
-                || bytes.has(": to=<", at: id, before: record.upperBound))
+    /// Passes the id of a queue and its colon: `4F1A2B3C4D:`.
+    private static func passQueueID(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
+        let id = bytes.endOfRun(from: range.lowerBound, to: range.upperBound) { $0.wordBytes }
+        return id &- range.lowerBound >= 6 && bytes.has(": ", at: id, before: range.upperBound) ? id &+ 1 : nil
     }
 
     private static func markPostfix(_ bytes: Span<UInt8>, _ record: Range<Int>, _ marks: inout FieldMarks) -> Int? {
@@ -67,7 +61,7 @@ extension RecordFormat {
             let host = bytes.startOfRun(before: bracket, from: record.lowerBound) {
                 $0.isWord || $0 == ASCII.hyphen || $0 == ASCII.dot
             }
-            guard host < bracket, isPostfixHost(bytes, host, floor: record.lowerBound),
+            guard host < bracket, isPostfixHost(bytes, host),
                 bytes[at].isHexDigit || bytes[at] == ASCII.colon,
                 let close = bytes.firstIndex(of: ASCII.rightBracket, in: at..<Swift.min(record.upperBound, at &+ 64))
             else { continue }
@@ -93,10 +87,8 @@ extension RecordFormat {
         return record.upperBound
     }
 
-    private static func isPostfixHost(_ bytes: Span<UInt8>, _ host: Int, floor: Int) -> Bool {
-        postfixHosts.contains { text in
-            let start = host &- text.utf8CodeUnitCount
-            return start >= floor && bytes.has(text, at: start, before: host)
-        }
+    /// Whether a host stands behind a word that says it is a client's; that may have been passed already.
+    private static func isPostfixHost(_ bytes: Span<UInt8>, _ host: Int) -> Bool {
+        postfixHosts.contains { bytes.has($0, at: host &- $0.utf8CodeUnitCount, before: host) }
     }
 }

@@ -5,6 +5,14 @@ extension RecordFormat {
     static let postgreSQL = RecordFormat(
         name: "postgresql",
         tags: ["postgres"],
+        firsts: "0[A",
+        glance: { bytes, record, _ in
+            !bytes[record.lowerBound].isDigit
+                || bytes.firstIndex(
+                    of: ASCII.leftBracket, in: record.lowerBound..<Swift.min(record.upperBound, record.lowerBound &+ 48)
+                )
+                    != nil
+        },
         lines: [
             [.own(passLevel), .own(markRole), .rest]
         ],

@@ -79,6 +79,9 @@ struct RecordFormat: Sendable {
     /// The kinds of lines that there are, in the order in which they are tried.
     let lines: [[Part]]
     let samples: [Sample]
+    /// With which bytes those of its records begin of which the first part says nothing of it: `0` stands for a digit, `A` and `a` for letters.
+    /// Empty for any.
+    let firsts: StaticString
     /// A glance that rules out nearly all other records, among them each line of other text.
     private let glance: Glance
     /// Whether a function of its own reads some part: it knows nothing of backslashes before quotes.
@@ -89,10 +92,11 @@ struct RecordFormat: Sendable {
 
     /// - Parameter glance: May be left out where the first bytes of the lines say enough.
     init(
-        name: String, tags: [StaticString] = [], glance: @escaping Glance = { _, _, _ in true }, lines: [[Part]],
-        samples: [Sample]
+        name: String, tags: [StaticString] = [], firsts: StaticString = "",
+        glance: @escaping Glance = { _, _, _ in true }, lines: [[Part]], samples: [Sample]
     ) {
-        (self.name, self.tags, self.glance, self.lines, self.samples) = (name, tags, glance, lines, samples)
+        (self.name, self.tags, self.firsts, self.glance) = (name, tags, firsts, glance)
+        (self.lines, self.samples) = (lines, samples)
         hasOwnParts = lines.contains { line in
             line.contains { part in
                 if case .own = part { true } else { false }
@@ -103,27 +107,12 @@ struct RecordFormat: Sendable {
     /// All that there are, at most 64. Their places are those of the counters in the statistics.
     static let all: [RecordFormat] = [
         .haproxy, .s3, .rails, .synapse, .homeAssistant, .mongoDB, .strongSwan, .openVPN, .freeRADIUS, .ltsv, .logfmt,
-        .w3c, .iis, .audit, .accounts, .sshd, .pam, .postfix, .dovecot, .exim, .postgreSQL, .mySQL, .redis, .envoy,
+        .w3c, .iis, .audit, .accounts, .proFTPD, .sshd, .pam, .postfix, .dovecot, .exim, .postgreSQL, .mySQL, .redis,
+        .envoy,
         .nginxProxyManager, .apacheTLS, .dhcp, .proxyProtocol, .conntrack, .squid, .gin, .morgan, .etherpad, .nextcloud,
     ]
 
-    /// For each first byte of a record, one bit for each format that has such records.
-    private static let openings: [UInt64] = (UInt8.min...UInt8.max).map { first in
-        all.indices.reduce(0) { bits, index in
-            all[index].lines.contains { mayBegin($0, with: first) } ? bits | 1 &<< UInt64(index) : bits
-        }
-    }
-
-    private static func mayBegin(_ line: [Part], with first: UInt8) -> Bool {
-        switch line.first {
-        case .text(let text)?: first == WordHash.first(text)
-        case .time(let model)?: WordHash.first(model).isDigit ? first.isDigit : first.isLetter
-        case .numbers?: first.isDigit || first == ASCII.hyphen || first == ASCII.plus || first == ASCII.slash
-        default: true
-        }
-    }
-
-    /// The format of a record, by trying those that neither its first byte nor a glance rules out, one after the other.
+    /// The format of a record, by trying those that neither its first bytes nor a glance rules out, one after the other.
     ///
     /// - Parameters:
     ///   - hasDate: Whether the date of an access log may stand in it.
@@ -133,16 +122,20 @@ struct RecordFormat: Sendable {
         _ bytes: Span<UInt8>, _ record: Range<Int>, hasDate: Bool, escapes: Int = 0, into marks: inout FieldMarks
     ) -> Int? {
         guard let first = record.first else { return nil }
-        var rest = openings[Int(bytes[first])]
-        let isEscaped = escapes > 0 && rest != 0 && bytes.firstIndex(of: ASCII.backslash, in: record) != nil
-        while rest != 0 {
-            let index = rest.trailingZeroBitCount
-            rest &= rest &- 1
-            if isEscaped, all[index].hasOwnParts { continue }
-            if all[index].glance(bytes, record, hasDate),
-                all[index].mark(bytes, record, escapes: escapes, into: &marks)
-            {
-                return index
+        let openings = RecordOpenings.shared
+        let head = RecordOpenings.Head(bytes, at: first)
+        var isEscaped: Bool?
+        for place in openings.groups(of: bytes[first]) {
+            let group = openings[place]
+            guard openings.mayBegin(head, group) else { continue }
+            guard all[group.format].glance(bytes, record, hasDate) else { continue }
+            let format = all[group.format]
+            if escapes > 0, format.hasOwnParts {
+                isEscaped = isEscaped ?? (bytes.firstIndex(of: ASCII.backslash, in: record) != nil)
+                if isEscaped == true { continue }
+            }
+            if format.mark(bytes, record, group.openings, openings, escapes: escapes, into: &marks) {
+                return group.format
             }
         }
         return nil
@@ -152,15 +145,29 @@ struct RecordFormat: Sendable {
     ///
     /// - Returns: Whether the record is of this format; if not, nothing is marked.
     /// - Precondition: 64 bytes can be read behind the record.
-    func mark(_ bytes: Span<UInt8>, _ record: Range<Int>, escapes: Int = 0, into marks: inout FieldMarks) -> Bool {
-        if record.isEmpty { return false }
+    func mark(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Bool {
+        guard let first = record.first else { return false }
+        let openings = RecordOpenings.shared
+        for place in openings.groups(of: bytes[first]) where Self.all[openings[place].format].name == name {
+            return mark(bytes, record, openings[place].openings, openings, escapes: 0, into: &marks)
+        }
+        return false
+    }
+
+    /// As above, by trying the lines that may begin as the record does.
+    private func mark(
+        _ bytes: Span<UInt8>, _ record: Range<Int>, _ range: Range<Int>, _ openings: RecordOpenings, escapes: Int,
+        into marks: inout FieldMarks
+    ) -> Bool {
         let (count, date) = (marks.count, marks.date)
+        let head = RecordOpenings.Head(bytes, at: record.lowerBound)
         var mayBeCut = false
         // A record that was cut off is of the first line that goes so far.
         for isCut in [false, true] where !isCut || mayBeCut {
-            for line in lines {
+            for index in range where openings.mayBegin(head, index) {
                 if Self.mark(
-                    bytes, record, line, escapes: escapes, isCut: isCut, mayBeCut: &mayBeCut, into: &marks)
+                    bytes, record, lines[openings.line(index)], escapes: escapes, isCut: isCut, mayBeCut: &mayBeCut,
+                    into: &marks)
                 {
                     return true
                 }

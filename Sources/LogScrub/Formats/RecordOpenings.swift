@@ -1,0 +1,136 @@
+/// With which bytes the records of formats begin, derived from their lines: most lines are ruled out for a record by a comparison of 24 bytes.
+///
+/// A class, so that asking copies nothing.
+final class RecordOpenings: Sendable {
+    /// The lines of a format that may begin with a byte.
+    struct Group {
+        /// Its place in `RecordFormat.all`.
+        let format: Int
+        let openings: Range<Int>
+    }
+
+    private struct Opening {
+        /// The place of the line in its format.
+        let line: Int
+        /// What stands at the beginning, as far as the line says it, and where it says so.
+        let text: Head
+        let mask: Head
+    }
+
+    /// The first 24 bytes of a record.
+    struct Head {
+        fileprivate var words: (UInt64, UInt64, UInt64)
+
+        fileprivate static let length = 24
+
+        /// - Precondition: So many bytes can be read; checked.
+        @inline(__always)
+        init(_ bytes: Span<UInt8>, at start: Int) {
+            words = (bytes.word(at: start), bytes.word(at: start &+ 8), bytes.word(at: start &+ 16))
+        }
+
+        fileprivate init() { words = (0, 0, 0) }
+
+        fileprivate mutating func set(_ byte: UInt8, at index: Int) {
+            let bits = UInt64(byte) << UInt64(8 * (index % 8))
+            switch index / 8 {
+            case 0: words.0 |= bits
+            case 1: words.1 |= bits
+            default: words.2 |= bits
+            }
+        }
+    }
+
+    static let shared = RecordOpenings(RecordFormat.all)
+
+    private let openings: ContiguousArray<Opening>
+    private let groups: ContiguousArray<Group>
+    /// Where the groups of each byte begin, and at last where they end.
+    private let starts: ContiguousArray<Int>
+
+    private init(_ formats: [RecordFormat]) {
+        var openings = ContiguousArray<Opening>()
+        var groups = ContiguousArray<Group>()
+        var starts = ContiguousArray<Int>()
+        for first in UInt8.min...UInt8.max {
+            starts.append(groups.count)
+            for (place, format) in formats.enumerated() {
+                let count = openings.count
+                for (index, line) in format.lines.enumerated() where Self.mayBegin(line, of: format, with: first) {
+                    let (text, mask) = Self.beginning(of: line)
+                    openings.append(Opening(line: index, text: text, mask: mask))
+                }
+                if openings.count > count { groups.append(Group(format: place, openings: count..<openings.count)) }
+            }
+        }
+        starts.append(groups.count)
+        (self.openings, self.groups, self.starts) = (openings, groups, starts)
+    }
+
+    private static func mayBegin(_ line: [RecordFormat.Part], of format: RecordFormat, with first: UInt8) -> Bool {
+        switch line.first {
+        case .text(let text)?: first == WordHash.first(text)
+        case .time(let model)?: WordHash.first(model).isDigit ? first.isDigit : first.isLetter
+        case .numbers?: first.isDigit || first == ASCII.hyphen || first == ASCII.plus || first == ASCII.slash
+        default: format.firsts.utf8CodeUnitCount == 0 || contains(format.firsts, first)
+        }
+    }
+
+    private static func contains(_ firsts: StaticString, _ byte: UInt8) -> Bool {
+        firsts.description.utf8.contains { sign in
+            switch sign {
+            case ASCII.zero: byte.isDigit
+            case UInt8(ascii: "A"): byte &- UInt8(ascii: "A") < 26
+            case UInt8(ascii: "a"): byte &- UInt8(ascii: "a") < 26
+            default: byte == sign
+            }
+        }
+    }
+
+    /// What the texts and times say with which a line begins: up to the first quote, before which there may be backslashes, and of a time all but its
+    /// digits and letters.
+    private static func beginning(of line: [RecordFormat.Part]) -> (text: Head, mask: Head) {
+        var (text, mask) = (Head(), Head())
+        var index = 0
+        for part in line {
+            let (model, isTime): (StaticString, Bool)
+            switch part {
+            case .text(let string): (model, isTime) = (string, false)
+            case .time(let string): (model, isTime) = (string, true)
+            default: return (text, mask)
+            }
+            for byte in model.description.utf8 {
+                if byte == ASCII.quote || index == Head.length { return (text, mask) }
+                if !isTime || !byte.isDigit && !byte.isLetter {
+                    text.set(byte, at: index)
+                    mask.set(.max, at: index)
+                }
+                index += 1
+            }
+        }
+        return (text, mask)
+    }
+
+    /// The places of the groups of records that begin with a byte.
+    @inline(__always)
+    func groups(of first: UInt8) -> Range<Int> { starts[Int(first)]..<starts[Int(first) &+ 1] }
+
+    @inline(__always)
+    subscript(place: Int) -> Group { groups[place] }
+
+    /// Whether some line of a group may begin as a record does.
+    @inline(__always)
+    func mayBegin(_ head: Head, _ group: Group) -> Bool {
+        for index in group.openings where mayBegin(head, index) { return true }
+        return false
+    }
+
+    @inline(__always)
+    func mayBegin(_ head: Head, _ index: Int) -> Bool {
+        let (words, text, mask) = (head.words, openings[index].text.words, openings[index].mask.words)
+        return (words.0 & mask.0 ^ text.0) | (words.1 & mask.1 ^ text.1) | (words.2 & mask.2 ^ text.2) == 0
+    }
+
+    /// Which line of its format an opening belongs to.
+    func line(_ index: Int) -> Int { openings[index].line }
+}
