@@ -4,7 +4,8 @@ extension RecordFormat {
     /// Source: Amazon S3 user guide, server access log format.
     static let s3 = RecordFormat(
         name: "s3",
-        glance: { $2 && hasBracket($0, $1) },
+        needsDate: true,
+        glance: { hasBracket($0, $1) },
         lines: [
             [
                 .word, " ", .word, " [", .time("14/Sep/2026:19:02:11 +0000"), "] ", .client, " ",
@@ -34,7 +35,7 @@ extension RecordFormat {
     /// Ruby on Rails: the line with which a request begins.
     static let rails = RecordFormat(
         name: "rails",
-        glance: { bytes, record, _ in
+        glance: { bytes, record in
             bytes.has("Started ", at: record.lowerBound, before: record.upperBound)
                 || bytes.has("Finished \"", at: record.lowerBound, before: record.upperBound)
         },
@@ -55,7 +56,7 @@ extension RecordFormat {
     /// Source: `synapse/http/site.py`, `SynapseRequest._finished_processing`.
     static let synapse = RecordFormat(
         name: "synapse",
-        glance: { bytes, record, _ in
+        glance: { bytes, record in
             bytes.has(" - synapse.access.", at: record.lowerBound &+ 23, before: record.upperBound)
         },
         lines: [
@@ -86,7 +87,7 @@ extension RecordFormat {
     /// Source: `homeassistant/components/http/ban.py`.
     static let homeAssistant = RecordFormat(
         name: "home-assistant",
-        glance: { bytes, record, _ in
+        glance: { bytes, record in
             bytes.has(" WARNING (", at: record.lowerBound &+ 23, before: record.upperBound)
                 || bytes.has(" ERROR (", at: record.lowerBound &+ 23, before: record.upperBound)
         },
@@ -109,7 +110,7 @@ extension RecordFormat {
     /// MongoDB before 4.4: who has logged in.
     static let mongoDB = RecordFormat(
         name: "mongodb",
-        glance: { bytes, record, _ in bytes.has("T", at: record.lowerBound &+ 10, before: record.upperBound) },
+        glance: { bytes, record in bytes.has("T", at: record.lowerBound &+ 10, before: record.upperBound) },
         lines: [
             [
                 .time("2026-09-14T19:02:11.083"), .own(passZone), " ", .word, " ", .word, .blanks, "[", .any,

@@ -5,7 +5,7 @@ extension RecordFormat {
     /// Source: audit-userspace, `lib/audit_logging.c` and `docs`; Linux, `kernel/audit.c`, `audit_log_untrustedstring`.
     static let audit = RecordFormat(
         name: "audit",
-        glance: { bytes, record, _ in bytes.firstIndex(of: "msg=audit(", in: record) != nil },
+        glance: { bytes, record in bytes.firstIndex(of: "msg=audit(", in: record) != nil },
         lines: [
             ["type=", .own(markAudit), .rest],
             ["node=", .own(markAudit), .rest],

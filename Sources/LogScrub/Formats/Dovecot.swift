@@ -5,7 +5,7 @@ extension RecordFormat {
     static let dovecot = RecordFormat(
         name: "dovecot",
         tags: ["dovecot"],
-        glance: { bytes, record, _ in mayBeDovecot(bytes, record) },
+        glance: { bytes, record in mayBeDovecot(bytes, record) },
         lines: [
             ["imap-login: ", .any, "session=<", .own(markSessionAtEnd), ">", .rest],
             ["pop3-login: ", .any, "session=<", .own(markSessionAtEnd), ">", .rest],

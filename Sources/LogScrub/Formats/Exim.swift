@@ -4,7 +4,7 @@ extension RecordFormat {
     /// Source: Exim specification, chapter 53, "Log files"; the samples are what Exim 4.96 has written, with other names and addresses.
     static let exim = RecordFormat(
         name: "exim",
-        glance: { bytes, record, _ in mayBeExim(bytes, record) },
+        glance: { bytes, record in mayBeExim(bytes, record) },
         lines: [[.time("2026-03-15 10:00:00"), .own(markExim), .rest]],
         samples: [
             Sample(
@@ -38,7 +38,7 @@ extension RecordFormat {
         {
             return true
         }
-        let word = bytes.endOfRun(from: start, to: end) { $0.keyBytes }
+        let word = bytes.endOfRun(from: start, to: Swift.min(end, start &+ 32)) { $0.keyBytes }
         return bytes.has(" authenticator failed for ", at: word, before: end)
     }
 
@@ -55,11 +55,11 @@ extension RecordFormat {
 
     /// Whether an id such as `1nAbCd-0001Ab-CD` stands at a place; since Exim 4.97 it has 23 letters.
     private static func isMessageID(_ bytes: Span<UInt8>, _ start: Int, length: Int) -> Bool {
-        let hyphens = [6, length == 16 ? 13 : 18]
-        return bytes[start &+ length] == ASCII.space
-            && (0..<length).allSatisfy {
-                hyphens.contains($0) ? bytes[start &+ $0] == ASCII.hyphen : bytes[start &+ $0].isWord
-            }
+        let second = length == 16 ? 13 : 18
+        guard bytes[start &+ 6] == ASCII.hyphen, bytes[start &+ second] == ASCII.hyphen,
+            bytes[start &+ length] == ASCII.space
+        else { return false }
+        return (0..<length).allSatisfy { $0 == 6 || $0 == second || bytes[start &+ $0].isWord }
     }
 
     /// Marks fields by their letters.

@@ -4,7 +4,7 @@ extension RecordFormat {
     /// Source: FreeRADIUS, `src/main/auth.c`, `rad_authlog`.
     static let freeRADIUS = RecordFormat(
         name: "freeradius",
-        glance: { bytes, record, _ in
+        glance: { bytes, record in
             bytes.has("Auth: ", at: record.lowerBound, before: record.upperBound)
                 || bytes.has(" : Auth: ", at: record.lowerBound &+ 24, before: record.upperBound)
         },

@@ -8,7 +8,7 @@ extension RecordFormat {
     /// names.
     static let haproxy = RecordFormat(
         name: "haproxy",
-        glance: { $2 || $0.has("Connect from ", at: $1.lowerBound, before: $1.upperBound) },
+        needsDate: true,
         lines: [
             // … %ft %b/%s %TR/%Tw/%Tc/%Tr/%Ta %ST %B %CC %CS %tsc %ac/%fc/%bc/%sc/%rc %sq/%bq %hr %hs %{+Q}r
             start + [
@@ -23,8 +23,6 @@ extension RecordFormat {
             ],
             // … %ft/%bi: message
             start + [.any, ": ", .rest],
-            // Connect from %ci:%cp to %fi:%fp (%ft/%mode), where no format was ordered
-            ["Connect from ", .clientAndPort, " to ", .peerAndPort, " (", .rest],
         ],
         samples: [
             Sample(
@@ -53,14 +51,22 @@ extension RecordFormat {
                     #"203.0.0.0:0 [25/Aug/2026:10:11:12.655] web app/s1 0/1/4/5/6 200 153 SESS=[secret] ---- 1/1/0/0/0 0/0 {Basic [secret]|a=[secret]; b=[secret]|for=#22203.0.0.0:0#22;proto=https} {nginx/1.22.1|SESS=[secret]; path=/} "GET /{{r:teamsync}} HTTP/1.1""#
             ),
             Sample(
-                "Connect from 2001:db8:85a3::7334:5151 to 2001:db8::1:443 (f5/HTTP)",
-                becomes: "Connect from 2001:db8:::0 to 2001:db8:::443 (f5/HTTP)"),
-            Sample(
                 "203.0.113.7:35998 [25/Aug/2026:10:11:12.329] tcp tcpb/s1 1/0/3 66 -- 1/1/0/0/0 0/0",
                 becomes: "203.0.0.0:0 [25/Aug/2026:10:11:12.329] tcp tcpb/s1 1/0/3 66 -- 1/1/0/0/0 0/0"),
             Sample(
                 "2001:db8::7:44210 [25/Aug/2026:10:11:12.696] proxy/1: Truncated PROXY protocol header received",
                 becomes: "2001:db8:::0 [25/Aug/2026:10:11:12.696] proxy/1: Truncated PROXY protocol header received"),
+        ]
+    )
+
+    /// HAProxy's lines where no format was ordered.
+    static let haproxyConnections = RecordFormat(
+        name: "haproxy-connections",
+        lines: [["Connect from ", .clientAndPort, " to ", .peerAndPort, " (", .rest]],
+        samples: [
+            Sample(
+                "Connect from 2001:db8:85a3::7334:5151 to 2001:db8::1:443 (f5/HTTP)",
+                becomes: "Connect from 2001:db8:::0 to 2001:db8:::443 (f5/HTTP)")
         ]
     )
 

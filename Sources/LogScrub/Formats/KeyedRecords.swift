@@ -3,7 +3,7 @@ extension RecordFormat {
     static let logfmt = RecordFormat(
         name: "logfmt",
         firsts: "Aa_0",
-        glance: { bytes, record, _ in beginsPair(bytes, record) },
+        glance: { bytes, record in beginsPair(bytes, record) },
         lines: [[.own(markPairs), .rest]],
         samples: [
             Sample(
@@ -25,7 +25,7 @@ extension RecordFormat {
     static let ltsv = RecordFormat(
         name: "ltsv",
         firsts: "Aa_0",
-        glance: { bytes, record, _ in hasTab(bytes, record) },
+        glance: { bytes, record in hasTab(bytes, record) },
         lines: [[.own(markLabels), .rest]],
         samples: [
             Sample(

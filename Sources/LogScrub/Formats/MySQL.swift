@@ -6,7 +6,7 @@ extension RecordFormat {
         name: "mysql",
         tags: ["mysqld", "mariadbd"],
         firsts: "0[A",
-        glance: { bytes, record, _ in
+        glance: { bytes, record in
             !bytes[record.lowerBound].isDigit
                 || bytes.firstIndex(
                     of: ASCII.leftBracket, in: record.lowerBound..<Swift.min(record.upperBound, record.lowerBound &+ 64)

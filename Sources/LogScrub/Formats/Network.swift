@@ -46,7 +46,7 @@ extension RecordFormat {
     static let conntrack = RecordFormat(
         name: "conntrack",
         firsts: " [itu",
-        glance: { bytes, record, _ in bytes.firstIndex(of: " dport=", in: record) != nil },
+        glance: { bytes, record in bytes.firstIndex(of: " dport=", in: record) != nil },
         lines: [[.own(markTuples), .rest]],
         samples: [
             Sample(
@@ -72,7 +72,7 @@ extension RecordFormat {
     /// Source: Squid, `logformat squid`.
     static let squid = RecordFormat(
         name: "squid",
-        glance: { bytes, record, _ in bytes[record.lowerBound &+ 10] == ASCII.dot },
+        glance: { bytes, record in bytes[record.lowerBound &+ 10] == ASCII.dot },
         lines: [
             [
                 .time("1789412531.123"), " ", .blanks, .numbers, " ", .client, " ", .word, " ", .numbers, " ", .word,

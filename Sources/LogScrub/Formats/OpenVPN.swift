@@ -6,6 +6,15 @@ extension RecordFormat {
         name: "openvpn",
         tags: ["openvpn", "ovpn-server"],
         firsts: "0Aa",
+        glance: { bytes, record in
+            // A message alone begins as messages do; a client is a word with a colon, or stands behind a name and a slash.
+            let head = record.lowerBound..<Swift.min(record.upperBound, record.lowerBound &+ 96)
+            let blank = bytes.firstIndex(of: ASCII.space, in: head) ?? head.upperBound
+            return bytes.firstIndex(of: ASCII.colon, in: head.lowerBound..<blank) != nil
+                || bytes.firstIndex(of: ASCII.slash, in: head) != nil
+                || beginsMessage(bytes, head.lowerBound, to: blank)
+                || beginsTime(bytes, record)
+        },
         lines: openVPNTimes.flatMap { time -> [[Part]] in
             [
                 time + [.own(passMicroseconds), .own(markPeer), " ", .own(markMessage), .rest],
@@ -56,6 +65,13 @@ extension RecordFormat {
         [], [.time("2026-09-14 19:02:11"), " "], [.time("Dec 27 01:48:25 2017"), " "],
         [.time("Mon Dec 27 01:48:25 2017"), " "], [.time("Mon Dec  7 01:48:25 2017"), " "],
     ]
+
+    /// Whether a record begins with a date, a blank and a time.
+    private static func beginsTime(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
+        bytes.isLike("2026-09-14 19:02:11 ", at: record.lowerBound, before: record.upperBound)
+            || bytes.isLike("Dec 27 01:48:25 2017 ", at: record.lowerBound, before: record.upperBound)
+            || bytes.isLike("Mon Dec", at: record.lowerBound, before: record.upperBound)
+    }
 
     /// Passes the microseconds behind a time: `us=723926`.
     private static func passMicroseconds(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {

@@ -5,6 +5,13 @@ extension RecordFormat {
     static let postfix = RecordFormat(
         name: "postfix",
         firsts: "0A",
+        glance: { bytes, record in
+            let id = bytes.endOfRun(from: record.lowerBound, to: Swift.min(record.upperBound, record.lowerBound &+ 24))
+            {
+                $0.wordBytes
+            }
+            return bytes[id] == ASCII.colon && id &- record.lowerBound >= 6 || !bytes[record.lowerBound].isDigit
+        },
         lines: [
             ["warning: header Subject: ", .named(.message), " from ", .rest],
             [.own(passQueueID), " uid=", .numbers, " from=<", .user, ">", .end],

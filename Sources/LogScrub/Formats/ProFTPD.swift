@@ -6,7 +6,7 @@ extension RecordFormat {
         name: "proftpd",
         tags: ["proftpd"],
         firsts: "0Aa",
-        glance: { bytes, record, _ in
+        glance: { bytes, record in
             bytes.firstIndex(
                 of: " (", in: record.lowerBound..<Swift.min(record.upperBound, record.lowerBound &+ 64)) != nil
         },

@@ -42,7 +42,7 @@ extension RecordFormat {
     /// Source: `docker/rootfs/etc/nginx/conf.d/include/log.conf` there.
     static let nginxProxyManager = RecordFormat(
         name: "nginx-proxy-manager",
-        glance: { bytes, record, _ in
+        glance: { bytes, record in
             bytes.firstIndex(of: " http", in: record.lowerBound..<Swift.min(record.upperBound, record.lowerBound &+ 80))
                 != nil
         },

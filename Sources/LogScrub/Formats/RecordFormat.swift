@@ -83,19 +83,20 @@ struct RecordFormat: Sendable {
     /// Empty for any.
     let firsts: StaticString
     /// A glance that rules out nearly all other records, among them each line of other text.
-    private let glance: Glance
+    let glance: Glance?
+    /// Whether the date of an access log stands in all of its records.
+    let needsDate: Bool
     /// Whether a function of its own reads some part: it knows nothing of backslashes before quotes.
     private let hasOwnParts: Bool
 
-    /// - Parameter hasDate: Whether the date of an access log stands in the record.
-    typealias Glance = @Sendable (_ bytes: Span<UInt8>, _ record: Range<Int>, _ hasDate: Bool) -> Bool
+    typealias Glance = @Sendable (_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool
 
     /// - Parameter glance: May be left out where the first bytes of the lines say enough.
     init(
         name: String, tags: [StaticString] = [], firsts: StaticString = "",
-        glance: @escaping Glance = { _, _, _ in true }, lines: [[Part]], samples: [Sample]
+        needsDate: Bool = false, glance: Glance? = nil, lines: [[Part]], samples: [Sample]
     ) {
-        (self.name, self.tags, self.firsts, self.glance) = (name, tags, firsts, glance)
+        (self.name, self.tags, self.firsts, self.glance, self.needsDate) = (name, tags, firsts, glance, needsDate)
         (self.lines, self.samples) = (lines, samples)
         hasOwnParts = lines.contains { line in
             line.contains { part in
@@ -110,6 +111,7 @@ struct RecordFormat: Sendable {
         .w3c, .iis, .audit, .accounts, .proFTPD, .sshd, .pam, .postfix, .dovecot, .exim, .postgreSQL, .mySQL, .redis,
         .envoy,
         .nginxProxyManager, .apacheTLS, .dhcp, .proxyProtocol, .conntrack, .squid, .gin, .morgan, .etherpad, .nextcloud,
+        .haproxyConnections,
     ]
 
     /// The format of a record, by trying those that neither its first bytes nor a glance rules out, one after the other.
@@ -126,9 +128,10 @@ struct RecordFormat: Sendable {
         let head = RecordOpenings.Head(bytes, at: first)
         var isEscaped: Bool?
         for place in openings.groups(of: bytes[first]) {
+            guard openings.mayBegin(head, group: place, hasDate: hasDate),
+                !openings.isRuledOut(bytes, record, group: place)
+            else { continue }
             let group = openings[place]
-            guard openings.mayBegin(head, group) else { continue }
-            guard all[group.format].glance(bytes, record, hasDate) else { continue }
             let format = all[group.format]
             if escapes > 0, format.hasOwnParts {
                 isEscaped = isEscaped ?? (bytes.firstIndex(of: ASCII.backslash, in: record) != nil)

@@ -7,6 +7,20 @@ final class RecordOpenings: Sendable {
         /// Its place in `RecordFormat.all`.
         let format: Int
         let openings: Range<Int>
+        /// What else rules a record out; `nil` where there is nothing.
+        let glance: RecordFormat.Glance?
+        /// Whether the date of an access log must stand in the record.
+        let needsDate: Bool
+
+        fileprivate init(_ format: RecordFormat, _ place: Int, openings: Range<Int>) {
+            (self.format, self.openings) = (place, openings)
+            (glance, needsDate) = (format.glance, format.needsDate)
+        }
+
+        fileprivate init(_ other: Group, openings: Range<Int>) {
+            (format, self.openings) = (other.format, openings)
+            (glance, needsDate) = (other.glance, other.needsDate)
+        }
     }
 
     private struct Opening {
@@ -49,40 +63,80 @@ final class RecordOpenings: Sendable {
     private let starts: ContiguousArray<Int>
 
     private init(_ formats: [RecordFormat]) {
+        let lines = formats.enumerated().flatMap { place, format in
+            format.lines.enumerated().map { index, line in
+                let (text, mask) = Self.beginning(of: line)
+                return (
+                    format: place, firsts: Self.firsts(of: line, format),
+                    opening: Opening(line: index, text: text, mask: mask)
+                )
+            }
+        }
         var openings = ContiguousArray<Opening>()
         var groups = ContiguousArray<Group>()
         var starts = ContiguousArray<Int>()
         for first in UInt8.min...UInt8.max {
             starts.append(groups.count)
-            for (place, format) in formats.enumerated() {
-                let count = openings.count
-                for (index, line) in format.lines.enumerated() where Self.mayBegin(line, of: format, with: first) {
-                    let (text, mask) = Self.beginning(of: line)
-                    openings.append(Opening(line: index, text: text, mask: mask))
+            for line in lines where line.firsts.contains(first) {
+                openings.append(line.opening)
+                let (end, last) = (openings.count, groups.last)
+                if let last, groups.count > starts[Int(first)], last.format == line.format {
+                    groups[groups.count - 1] = Group(last, openings: last.openings.lowerBound..<end)
+                } else {
+                    groups.append(Group(formats[line.format], line.format, openings: end - 1..<end))
                 }
-                if openings.count > count { groups.append(Group(format: place, openings: count..<openings.count)) }
             }
         }
         starts.append(groups.count)
         (self.openings, self.groups, self.starts) = (openings, groups, starts)
     }
 
-    private static func mayBegin(_ line: [RecordFormat.Part], of format: RecordFormat, with first: UInt8) -> Bool {
-        switch line.first {
-        case .text(let text)?: first == WordHash.first(text)
-        case .time(let model)?: WordHash.first(model).isDigit ? first.isDigit : first.isLetter
-        case .numbers?: first.isDigit || first == ASCII.hyphen || first == ASCII.plus || first == ASCII.slash
-        default: format.firsts.utf8CodeUnitCount == 0 || contains(format.firsts, first)
+    /// A set of bytes.
+    private struct ByteSet {
+        private var bits: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+
+        init(_ bytes: some Sequence<UInt8>) { for byte in bytes { insert(byte) } }
+
+        static var all: ByteSet { ByteSet(UInt8.min...UInt8.max) }
+
+        private mutating func insert(_ byte: UInt8) {
+            let bit = UInt64(1) << UInt64(byte & 63)
+            switch byte >> 6 {
+            case 0: bits.0 |= bit
+            case 1: bits.1 |= bit
+            case 2: bits.2 |= bit
+            default: bits.3 |= bit
+            }
+        }
+
+        func contains(_ byte: UInt8) -> Bool {
+            let word = byte < 128 ? (byte < 64 ? bits.0 : bits.1) : byte < 192 ? bits.2 : bits.3
+            return word >> UInt64(byte & 63) & 1 == 1
         }
     }
 
-    private static func contains(_ firsts: StaticString, _ byte: UInt8) -> Bool {
-        firsts.description.utf8.contains { sign in
+    private static let digits = ASCII.zero...ASCII.zero + 9
+    private static let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+    private static let smallLetters = UInt8(ascii: "a")...UInt8(ascii: "z")
+
+    /// The first bytes of the records of a line.
+    private static func firsts(of line: [RecordFormat.Part], _ format: RecordFormat) -> ByteSet {
+        switch line.first {
+        case .text(let text)?: ByteSet([WordHash.first(text)])
+        case .time(let model)?:
+            WordHash.first(model).isDigit ? ByteSet(digits) : ByteSet(Array(capitals) + Array(smallLetters))
+        case .numbers?: ByteSet(Array(digits) + [ASCII.hyphen, ASCII.plus, ASCII.slash])
+        default: format.firsts.utf8CodeUnitCount == 0 ? .all : ByteSet(bytes(of: format.firsts))
+        }
+    }
+
+    private static func bytes(of firsts: StaticString) -> [UInt8] {
+        firsts.description.utf8.flatMap { sign -> [UInt8] in
             switch sign {
-            case ASCII.zero: byte.isDigit
-            case UInt8(ascii: "A"): byte &- UInt8(ascii: "A") < 26
-            case UInt8(ascii: "a"): byte &- UInt8(ascii: "a") < 26
-            default: byte == sign
+            case ASCII.zero: Array(digits)
+            case UInt8(ascii: "A"): Array(capitals)
+            case UInt8(ascii: "a"): Array(smallLetters)
+            default: [sign]
             }
         }
     }
@@ -120,9 +174,17 @@ final class RecordOpenings: Sendable {
 
     /// Whether some line of a group may begin as a record does.
     @inline(__always)
-    func mayBegin(_ head: Head, _ group: Group) -> Bool {
-        for index in group.openings where mayBegin(head, index) { return true }
+    func mayBegin(_ head: Head, group place: Int, hasDate: Bool) -> Bool {
+        if groups[place].needsDate, !hasDate { return false }
+        for index in groups[place].openings where mayBegin(head, index) { return true }
         return false
+    }
+
+    /// Whether a glance rules a record out.
+    @inline(__always)
+    func isRuledOut(_ bytes: Span<UInt8>, _ record: Range<Int>, group place: Int) -> Bool {
+        guard let glance = groups[place].glance else { return false }
+        return !glance(bytes, record)
     }
 
     @inline(__always)

@@ -4,7 +4,7 @@ extension RecordFormat {
     /// Source: Redis, `src/replication.c`, `replicationFeedMonitors`.
     static let redis = RecordFormat(
         name: "redis",
-        glance: { bytes, record, _ in
+        glance: { bytes, record in
             bytes.has(" [", at: record.lowerBound &+ 17, before: record.upperBound)
                 && bytes[record.lowerBound &+ 10] == ASCII.dot
         },

@@ -4,7 +4,7 @@ extension RecordFormat {
     /// Source: strongSwan, `src/libcharon/sa/ike_sa.c` and the plugins `eap_*`.
     static let strongSwan = RecordFormat(
         name: "strongswan",
-        glance: { bytes, record, _ in
+        glance: { bytes, record in
             bytes.has("[IKE] ", at: record.lowerBound &+ 2, before: record.upperBound)
                 || bytes.has("[CFG] ", at: record.lowerBound &+ 2, before: record.upperBound)
                 || bytes.has("[NET] ", at: record.lowerBound &+ 2, before: record.upperBound)

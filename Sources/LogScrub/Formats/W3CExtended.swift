@@ -115,7 +115,7 @@ extension RecordFormat {
     /// The lines that name the columns of the W3C's extended format. Its records are read by these (`W3CColumns`).
     static let w3c = RecordFormat(
         name: "w3c",
-        glance: { bytes, record, _ in bytes.has("#", at: record.lowerBound, before: record.upperBound) },
+        glance: { bytes, record in bytes.has("#", at: record.lowerBound, before: record.upperBound) },
         lines: [["#Fields: ", .rest], ["#Software: ", .rest], ["#Version: ", .rest], ["#Date: ", .rest]],
         samples: [
             Sample(
@@ -129,7 +129,7 @@ extension RecordFormat {
     /// Source: Microsoft, "IIS log file formats", W3C extended.
     static let iis = RecordFormat(
         name: "iis",
-        glance: { bytes, record, _ in
+        glance: { bytes, record in
             bytes.has(" ", at: record.lowerBound &+ 19, before: record.upperBound)
                 && bytes[record.lowerBound &+ 20].isWord
         },

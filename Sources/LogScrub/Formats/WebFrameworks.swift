@@ -24,7 +24,7 @@ extension RecordFormat {
     /// Source: `index.js` there.
     static let morgan = RecordFormat(
         name: "morgan",
-        glance: { bytes, record, _ in bytes.firstIndex(of: " HTTP/", in: record) == nil },
+        glance: { bytes, record in bytes.firstIndex(of: " HTTP/", in: record) == nil },
         lines: methods.flatMap { method -> [[Part]] in
             [
                 [.text(method), .only(isPath), .request, " ", .rest], [.text(method), .only(isPath), .request, .end],
@@ -48,7 +48,7 @@ extension RecordFormat {
     /// Source: `src/node/handler/PadMessageHandler.ts` there.
     static let etherpad = RecordFormat(
         name: "etherpad",
-        glance: { bytes, record, _ in bytes.firstIndex(of: " Pad \"", in: record) != nil },
+        glance: { bytes, record in bytes.firstIndex(of: " Pad \"", in: record) != nil },
         lines: [
             [
                 "[", .time("2026-03-15 10:00:00.123"), "] [", .any, "] ", .any, " Pad \"", .named(.room),
