@@ -12,7 +12,7 @@ extension RecordFormat {
             let blank = bytes.firstIndex(of: ASCII.space, in: head) ?? head.upperBound
             return bytes.firstIndex(of: ASCII.colon, in: head.lowerBound..<blank) != nil
                 || bytes.firstIndex(of: ASCII.slash, in: head) != nil
-                || beginsMessage(bytes, head.lowerBound, to: blank)
+                || beginsMessage(bytes, head.lowerBound, to: record.upperBound)
                 || beginsTime(bytes, record)
         },
         lines: openVPNTimes.flatMap { time -> [[Part]] in
