@@ -337,4 +337,17 @@ struct RecordClockTests {
         var lines = ClockedLines()
         #expect(lines.read("2016-12-31T23:59:60Z x") == 1_483_228_799)
     }
+
+    @Test("A stream that begins without a date begins when its user says, also where a date has no year")
+    func startTime() throws {
+        var policy = Policy()
+        policy.keys = MasterKey(try SecretKey(bytes: Array(0..<32)))
+        let day: Int64 = 1_736_035_200  // 2025-01-05
+        let expected = try policy.pseudonym(of: .room, "abc", in: Period.day.instance(at: day))
+        policy.startTime = day
+        let scrubber = Scrubber(policy: policy)
+        #expect(scrubber.scrub("room=abc") == "room=\(expected)")
+        #expect(scrubber.scrub("Jan  5 10:00:00 h x: room=abc").hasSuffix("room=\(expected)"))
+        #expect(!scrubber.scrub("2026-03-15 10:00:00 room=abc\nroom=abc").contains(expected))
+    }
 }

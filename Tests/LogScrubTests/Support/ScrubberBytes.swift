@@ -46,7 +46,7 @@ extension Policy {
     var summary: String {
         let networks = ownNetworks.isEmpty ? "" : ", own networks"
         return "address \(self[.address]), port \(self[.port]), referrer \(self[.referrer])\(networks)"
-            + (ownSites.isEmpty ? "" : ", own sites")
+            + (ownSites.isEmpty ? "" : ", own sites") + (paths == .keep ? ", paths kept" : "")
     }
 
     /// The default level with another limit for addresses.
@@ -73,6 +73,7 @@ extension SeededGenerator {
         if onceIn(2) {
             policy.ownSites = try ["meet.example.org", ".example.org"].map { try Site($0) }
         }
+        if onceIn(4) { policy.paths = .keep }
         return policy
     }
 
