@@ -32,6 +32,10 @@ extension AddressDetector {
         while start > floor, sign &- start < 48, Self.isAddressCharacter(bytes[start &- 1]) { start &-= 1 }
         // What stands before is looked at as a neighbor only; an escape ends where its last digit is.
         let run = start
+        // It does not begin within a pseudonym.
+        if start < sign, let kept = Pseudonym.end(bytes, reaching: start, floor: Swift.max(record.lowerBound, floor)) {
+            start = Swift.min(Swift.max(start, kept), sign)
+        }
         start = Self.skipEscape(bytes, record: record, start: start, end: sign)
         let hasNeighbor = start > record.lowerBound && start > floor
         scratch.reset(at: hasNeighbor ? start &- 1 : start)
@@ -60,6 +64,28 @@ extension AddressDetector {
         match.encoding = .escaped(separatorEscape ?? escape)
         if let port = found.port { match.port?.range = scratch.source(of: port.range) }
         return .match(resume: match.port?.range.upperBound ?? source.upperBound)
+    }
+
+    /// The character whose escape ends at a position, or `nil`.
+    static func character(_ bytes: Span<UInt8>, escapedBefore end: Int) -> (value: UInt8, start: Int)? {
+        for (length, sign) in [(3, ASCII.percent), (4, ASCII.backslash), (6, ASCII.backslash)] where end >= length {
+            let start = end &- length
+            if bytes[start] == sign, let character = character(bytes, at: start, to: end), character.end == end,
+                character.escape != nil
+            {
+                return (character.value, start)
+            }
+        }
+        if end >= 5, bytes[end &- 1] == ASCII.semicolon,
+            let start = bytes.lastIndex(of: ASCII.ampersand, in: Swift.max(0, end &- 9)..<end),
+            let character = character(bytes, at: start, to: end), character.end == end, character.escape != nil
+        {
+            return (character.value, start)
+        }
+        // What HAProxy writes, and rsyslog's control characters.
+        if end >= 3, bytes[end &- 3] == ASCII.hash, isHAProxyEscape(bytes, end &- 3, end) { return (0, end &- 3) }
+        guard end >= 4, bytes[end &- 4] == ASCII.hash, isControlOctal(bytes, end &- 3, end) else { return nil }
+        return (0, end &- 4)
     }
 
     /// Characters that occur in the text of an address.

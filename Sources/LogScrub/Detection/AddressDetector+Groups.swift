@@ -4,7 +4,10 @@ extension AddressDetector {
     static func groups(
         _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, colon: Int, into match: inout AddressMatch
     ) -> Verdict {
+        // The border of a finding is one: what touches it is read as if nothing stood there.
         let end = record.upperBound
+        let isBehindFinding = floor > record.lowerBound
+        var record = Swift.min(Swift.max(record.lowerBound, floor), colon)..<end
         // The date of an access log, `/2026:10:11:12 `: four groups are no address.
         if colon &- 5 >= record.lowerBound, bytes[colon &- 5] == ASCII.slash, bytes[colon &+ 3] == ASCII.colon,
             bytes[colon &+ 6] == ASCII.colon, bytes[colon &+ 9] == ASCII.space
@@ -40,12 +43,20 @@ extension AddressDetector {
             return report(bytes, record: record, start: start, parsed: parsed, into: &match)
         }
         let runEnd = endOfRun(bytes, from: colon, to: end)
-        return gluedGroups(bytes, record: record, start: start, runEnd: runEnd, into: &match)
-            ?? .nothing(resume: runEnd)
+        // A run does not begin within a pseudonym that stands before it.
+        if let kept = Pseudonym.end(bytes, reaching: start, floor: record.lowerBound) {
+            start = Swift.min(Swift.max(start, kept), colon)
+            record = start..<end
+        }
+        guard let verdict = gluedGroups(bytes, record: record, start: start, runEnd: runEnd, into: &match) else {
+            return .nothing(resume: runEnd)
+        }
+        if bytes[start] == ASCII.colon, bytes[start &+ 1] != ASCII.colon { start &+= 1 }
+        return widened(verdict, bytes, record: record, from: start, isBehindFinding: isBehindFinding, into: &match)
     }
 
     /// How many digits before a colon may belong to what goes, should nobody know which of them are the address.
-    private static let longestGroup = 32
+    static let longestGroup = 32
 
     /// Bytes that may make the first digits of a run part of something else: a word, or an escape.
     @inline(__always)
@@ -73,7 +84,7 @@ extension AddressDetector {
     }
 
     @inline(__always)
-    private static func endOfRun(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
+    static func endOfRun(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
         var at = start
         while at < end, bytes[at].isHexDigit != (bytes[at] == ASCII.colon) { at &+= 1 }
         return at
@@ -142,32 +153,9 @@ extension AddressDetector {
         return nil
     }
 
-    /// Groups of which nobody knows which ones are the address: all of them go.
-    private static func garbled(_ range: Range<Int>) -> AddressMatch {
-        var match = AddressMatch(
-            range: range, address: .v6(IPv6Address(high: 0, low: 0)), spelling: .groups(mixed: false))
-        match.isGarbled = true
-        return match
-    }
-
-    /// The end of an address whose last group has more than four digits, because something is glued to it: nobody knows what.
-    private static func endOfLongGroup(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
-        var at = start
-        var hasOnlyPairs = true
-        for group in 1...8 {
-            let digits = at
-            while at < end, bytes[at].isHexDigit { at &+= 1 }
-            if group == 8 { return at &- digits > 4 && !hasOnlyPairs ? at : nil }
-            guard at < end, at > digits, at &- digits <= 4 else { return nil }
-            if at &- digits != 2 { hasOnlyPairs = false }
-            at &+= 1
-        }
-        return nil
-    }
-
     /// The port as tcpdump writes it, `2001:db8::7.51514`.
     @inline(__always)
-    private static func portAfterDot(_ bytes: Span<UInt8>, _ dot: Int, _ end: Int) -> PortMatch? {
+    static func portAfterDot(_ bytes: Span<UInt8>, _ dot: Int, _ end: Int) -> PortMatch? {
         guard dot &+ 1 < end, bytes[dot] == ASCII.dot, bytes[dot &+ 1].isDigit else { return nil }
         let numberEnd = bytes.endOfDigits(from: dot &+ 1, before: end, atMost: 6)
         if numberEnd < end, bytes[numberEnd].isWord { return nil }
@@ -211,7 +199,7 @@ extension AddressDetector {
 
     /// Reports an address, with what follows it.
     @inline(__always)
-    private static func report(
+    static func report(
         _ bytes: Span<UInt8>, record: Range<Int>, start: Int, parsed: IPv6Text.Parsed, into match: inout AddressMatch
     ) -> Verdict {
         let end = record.upperBound
@@ -253,9 +241,12 @@ extension AddressDetector {
             } else {
                 rangeEnd = runEnd
             }
-            if rangeEnd == runEnd {
+            if let first = port, let second = PortMatch.after(bytes, address: first.range.upperBound, record: record) {
+                // Of two ports the first belongs to the address.
+                (rangeEnd, port) = (first.range.upperBound, second)
+            } else if rangeEnd == runEnd {
                 // A port stands behind all that goes.
-                port = PortMatch.after(bytes, address: rangeEnd, record: record)
+                port = PortMatch.after(bytes, address: rangeEnd, record: record) ?? portAfterDot(bytes, rangeEnd, end)
                 while rangeEnd > parsed.end, port == nil, bytes[rangeEnd &- 1] == ASCII.colon { rangeEnd &-= 1 }
             }
         } else {
@@ -263,6 +254,17 @@ extension AddressDetector {
         }
         match = AddressMatch(
             range: start..<rangeEnd, address: .v6(parsed.address), spelling: .groups(mixed: parsed.isMixed), port: port)
+        // `::f:256.0.113.7`: what is left of the address and what follows would be another one.
+        if port == nil, rangeEnd &+ 1 < end, bytes[rangeEnd] == ASCII.dot, bytes[rangeEnd &+ 1].isDigit,
+            bytes[rangeEnd &- 1].isDigit, !PortMatch.beginsGroup(bytes, rangeEnd &+ 1, end)
+        {
+            while rangeEnd < end, bytes[rangeEnd].isDigit || bytes[rangeEnd] == ASCII.dot { rangeEnd &+= 1 }
+            while bytes[rangeEnd &- 1] == ASCII.dot { rangeEnd &-= 1 }
+            match.range = start..<rangeEnd
+            match.isGarbled = true
+        }
+        // `::` before eight groups stands for nothing.
+        if parsed.groups == 8, bytes[start] == ASCII.colon { match.isGarbled = true }
         return .match(
             resume: port?.range.upperBound ?? Swift.max(rangeEnd, runEnd))
     }
@@ -293,7 +295,9 @@ extension AddressDetector {
     ) -> Bool {
         // Eight pairs are an EUI-64, sixteen or thirty-two a fingerprint.
         guard parsed.isCompressed else { return !parsed.hasOnlyPairs }
-        let isGluedLeft = start > record.lowerBound && bytes[start &- 1].isWord
+        let isGluedLeft =
+            start > record.lowerBound && bytes[start &- 1].isWord
+            && (!bytes[start &- 1].isHexDigit || character(bytes, escapedBefore: start) == nil)
         let next = parsed.end < record.upperBound ? bytes[parsed.end] : ASCII.space
         // `2001:db8::xerces` is none, `2001:db8::xxx` has been cut by somebody else.
         if bytes[parsed.end &- 1] == ASCII.colon, next | 0x20 == UInt8(ascii: "x"),
@@ -316,7 +320,7 @@ extension AddressDetector {
         if isPlaceOfAddress(bytes, record: record, start..<parsed.end, hasDigit: hasDigit) { return true }
         // Names of programs have fewer groups.
         let isJoined = isGluedLeft || start > record.lowerBound && bytes[start &- 1] == ASCII.colon
-        if hasDigit, !isJoined, parsed.groups >= 5, !parsed.hasOnlyPairs { return true }
+        if hasDigit, !isJoined, parsed.groups >= (parsed.isMixed ? 3 : 5), !parsed.hasOnlyPairs { return true }
         // Anything else is as likely a name in a program (`a::b:c`, `std::dec`, `login::106`) as an address.
         let isGluedRight =
             next.isWord

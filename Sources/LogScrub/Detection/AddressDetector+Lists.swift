@@ -85,10 +85,15 @@ extension AddressDetector {
         else { return nil }
         let port = PortMatch(
             range: portStart..<at, value: Int(address.low &>> 8 & 0xFF00 | address.low & 0xFF), isPair: true)
+        // `203,0,113,7,4,1.2.3.4`: the last number is that of another address.
+        let goesOn =
+            at &+ 1 < record.upperBound
+            && (bytes[at] == ASCII.dot && bytes[at &+ 1].isDigit || bytes[at].isHexDigit
+                || bytes[at] == ASCII.colon && (bytes[at &+ 1] == ASCII.colon || bytes[at &+ 1].isHexDigit))
         match = AddressMatch(
             range: start..<quadEnd, address: .v4(IPv4Address(rawValue: quad)), spelling: .list(blanks: UInt8(blanks)),
-            port: port)
-        return at
+            port: goesOn ? nil : port)
+        return goesOn ? quadEnd : at
     }
 
     /// Text as an array of byte values, the way `journalctl -o json` writes what is not printable.

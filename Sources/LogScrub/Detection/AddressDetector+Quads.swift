@@ -5,7 +5,9 @@ extension AddressDetector {
     static func quad(
         _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, dot: Int, into match: inout AddressMatch
     ) -> Verdict {
+        // The border of a finding is one: what touches it is read as if nothing stood there.
         let end = record.upperBound
+        let record = Swift.min(Swift.max(record.lowerBound, floor), dot)..<end
         if let (start, quad) = IPv4Text.parse(bytes, firstDot: dot, floor: floor),
             quad.end <= end, start == record.lowerBound || endsPlainly(bytes[start &- 1])
         {
@@ -19,6 +21,13 @@ extension AddressDetector {
         }
         var start = dot
         while start > floor, bytes[start &- 1].isDigit { start &-= 1 }
+        // A number does not begin within a pseudonym.
+        if start > record.lowerBound, bytes[start &- 1].isWord,
+            let kept = Pseudonym.end(bytes, reaching: start, floor: record.lowerBound), kept > start
+        {
+            guard kept < dot else { return .nothing(resume: dot &+ 1) }
+            return quad(bytes, record: record, floor: kept, dot: dot, into: &match)
+        }
         // A hexadecimal digit before the dot may be the nibble of an ip6.arpa name.
         if start == dot || bytes[dot &+ 2] == ASCII.dot && dot &- start == 1 {
             if let verdict = nibbles(bytes, record: record, floor: floor, dot: dot, into: &match) { return verdict }
@@ -38,6 +47,7 @@ extension AddressDetector {
         let next = quad.end < end ? bytes[quad.end] : ASCII.space
         guard !next.isDigit else { return .nothing(resume: endOfChain(bytes, from: dot, to: end)) }
         var port: PortMatch?
+        if next == ASCII.dot, isNibbles(bytes, from: quad.end &+ 1, to: end) { return .nothing(resume: dot &+ 1) }
         if next == ASCII.dot, quad.end &+ 1 < end {
             let after = bytes[quad.end &+ 1]
             if after.isDigit {
@@ -49,9 +59,13 @@ extension AddressDetector {
                 }
                 let numberEnd = bytes.endOfDigits(from: quad.end &+ 1, before: end, atMost: 6)
                 let isFifthLast = numberEnd == chainEnd
-                guard isFifth(bytes, record: record, start: start, quad: quad, number: numberEnd, isLast: isFifthLast)
+                let beginsGroup = PortMatch.beginsGroup(bytes, numberEnd, end)
+                guard
+                    beginsGroup
+                        || isFifth(
+                            bytes, record: record, start: start, quad: quad, number: numberEnd, isLast: isFifthLast)
                 else { return .nothing(resume: chainEnd) }
-                if PortMatch.beginsGroup(bytes, numberEnd, end) {
+                if beginsGroup {
                     resume = quad.end &+ 1  // the number begins an IPv6 address
                 } else if isFifthLast {
                     port = PortMatch.read(bytes, quad.end &+ 1..<numberEnd)
@@ -207,6 +221,13 @@ extension AddressDetector {
             at = bytes.endOfDigits(from: at &+ 1, before: end)
         }
         return Swift.max(at, dot &+ 1)
+    }
+
+    /// Whether single digits and dots stand before `ip6.arpa`.
+    private static func isNibbles(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+        var at = start
+        while at &+ 1 < end, at &- start < 64, bytes[at].isHexDigit, bytes[at &+ 1] == ASCII.dot { at &+= 2 }
+        return at > start && bytes.hasIgnoringCase("ip6.arpa", at: at, before: end)
     }
 
     /// Reads the three numbers of a reversed zone, `113.0.203.in-addr.arpa`, which name a /24.

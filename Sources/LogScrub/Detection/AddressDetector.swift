@@ -89,7 +89,7 @@ struct AddressDetector {
             let byte = bytes[at]
             let after: Int
             switch byte {
-            case ASCII.percent: after = at &+ 3
+            case ASCII.percent: after = bytes[at &+ 1].isHexDigit && bytes[at &+ 2].isHexDigit ? at &+ 3 : start
             case ASCII.hash where start == at &+ 1 && isControlOctal(bytes, at &+ 1, end): after = at &+ 4
             case ASCII.hash where isHAProxyEscape(bytes, at, end): after = at &+ 3
             case ASCII.backslash:

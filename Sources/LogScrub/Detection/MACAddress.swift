@@ -87,7 +87,8 @@ enum MACAddress {
 
     /// Whether digits stand right behind the pairs, or another group of them.
     private static func goesOn(_ bytes: Span<UInt8>, behind end: Int, _ sign: UInt8) -> Bool {
-        bytes[end].isHexDigit || (bytes[end] == sign || bytes[end] == ASCII.colon) && bytes[end &+ 1].isHexDigit
+        bytes[end].isHexDigit && !bytes.has("eyJ", at: end, before: end &+ 3)
+            || (bytes[end] == sign || bytes[end] == ASCII.colon) && bytes[end &+ 1].isHexDigit
     }
 
     /// The range itself; an empty one if the address is that of nobody: all ones, a group of the standards, or one without a device.

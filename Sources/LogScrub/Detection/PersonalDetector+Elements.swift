@@ -97,7 +97,9 @@ extension PersonalDetector {
             var stop = Self.endOfAngle(bytes, nameStart, limit)
             // What is not closed has no end of its own: the rest of the line is nobody's name.
             if stop == limit { stop = bytes.firstIndex(of: ASCII.space, in: nameStart..<limit) ?? limit }
-            guard nameStart < stop, !Placeholder.isKept(bytes, nameStart..<stop) else { return .nothing }
+            guard nameStart < stop, Placeholder.endOfKept(bytes, from: nameStart, to: stop) == nil,
+                !Placeholder.isKept(bytes, nameStart..<stop)
+            else { return .nothing }
             values.add(.user, nameStart..<stop)
             return .values(resume: stop)
         }
@@ -123,8 +125,6 @@ extension PersonalDetector {
             if tagEnd == limit { leaveOpen(kind, bytes, record, bracket, hasText: true) }
             return .nothing
         }
-        // `<body<nick>`: the text belongs to either.
-        if bytes.firstIndex(of: ASCII.lessThan, in: nameEnd..<tagEnd) != nil { isOdd = true }
         if bytes[tagEnd &- 1] == ASCII.slash || kind == .message && Self.isStream(bytes, nameEnd..<tagEnd) {
             return .nothing
         }
@@ -135,7 +135,8 @@ extension PersonalDetector {
             if Self.exchanges.contains(bytes, name), !Self.isExchange(bytes, text..<close) { return .nothing }
             stop = close
         } else if isInStanza(bytes, record, bracket) {
-            stop = Self.next(.open, bytes, from: text, to: limit)
+            stop =
+                Placeholder.endOfKept(bytes, from: text, to: limit) ?? Self.next(.open, bytes, from: text, to: limit)
             if stop == limit { leaveOpen(kind, bytes, record, bracket, hasText: text < stop) }
         } else {
             // A word in brackets is no element: `usage: login <user> <password>`, `Promise<Response>`.
@@ -212,9 +213,8 @@ extension PersonalDetector {
     private static func endOfLooseText(_ bytes: Span<UInt8>, _ text: Range<Int>, _ kind: Kind) -> Int {
         let isSentence = kind == .displayName || kind == .message
         if let first = text.first, bytes[first] <= ASCII.space { return first }
-        var start = text.lowerBound
-        while let end = Placeholder.end(bytes, from: start, to: text.upperBound) { start = end }
-        for at in start..<text.upperBound {
+        if let end = Placeholder.endOfKept(bytes, from: text.lowerBound, to: text.upperBound) { return end }
+        for at in text {
             switch bytes[at] {
             case ASCII.quote, ASCII.leftParenthesis, ASCII.rightParenthesis, ASCII.leftBracket, ASCII.rightBracket,
                 ASCII.leftBrace, ASCII.rightBrace, ASCII.greaterThan, ASCII.semicolon, ASCII.comma, ASCII.backslash,
@@ -330,14 +330,13 @@ extension PersonalDetector {
 
     /// The name before a SIP address (RFC 3261, section 20.10): `"Ana" <sip:…>`, `--id=Ana <sip:…>`.
     private mutating func party(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, bracket: Int) -> Outcome {
-        // Where a name without quotes begins depends on what is written before it.
-        if !bytes.has("\" <", at: bracket &- 2, before: bracket &+ 1) { isOdd = true }
         var end = bracket
         while end > floor, bytes[end &- 1] == ASCII.space { end &-= 1 }
-        // `Registration from '<sip:…`: the quote is the address's, and what stands before it no name.
-        guard end > floor, bytes[end &- 1] != ASCII.apostrophe, bytes[end &- 1] != ASCII.leftParenthesis else {
-            return .nothing
-        }
+        // `Registration from '<sip:…`: the quote is the address's, and what stands before it no name. What touches it is known.
+        guard end > floor, bytes[end &- 1] != ASCII.apostrophe, bytes[end &- 1] != ASCII.leftParenthesis,
+            Pseudonym.start(bytes, before: end, floor: floor) == nil,
+            end &- 1 > floor || bytes[floor] != ASCII.rightBracket
+        else { return .nothing }
         var start = end
         if bytes[end &- 1] == ASCII.rightBracket, let open = bytes.lastIndex(of: ASCII.leftBracket, in: floor..<end),
             Placeholder.isKept(bytes, open..<end)

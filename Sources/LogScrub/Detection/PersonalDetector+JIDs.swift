@@ -12,9 +12,6 @@ extension PersonalDetector {
         isRoom: Bool = false
     ) -> Outcome {
         let at = sign.lowerBound
-        if at > record.lowerBound, !Self.isLocalByte(bytes[at &- 1]) || bytes[sign.upperBound] == ASCII.leftBracket {
-            isOdd = true
-        }
         var start = known ?? at
         if known == nil {
             start = Self.startOfLocal(bytes, at, floor: floor)
@@ -22,13 +19,13 @@ extension PersonalDetector {
             // Some write quotes so: `` `ana@example.org' ``
             if start < at, bytes[start] == UInt8(ascii: "`") { start &+= 1 }
             if start == at { start = Self.quotedLocal(bytes, floor: floor, sign: at) }
-            if bytes[start] == ASCII.backslash { isOdd = true }
         }
+        // What has been written for a local part is known by its end, whatever touches it in front.
+        if let kept = Pseudonym.start(bytes, before: at, floor: start) { start = kept }
         // `[tenant]room@…`
         var tenant: Range<Int>?
         var hasTenant = false
         if start > floor, start < at, bytes[start &- 1] == ASCII.rightBracket {
-            if bytes.has("]]", at: start &- 2, before: start) { isOdd = true }
             var open = start &- 1
             while open > floor, bytes[open &- 1] > ASCII.space, bytes[open &- 1] != ASCII.leftBracket { open &-= 1 }
             if open > floor, bytes[open &- 1] == ASCII.leftBracket {
@@ -36,6 +33,13 @@ extension PersonalDetector {
                 // `[[room]]room@…`: it has been replaced.
                 if hasTenant, !Placeholder.isPlaceholder(bytes, open &- 1..<start &- 1) { tenant = open..<start &- 1 }
             }
+        }
+        // What a finding ends with that touches the sign is its local part: only the resource is left.
+        if start == at, at == floor, at > record.lowerBound {
+            let domain = Self.domain(bytes, from: sign.upperBound, to: record.upperBound)
+            guard !domain.isEmpty else { return .nothing }
+            addResource(bytes, Self.resource(bytes, record: record, local: at, domain: domain))
+            return values.count > 0 ? .values(resume: sign.upperBound) : .nothing
         }
         // A placeholder that stands for a local part.
         if start == at, at &- 1 > floor, bytes[at &- 1] == ASCII.rightBracket {
@@ -51,7 +55,13 @@ extension PersonalDetector {
         let domain = Self.domain(bytes, from: sign.upperBound, to: record.upperBound)
         guard !domain.isEmpty else {
             // A record that was cut behind the sign.
-            guard sign.upperBound == record.upperBound, bytes[at] == ASCII.at, at &- start >= 3 else { return .nothing }
+            // One before a number that is dialed goes with it.
+            let isDialed = bytes[sign.upperBound] == ASCII.plus && bytes[sign.upperBound &+ 1].isDigit
+            guard
+                isDialed
+                    || sign.upperBound == record.upperBound && bytes[at] == ASCII.at && at &- start >= 3
+                        && !AddressDetector.isAddress(bytes, start..<at)
+            else { return .nothing }
             values.add(.user, start..<at)
             return .values(resume: sign.upperBound)
         }
@@ -161,7 +171,11 @@ extension PersonalDetector {
         guard
             let open = bytes.lastIndex(
                 of: ASCII.leftBracket, in: Swift.max(floor, sign.lowerBound &- 24)..<sign.lowerBound),
-            open < sign.lowerBound &- 2
+            open < sign.lowerBound &- 2,
+            // `[email]]@`, `[secret]&]@`, `[room=r-…]@`: what stands before the bracket is known.
+            !Placeholder.ends(bytes, at: sign.lowerBound &- 1),
+            Placeholder.end(bytes, from: open, to: sign.lowerBound) ?? sign.lowerBound == sign.lowerBound,
+            Pseudonym.start(bytes, before: sign.lowerBound &- 1, floor: open) == nil
         else { return .nothing }
         let domain = Self.domain(bytes, from: sign.upperBound, to: record.upperBound)
         guard !domain.isEmpty else { return .nothing }
@@ -193,97 +207,30 @@ extension PersonalDetector {
         }
     }
 
-    /// Where the run of bytes begins that may be a local part. Entities of XML (`&apos;`) belong to it, color sequences do not.
-    private static func startOfLocal(_ bytes: Span<UInt8>, _ end: Int, floor: Int) -> Int {
-        var start = end
-        // RFC 7622, section 3.3: a local part has at most 1,023 bytes.
-        let floor = Swift.max(floor, end &- 1023)
-        // What most of them are made of.
-        while start &- 16 >= floor {
-            let run = ByteVector(bytes, at: start &- 16)
-            let length = (~(run.keyBytes.union(run.mask(of: ASCII.dot)).bits &<< 16)).leadingZeroBitCount
-            start &-= length
-            if length < 16 { break }
-        }
-        while start > floor {
-            if isLocalByte(bytes[start &- 1]) {
-                // `a%40b%40c`: no local part holds a sign.
-                if bytes[start &- 1] == ASCII.percent, bytes.has("40", at: start, before: end) { return start &+ 2 }
-                start &-= 1
-                continue
-            }
-            guard bytes[start &- 1] == ASCII.semicolon, let entity = startOfEntity(bytes, start, floor: floor) else {
-                break
-            }
-            start = entity
-        }
-        // `ESC[32mana@…`, `ESC[1;32mana@…`
-        var at = start
-        while at < end, bytes[at].isDigit || bytes[at] == ASCII.semicolon { at &+= 1 }
-        guard at < end, bytes[at] == UInt8(ascii: "m") else { return start }
-        return beforeColor(bytes, at &+ 1, floor: floor) < at &+ 1 ? at &+ 1 : start
-    }
-
-    private static func startOfEntity(_ bytes: Span<UInt8>, _ end: Int, floor: Int) -> Int? {
-        for entity: StaticString in ["&apos;", "&amp;"] where end &- entity.utf8CodeUnitCount >= floor {
-            let start = end &- entity.utf8CodeUnitCount
-            if bytes.has(entity, at: start, before: end) { return start }
-        }
-        return nil
-    }
-
-    /// Where a local part really begins: behind an escape that the record's format made (`\n`, `\x22`, `\"`, `%22`, `#011`).
-    private static func skipEscape(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, floor: Int) -> Int {
-        var begin = start
-        // `#` and `%` are not far from each other: 0x23 and 0x25.
-        var at = bytes.firstIndex(from: start, to: end) {
-            $0.mask(from: ASCII.hash, count: 3).union($0.mask(of: ASCII.backslash))
-        }
-        while at < end {
-            if bytes[at] == ASCII.hash, AddressDetector.isControlOctal(bytes, at &+ 1, end) {
-                begin = at &+ 4
-            } else if bytes[at] == ASCII.backslash {
-                switch bytes[at &+ 1] {
-                case UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "r"), ASCII.backslash: begin = at &+ 2
-                // `ACME\xaver@…` has no escape.
-                case UInt8(ascii: "x"):
-                    if AddressDetector.hexadecimal(bytes, at &+ 2, digits: 2, to: end) != nil { begin = at &+ 4 }
-                case UInt8(ascii: "u"):
-                    if AddressDetector.hexadecimal(bytes, at &+ 2, digits: 4, to: end) != nil { begin = at &+ 6 }
-                default: break
-                }
-            } else if bytes[at] == ASCII.percent,
-                bytes[at &+ 1] == UInt8(ascii: "2") || bytes[at &+ 1] == UInt8(ascii: "3"),
-                at &+ 3 < end, isQuoting(bytes[at &+ 1], bytes[at &+ 2])
-            {
-                begin = at &+ 3
-            }
-            at &+= 1
-        }
-        return begin < end ? begin : start
-    }
-
-    /// Whether `%HH` is a character that no local part has: a quote, a slash, a colon, an equals sign, an ampersand, angle brackets.
-    private static func isQuoting(_ high: UInt8, _ low: UInt8) -> Bool {
-        let low = low | 0x20
-        return high == UInt8(ascii: "2")
-            ? low == UInt8(ascii: "2") || low == UInt8(ascii: "6") || low == UInt8(ascii: "7")
-                || low == UInt8(ascii: "f") || low == UInt8(ascii: "0")
-            : low == UInt8(ascii: "a") || low == UInt8(ascii: "c") || low == UInt8(ascii: "d")
-                || low == UInt8(ascii: "e")
-    }
-
     /// The host name or address behind an `@`; empty if there is none.
     private static func domain(_ bytes: Span<UInt8>, from start: Int, to limit: Int) -> Range<Int> {
         if start < limit, bytes[start] == ASCII.leftBracket {
+            if bytes.has("[fingerprint]", at: start, before: limit) { return start..<start }
             let close = bytes.firstIndex(of: ASCII.rightBracket, in: start..<Swift.min(limit, start &+ 64))
-            return start..<(close.map { $0 &+ 1 } ?? start)
+            // `@[[email]`: what stands in the bracket is no address.
+            guard let close, bytes.firstIndex(of: ASCII.leftBracket, in: start &+ 1..<close) == nil else {
+                return start..<start
+            }
+            return start..<close &+ 1
         }
         var end = bytes.endOfRun(from: start, to: limit) {
             $0.keyBytes.union($0.mask(of: ASCII.dot)).union($0.mask(from: 0x80, count: 127)).union($0.mask(of: 0xFF))
         }
         while end > start, bytes[end &- 1] == ASCII.dot || bytes[end &- 1] == ASCII.hyphen { end &-= 1 }
         guard let lastDot = bytes.lastIndex(of: ASCII.dot, in: start..<end) else {
+            if end < limit, bytes[end] == ASCII.colon {
+                var groups = bytes.endOfRun(from: end, to: limit) { $0.hexDigits.union($0.mask(of: ASCII.colon)) }
+                // A single colon is the sentence's.
+                if bytes[groups &- 1] == ASCII.colon, bytes[groups &- 2] != ASCII.colon { groups &-= 1 }
+                if groups > end, bytes.firstIndex(of: ASCII.colon, in: end &+ 1..<groups) != nil {
+                    return start..<groups
+                }
+            }
             // `Server@701bc94e{STARTING}`: the hash of an object.
             let digits = bytes.endOfRun(from: start, to: end) { $0.hexDigits }
             return digits == end || end < limit && bytes[end] == ASCII.leftBrace ? start..<start : start..<end
@@ -314,7 +261,7 @@ extension PersonalDetector {
         let slash = domain.upperBound
         guard slash &+ 1 < record.upperBound, bytes[slash] == ASCII.slash else { return nil }
         let start = slash &+ 1
-        if let end = Placeholder.end(bytes, from: start, to: record.upperBound) { return start..<end }
+        if let end = Placeholder.endOfKept(bytes, from: start, to: record.upperBound) { return start..<end }
         // Within quotes a nick may hold anything.
         if local > record.lowerBound, bytes[local &- 1] == ASCII.quote || bytes[local &- 1] == ASCII.apostrophe,
             let close = bytes.firstIndex(of: bytes[local &- 1], in: start..<Swift.min(record.upperBound, start &+ 1024))

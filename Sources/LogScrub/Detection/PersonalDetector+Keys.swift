@@ -42,7 +42,9 @@ extension PersonalDetector {
             return .nothing
         }
         let keyEnd = Self.endOfKey(bytes, separator: separator, floor: floor)
-        guard let (meaning, keyStart) = KeyTable.shared.meaning(bytes, endingAt: keyEnd, floor: record.lowerBound),
+        guard
+            let (meaning, keyStart) = KeyTable.shared.meaning(
+                bytes, endingAt: keyEnd, floor: Swift.max(record.lowerBound, Swift.min(floor, keyEnd))),
             !bytes.has("::", at: keyStart &- 2, before: keyStart),  // `Balance::user: retry` is a name in a program
             !Self.isPlace(bytes, record: record, key: keyStart..<keyEnd, separator: separator),
             !Self.isEmptyList(bytes, behind: separator, end: record.upperBound)
@@ -102,7 +104,7 @@ extension PersonalDetector {
         case .string(let range):
             return filled(
                 bytes, record: record, floor: floor, key: key, separator: separator, meaning: meaning,
-                slot: ValueSlot(range: range, isQuoted: true))
+                slot: ValueSlot(range: ValueSlot.known(bytes, range, before: reach.upperBound), isQuoted: true))
         case .number(let range):
             // No agent is called a number.
             if meaning == .userAgent { return .nothing }
@@ -153,7 +155,9 @@ extension PersonalDetector {
         slot: ValueSlot
     ) -> Outcome {
         let value = slot.range
-        guard !value.isEmpty, value.lowerBound >= floor, !Placeholder.isKept(bytes, value) else { return .nothing }
+        guard !value.isEmpty, value.lowerBound >= floor, !Placeholder.isKept(bytes, value),
+            !Placeholder.isKeptWithPunctuation(bytes, value)
+        else { return .nothing }
         let place = ValuePlace(
             range: value, isQuoted: slot.isQuoted, key: key, separator: separator, end: record.upperBound)
         guard !Self.isNobody(bytes, place, meaning) else { return .nothing }

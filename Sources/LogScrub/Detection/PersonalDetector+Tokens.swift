@@ -10,6 +10,11 @@ extension PersonalDetector {
         var end = letter &+ 1
         while end < record.upperBound {
             if Self.isTokenByte(bytes[end]) {
+                // A pseudonym is no part of it.
+                if bytes[end] == ASCII.hyphen, Pseudonym.end(bytes, from: end &- 1, to: record.upperBound) != nil {
+                    end &-= 1
+                    break
+                }
                 // Base64 is filled up at its end, if at all.
                 if bytes[end] == ASCII.equals, end &+ 1 < record.upperBound, bytes[end &+ 1].isWord { break }
                 end &+= 1

@@ -29,9 +29,6 @@ struct PersonalDetector {
     static let surroundings = 1024
 
     var values = PersonalValues()
-    /// Whether an `@` stood beside a bracket, a quote, an escape or a number, or a name before a SIP address stood without quotes: what
-    /// that means may change with what is written there.
-    var isOdd = false
     /// The kind of an element whose text went on to the end of the record.
     var open: Kind?
     /// Whether that element stands in a stanza of XMPP, as far as the record shows.
@@ -145,7 +142,7 @@ struct PersonalDetector {
     /// A telephone number in international form (E.164): a plus sign and seven to fifteen digits, in groups or not.
     @inline(never)
     mutating func phone(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, plus: Int, width: Int) -> Outcome {
-        if width == 1, plus > record.lowerBound, Self.isGluedPlus(bytes, plus) { return .nothing }
+        if width == 1, plus > Swift.max(record.lowerBound, floor), Self.isGluedPlus(bytes, plus) { return .nothing }
         // HAProxy's `0/51536/1/48082/+99627 200`: a plus sign says that a time may go on.
         if width == 1, plus &- 2 >= record.lowerBound, bytes[plus &- 1] == ASCII.slash, bytes[plus &- 2].isDigit {
             return .nothing
@@ -172,7 +169,6 @@ struct PersonalDetector {
             plus == record.lowerBound || bytes[plus &- 1] != ASCII.slash || width > 1 || end == record.upperBound
                 || !bytes[end].isWord && bytes[end] != ASCII.plus && bytes[end] != ASCII.equals
         else { return .nothing }
-        if bytes[end] == ASCII.at, !Self.isSIP(bytes, floor: record.lowerBound, local: plus) { isOdd = true }
         values.add(.phone, plus..<end)
         return .values(resume: end)
     }
@@ -208,7 +204,8 @@ struct PersonalDetector {
         // `+49.30.5550100`
         if bytes[separator] == ASCII.dot, end < limit, bytes[end] == ASCII.dot { return end &- start >= 2 }
         return end &- start >= 2
-            && (end == limit || bytes[end] != ASCII.dot && bytes[end] != ASCII.colon && !bytes[end].isWord)
+            && (end == limit || bytes[end] != ASCII.dot && bytes[end] != ASCII.colon && !bytes[end].isWord
+                || bytes.has("eyJ", at: end, before: limit))
     }
 
     /// A session id of Prosody's BOSH module: `sid '910ad0ce-…'`, and the source of the session's records, `bosh910ad0ce-…`.

@@ -48,4 +48,31 @@ enum Placeholder {
         guard at < end, bytes[at] == ASCII.rightBracket, words.contains(bytes, start..<at &+ 1) else { return nil }
         return at &+ 1
     }
+
+    /// The end of what has been written for a value that begins at `start`, or `nil`: what stands behind it is not part of it.
+    static func endOfKept(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
+        self.end(bytes, from: start, to: end) ?? Pseudonym.end(bytes, from: start, to: end)
+    }
+
+    /// Whether a value is one that has been treated before, with nothing but punctuation behind it: `[email],`.
+    static func isKeptWithPunctuation(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+        guard let end = endOfKept(bytes, from: value.lowerBound, to: value.upperBound) else { return false }
+        for at in end..<value.upperBound where bytes[at].isWord || bytes[at] >= 0x80 { return false }
+        return true
+    }
+
+    /// Whether a placeholder ends at a position. It stands for a word, and what touches it is glued to that.
+    @inline(__always)
+    static func ends(_ bytes: Span<UInt8>, at end: Int) -> Bool {
+        end > 2 && bytes[end &- 1] == ASCII.rightBracket && start(bytes, before: end) != nil
+    }
+
+    /// Where the placeholder begins that ends at a position, or `nil`.
+    @inline(never)
+    static func start(_ bytes: Span<UInt8>, before end: Int, floor: Int = 0) -> Int? {
+        guard let open = bytes.lastIndex(of: ASCII.leftBracket, in: Swift.max(floor, end &- 20)..<end),
+            self.end(bytes, from: open, to: end) == end
+        else { return nil }
+        return open
+    }
 }

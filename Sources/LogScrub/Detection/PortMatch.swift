@@ -81,6 +81,7 @@ extension PortMatch {
         let numberEnd = bytes.endOfDigits(from: sign &+ 1, before: end, atMost: 6)
         guard let port = read(bytes, sign &+ 1..<numberEnd), port.value >= 1024 else { return nil }
         let next = numberEnd < end ? bytes[numberEnd] : ASCII.space
+        if beginsAddress(bytes, numberEnd, end) { return nil }
         if bytes[sign] == ASCII.leftParenthesis { return next == ASCII.rightParenthesis ? port : nil }
         let goesOn =
             next.isWord || next == ASCII.slash || next == ASCII.hyphen
@@ -105,13 +106,21 @@ extension PortMatch {
             if port.value <= 255 || next &+ 1 < end && bytes[next] == ASCII.dot && bytes[next &+ 1].isDigit {
                 return nil
             }
-        case ASCII.percent, ASCII.backslash, ASCII.ampersand:
-            let next = AddressDetector.character(bytes, at: numberEnd, to: end)
-            if let next, next.escape != nil, next.value == ASCII.dot || next.value == ASCII.colon { return nil }
-        default:
-            if bytes[numberEnd].isHexDigit, beginsGroup(bytes, numberEnd, end) { return nil }
+        default: if beginsAddress(bytes, numberEnd, end) { return nil }
         }
         return port
+    }
+
+    /// Whether a number is the first one of another address: a group behind it, or an escaped dot or colon.
+    @inline(__always)
+    private static func beginsAddress(_ bytes: Span<UInt8>, _ numberEnd: Int, _ end: Int) -> Bool {
+        switch bytes[numberEnd] {
+        case ASCII.percent, ASCII.backslash, ASCII.ampersand:
+            guard let next = AddressDetector.character(bytes, at: numberEnd, to: end) else { return false }
+            return next.escape != nil && (next.value == ASCII.dot || next.value == ASCII.colon)
+        case ASCII.colon: return beginsGroup(bytes, numberEnd, end)
+        case let byte: return byte.isHexDigit && beginsGroup(bytes, numberEnd, end)
+        }
     }
 
     /// Whether a number that ends at `numberEnd` is the first group of an IPv6 address.

@@ -93,6 +93,22 @@ struct Pseudonym: Equatable, CustomStringConvertible {
         return start &+ length
     }
 
+    /// The end of the pseudonym in which a position lies, or `nil`.
+    static func end(_ bytes: Span<UInt8>, reaching at: Int, floor: Int) -> Int? {
+        guard at > floor, value(of: bytes[at &- 1]) != nil,
+            let hyphen = bytes.lastIndex(of: ASCII.hyphen, in: Swift.max(floor &+ 1, at &- length &+ 1)..<at),
+            hyphen > floor
+        else { return nil }
+        return isPseudonym(bytes, hyphen &- 1..<hyphen &- 1 &+ length) ? hyphen &- 1 &+ length : nil
+    }
+
+    /// Where the pseudonym begins that ends at a position, or `nil`.
+    @inline(__always)
+    static func start(_ bytes: Span<UInt8>, before end: Int, floor: Int) -> Int? {
+        let start = end &- length
+        return start >= floor && isPseudonym(bytes, start..<end) ? start : nil
+    }
+
     /// The check sum with one more value: its remainder sees every single wrong character and every pair that was exchanged.
     @inline(__always)
     private static func summed(_ sum: UInt64, _ value: UInt64) -> UInt64 { sum &* 37 &+ value &+ 1 }

@@ -43,6 +43,10 @@ struct ValueSlot {
             range = at..<stop
             return
         }
+        if let stop = Pseudonym.end(bytes, from: at, to: end), stop == end || bytes[stop] != ASCII.at {
+            range = at..<stop
+            return
+        }
         // Whole headers and user agents go on to the end, or to the quote that closes them.
         if meaning == .header || meaning == .userAgent {
             let place = HeaderValue(
@@ -87,10 +91,10 @@ struct ValueSlot {
     }
 
     /// A value that nothing closes ends with what has been written for it, if that is what it begins with.
-    private static func known(_ bytes: Span<UInt8>, _ value: Range<Int>, before end: Int) -> Range<Int> {
+    static func known(_ bytes: Span<UInt8>, _ value: Range<Int>, before end: Int) -> Range<Int> {
         let start = value.lowerBound
         guard value.upperBound == end,
-            let stop = Placeholder.end(bytes, from: start, to: end) ?? Pseudonym.end(bytes, from: start, to: end)
+            let stop = Placeholder.endOfKept(bytes, from: start, to: end)
         else { return value }
         return start..<stop
     }

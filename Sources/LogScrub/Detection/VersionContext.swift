@@ -48,7 +48,8 @@ enum VersionContext {
         var start = slash
         while start > record.lowerBound, slash &- start < 24, bytes[start &- 1].isWord { start &-= 1 }
         // The part of a name (`mail.Chrome/…`, `user@Edge/…`) is no product.
-        let before = start > record.lowerBound ? bytes[start &- 1] : ASCII.space
+        let isFirst = start == record.lowerBound && !Self.isTouched(bytes, start)
+        let before = isFirst ? ASCII.space : bytes[start &- 1]
         guard before == ASCII.space || before == ASCII.quote || before == ASCII.leftParenthesis || before == ASCII.tab
         else {
             return false
@@ -56,6 +57,11 @@ enum VersionContext {
         let length = slash &- start
         if length == 6, bytes.has("Chrome", at: start, before: slash) { return true }
         return products.contains(bytes, start..<slash)
+    }
+
+    /// Whether what begins a text touches what stands before that: an address, perhaps in brackets.
+    private static func isTouched(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+        start > 0 && (bytes[start &- 1].isWord || bytes[start &- 1] == ASCII.rightBracket)
     }
 
     /// Programs whose versions have four numbers. No name that could be a host's: Java writes `host/203.0.113.7`.

@@ -8,17 +8,19 @@ extension RecordScrubber {
         report(.address, role, match.range, treated == nil ? .keep : policy.address)
         guard let treated else { return }
         copy(bytes, upTo: match.range.lowerBound)
-        let needsBrackets = needsBracketsForPort(bytes, match, treated, role: role)
+        let needsBrackets =
+            needsBracketsForPort(bytes, match, treated, role: role) || Self.makesKey(bytes, match, treated)
         if needsBrackets { splices.texts.append(ASCII.leftBracket) }
         AddressText.write(treated, like: match, into: &splices.texts, scratch: &scratch)
         if needsBrackets { splices.texts.append(ASCII.rightBracket) }
         finishAddress(bytes, match, written: needsBrackets ? nil : treated, role: role)
     }
 
-    /// Of what another program has cut there is no pseudonym.
+    /// Of what another program has cut, or what cannot be told from its neighbors, there is no pseudonym, unless it is one.
     @inline(__always)
     private func usesPseudonym(_ match: AddressMatch) -> Bool {
-        policy.hasAddressPseudonyms && !match.isGarbled && !match.isMasked
+        policy.hasAddressPseudonyms
+            && (!match.isGarbled && !match.isMasked || AddressPseudonym.isPseudonym(match.address))
     }
 
     /// What an address becomes that has no pseudonym, or `nil` if it stays.
@@ -65,15 +67,15 @@ extension RecordScrubber {
         report(.address, role, range, stays ? .keep : policy.address)
         guard !stays else { return }
         copy(bytes, upTo: range.lowerBound)
-        let written = policy.address == .encrypt ? writeEncrypted(bytes, match) : writeHashed(bytes, match)
+        let written = policy.address == .encrypt ? writeEncrypted(bytes, match, role) : writeHashed(bytes, match, role)
         finishAddress(bytes, match, written: written, role: role)
     }
 
     /// - Returns: The address that was written, if what follows may merge with it.
-    private mutating func writeEncrypted(_ bytes: Span<UInt8>, _ match: AddressMatch) -> IPAddress? {
+    private mutating func writeEncrypted(_ bytes: Span<UInt8>, _ match: AddressMatch, _ role: Role) -> IPAddress? {
         switch pseudonymizer.encrypted(match.address) {
-        case .address(let address): return writeStandIn(bytes, match, address)
-        case nil: return writeStandIn(bytes, match, nil)
+        case .address(let address): return writeStandIn(bytes, match, address, role)
+        case nil: return writeStandIn(bytes, match, nil, role)
         case let digits?:
             AddressText.write(as: match.encoding, into: &splices.texts, scratch: &scratch) {
                 digits.write(into: &$0)
@@ -83,10 +85,10 @@ extension RecordScrubber {
     }
 
     /// - Returns: As `writeEncrypted`.
-    private mutating func writeHashed(_ bytes: Span<UInt8>, _ match: AddressMatch) -> IPAddress? {
+    private mutating func writeHashed(_ bytes: Span<UInt8>, _ match: AddressMatch, _ role: Role) -> IPAddress? {
         switch pseudonymizer.pseudonym(of: match.address, as: policy.addressPseudonym) {
-        case .address(let address): return writeStandIn(bytes, match, address)
-        case nil: return writeStandIn(bytes, match, nil)
+        case .address(let address): return writeStandIn(bytes, match, address, role)
+        case nil: return writeStandIn(bytes, match, nil, role)
         case .token(let token):
             AddressText.write(as: match.encoding, into: &splices.texts, scratch: &scratch) {
                 token.write(into: &$0)
@@ -100,37 +102,17 @@ extension RecordScrubber {
     /// - Parameter address: `nil` where there is no key: then nothing is left.
     /// - Returns: The address, if what follows may merge with it.
     private mutating func writeStandIn(
-        _ bytes: Span<UInt8>, _ match: AddressMatch, _ address: IPAddress?
+        _ bytes: Span<UInt8>, _ match: AddressMatch, _ address: IPAddress?, _ role: Role
     ) -> IPAddress? {
         let address = address ?? .v6(IPv6Address(high: 0, low: 0))
         var match = match
         // Its last bits are those of no IPv4 address.
         if match.spelling == .groups(mixed: true) { match.spelling = .groups(mixed: false) }
-        let needsBrackets = needsBrackets(bytes, match, address)
+        let needsBrackets = needsBrackets(bytes, match, address, role)
         if needsBrackets { splices.texts.append(ASCII.leftBracket) }
         AddressText.write(address, like: match, into: &splices.texts, scratch: &scratch)
         if needsBrackets { splices.texts.append(ASCII.rightBracket) }
         return needsBrackets ? nil : address
-    }
-
-    /// Whether an IPv6 address needs brackets where the one that was found needed none: it takes the place of an IPv4 address beside a port or as
-    /// the host of a URL (RFC 3986, section 3.2.2), stands behind a backslash, with which its first letter would be an escape, or
-    /// behind a word.
-    private func needsBrackets(_ bytes: Span<UInt8>, _ match: AddressMatch, _ address: IPAddress) -> Bool {
-        guard case .v6 = address else { return false }
-        let start = match.range.lowerBound
-        // `focus_::f:0`: without its colons in front, an address needs something else that keeps it apart from a word.
-        if case .groups = match.spelling, start > 0, bytes[start &- 1].isWord, !bytes[start].isWord {
-            return true
-        }
-        guard match.encoding == .plain else { return false }
-        switch match.spelling {
-        case .groups: return bytes.has("\\", at: start &- 1, before: start)
-        case .dottedQuad:
-            return bytes[match.range.upperBound] == ASCII.colon && match.port != nil
-                || bytes.has("//", at: start &- 2, before: start) || bytes.has("\\", at: start &- 1, before: start)
-        default: return false
-        }
     }
 
     /// Whether what stands beside a finding might be read together with what is written in its place.
@@ -156,24 +138,6 @@ extension RecordScrubber {
         case ASCII.percent, ASCII.backslash, ASCII.ampersand, ASCII.plus, ASCII.at: return true
         case let byte: return byte.isWord
         }
-    }
-
-    /// Whether a port that stays, behind an IPv6 address without brackets that ends with `::` now, needs them: `2001:db8:::51514` is none.
-    @inline(__always)
-    private func needsBracketsForPort(
-        _ bytes: Span<UInt8>, _ match: AddressMatch, _ treated: IPAddress, role: Role
-    ) -> Bool {
-        guard let port = match.port, case .v6(let address) = treated,
-            port.range.lowerBound == match.range.upperBound &+ 1,
-            bytes[match.range.upperBound] == ASCII.colon, match.encoding == .plain,
-            match.spelling == .groups(mixed: false)
-        else { return false }
-        return keeps(port, role: role) && Self.endsInGap(address)
-    }
-
-    /// Whether the text of an address ends with `::`.
-    private static func endsInGap(_ address: IPv6Address) -> Bool {
-        address.low & 0xFFFF_FFFF == 0 && address.zeroRun().upperBound == 8
     }
 
     /// Whether a port behind an IPv6 address without brackets would be read as its last group the next time, or as none behind `::`; then

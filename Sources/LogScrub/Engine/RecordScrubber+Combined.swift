@@ -28,7 +28,7 @@ extension RecordScrubber {
             splices.beginRecord(at: at)
             writeFields(bytes)
             // Which splice is the record's first matters only if it is scrubbed again.
-            let first = isGlued || finder.personal.isOdd ? splices.firstOfRecord(bytes) : 0
+            let first = isGlued ? splices.firstOfRecord(bytes) : 0
             finish(bytes, at..<record.end, from: RecordStart(splice: first, observed: observed.count))
             // A field that is remembered, or a record that was scrubbed again, has splices of its own.
             if splices.joins, splices.count > 0 { splices.beginJoining(bytes, &scratch) }

@@ -206,7 +206,6 @@ extension RecordScrubber {
         }
         isSettling = false
         isGlued = false
-        finder.personal.isOdd = false
         isObserving = wasObserving
         if hasChanged {
             splices.truncate(to: firstSplice, from: record.lowerBound)

@@ -34,7 +34,6 @@ extension RecordScrubber {
         report(.room, role, room, treatment)
         skip(bytes, room)
         writeName(.room, bytes, room, treatment)
-        if Self.isTouched(bytes, value: room, .room) { isGlued = true }
     }
 
     /// Leaves a part of a query out.
@@ -47,12 +46,6 @@ extension RecordScrubber {
     private mutating func dropSome(_ bytes: Span<UInt8>, _ part: Range<Int>, role: Role) {
         report(.query, role, part, policy[.query])
         skip(bytes, part)
-        // `?version 1.2.3.4` says what the number behind it is.
-        switch bytes[part.upperBound] {
-        case ASCII.quote, ASCII.apostrophe, ASCII.lineFeed, ASCII.ampersand: break
-        case ASCII.space where !bytes[part.upperBound &+ 1].isDigit: break
-        default: isGlued = true
-        }
     }
 
     /// The beginning of the separator that ends at `end`.

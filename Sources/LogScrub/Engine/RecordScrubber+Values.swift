@@ -116,6 +116,8 @@ extension RecordScrubber {
     /// `version 1.2.3.4` too.
     @inline(__always)
     static func isTouched(_ bytes: Span<UInt8>, value: Range<Int>, _ kind: Kind) -> Bool {
+        // `nick=\u00@t`: what ended at an escape goes on where there is none.
+        if bytes[value.lowerBound] == ASCII.backslash { return true }
         if value.lowerBound > 1 {
             let second = bytes[value.lowerBound &- 2]
             switch bytes[value.lowerBound &- 1] {
@@ -135,9 +137,12 @@ extension RecordScrubber {
         case ASCII.at:
             // Without a domain, the sign is part of a value the next time.
             return kind != .user && kind != .room && kind != .sip && kind != .phone || !next.isWord
-        case ASCII.rightBracket: return next.isWord
-        case ASCII.quote, ASCII.apostrophe, ASCII.slash, ASCII.comma, ASCII.rightParenthesis, ASCII.lessThan,
-            ASCII.greaterThan,
+        case ASCII.rightBracket: return next.isWord || next == ASCII.rightBracket
+        // `nick=e"<sip:…>`: the name before it would begin elsewhere.
+        case ASCII.quote, ASCII.lessThan: return next == ASCII.lessThan || next == ASCII.at
+        // `'room=aa'@`: a local part in quotes.
+        case ASCII.apostrophe: return next == ASCII.at
+        case ASCII.slash, ASCII.comma, ASCII.rightParenthesis, ASCII.greaterThan,
             ASCII.question, ASCII.rightBrace, ASCII.semicolon, ASCII.lineFeed, ASCII.null, ASCII.carriageReturn:
             return false
         case ASCII.space, ASCII.tab, ASCII.equals: return next.isDigit

@@ -229,10 +229,6 @@ struct RecordScrubber: ~Copyable {
     mutating func finish(
         _ bytes: Span<UInt8>, _ record: Range<Int>, from start: RecordStart, inside: Int? = nil
     ) {
-        if finder.personal.isOdd {
-            finder.personal.isOdd = false
-            isGlued = true
-        }
         if isGlued { settleGlued(bytes, record, firstSplice: start.splice, firstObserved: start.observed) }
         let isInElement = layer.openElement != nil || finder.personal.open != nil
         if finder.personal.open != nil { leaveOpen(bytes, record) }

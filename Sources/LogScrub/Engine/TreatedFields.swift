@@ -193,8 +193,7 @@ extension RecordScrubber {
         firstSplice: Int
     ) {
         defer { learned = FewFindings() }
-        guard copied <= field.upperBound, finder.personal.open == nil, !finder.personal.table.begins,
-            !finder.personal.isOdd
+        guard copied <= field.upperBound, finder.personal.open == nil, !finder.personal.table.begins
         else { return }
         var marks: TreatedFields.Marks = isGlued ? .glued : []
         if kind == .client {

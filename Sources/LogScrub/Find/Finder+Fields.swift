@@ -41,7 +41,8 @@ extension Finder {
         scanGap(bytes, at..<Swift.max(at, end), in: record, scanner: &scanner)
         if context.endsTorn {
             let rest = Swift.min(Swift.max(end, position), record.upperBound)..<record.upperBound
-            add(bytes, PersonalValue(kind: .secret, range: rest), role: .freeText)
+            // A value that goes on to the last word ends with it.
+            if !extend(to: rest) { add(bytes, PersonalValue(kind: .secret, range: rest), role: .freeText) }
         }
         self.end(at: record.upperBound)
     }
@@ -135,8 +136,6 @@ extension Finder {
         _ bytes: Span<UInt8>, _ record: Range<Int>, _ kind: Kind, scanner: inout CandidateScanner
     ) -> Int {
         personal.hasText = true
-        // Whether the next line goes on with the element is told by what is written, as it will be the next time.
-        personal.isOdd = true
         var start = record.lowerBound
         while start < record.upperBound, bytes[start].isBlank { start &+= 1 }
         // Of a tag that began before, the attributes are searched.

@@ -3,8 +3,6 @@ extension Finder {
     /// Finds what a URL in free text says.
     mutating func findURL(_ bytes: Span<UInt8>, _ range: Range<Int>, role: Role, scanner: inout CandidateScanner) {
         guard let colon = bytes.firstIndex(of: ASCII.colon, in: range) else { return }
-        // Where a URL with brackets ends depends on what is in it.
-        if bytes.firstIndex(of: ASCII.rightBracket, in: range) != nil { personal.isOdd = true }
         var at = colon &+ 1
         var slashes = 0
         while at < range.upperBound, slashes < 2, bytes[at] == ASCII.slash || bytes[at] == ASCII.backslash {

@@ -134,6 +134,18 @@ struct Finder: ~Copyable {
         return true
     }
 
+    /// Makes a range part of the value that was found last, if that ends where it begins.
+    ///
+    /// - Returns: Whether there is such a value.
+    mutating func extend(to range: Range<Int>) -> Bool {
+        guard found.count > 0, !range.isEmpty else { return false }
+        let last = found[found.count &- 1]
+        guard last.place == .value, last.range.upperBound == range.lowerBound, portsLater.isEmpty else { return false }
+        found.truncate(to: found.count &- 1)
+        add(last.kind, .value, last.range.lowerBound..<range.upperBound, role: last.role, detail: last.detail)
+        return true
+    }
+
     /// Adds a user agent in text.
     mutating func addUserAgent(_ bytes: Span<UInt8>, _ agent: Range<Int>) {
         let rest = Swift.max(agent.lowerBound, Swift.min(position, agent.upperBound))..<agent.upperBound
@@ -241,7 +253,7 @@ struct Finder: ~Copyable {
                 floor = Swift.max(floor, string.lowerBound)
             }
             if PersonalDetector.isSign(bytes[candidate]),
-                !PersonalDetector.passes(bytes, candidate, floor: record.lowerBound, keys: keys)
+                !PersonalDetector.passes(bytes, candidate, floor: floor, keys: keys)
             {
                 // What a field holds is the field's.
                 let resume = findPersonal(
@@ -292,8 +304,16 @@ struct Finder: ~Copyable {
                 at = detector.match.range.upperBound
             }
             addMatch(bytes, role: role)
-            floor = Swift.max(floor, position)
+            floor = Swift.max(floor, Self.behindZone(bytes, position, to: end))
         }
+    }
+
+    /// Where the name of a zone ends that begins behind a finding, `.in-addr.arpa`: nothing begins in it.
+    @inline(__always)
+    private static func behindZone(_ bytes: Span<UInt8>, _ start: Int, to limit: Int) -> Int {
+        guard bytes[start] == ASCII.dot, bytes[start &+ 1] | 0x20 == UInt8(ascii: "i") else { return start }
+        if bytes.hasIgnoringCase(".in-addr.arpa", at: start, before: limit) { return start &+ 13 }
+        return bytes.hasIgnoringCase(".ip6.arpa", at: start, before: limit) ? start &+ 9 : start
     }
 
     /// Searches a window of a text that is longer: only what begins before the next one does is of this one.

@@ -59,6 +59,21 @@ struct IdempotenceTests {
             "nick=\\u00@", "nick=\\u00@t", "room=\\u00\\u003a@t@", "sip:b@t/#", "+934567@t/x", "+934567]]-@m",
             "user=conference.sip:&#58;", "6@t/f\\<sip", "nick=e\"<sip", "s://meet./=<sip", "<nick>:<<sip",
             "user <:><sip", "<body<nick>\u{e9}<</nick",
+            // Borders of what was found, and of what had been written before.
+            "eyJXh0Ijp7InVzZXIiOn+123456", "+423456phone:005", "a@.a::b:7",
+            "bosh910ad0ce-1111-4222-8333-444455556666@r",
+            "bosh910ad0ce-1111-4222-8333-4444555566662b68::", "<nick>:[redacted]", "/[name]<nick>[name]/[room]",
+            "[room=t]c@n",
+            "eyJbGciOiYWw.version 1.2.3.4", "0C:11:E9:3B:7D:42eyJyJe", "c@g/n-edredmaqkmxaxg4[name]<sip",
+            // Runs in which nobody knows where an address begins.
+            "e:0:0:02ff7::", "01:23:45:67:89:AB:CD:EF:0", "7D:42:F0:9A:61:08:CC:D4:2", "1.2.3.4.5ff02::", ".6:2001:0::",
+            "1:8:1:2:3:4:5:62bb8::2:4", "2001:8:::8/2026", "ff9b::07198.5", "3.5.7.9/2002:0:7::", "%1:8:1::2",
+            "::22a5:9:0:c:2:0:f:1",
+            "8.6.6.2.in-addr.arpa2001::", "6.2.2.7.in-addr.arpa3836%3A%3A", "203,0,113,7,4,1.2.3.4",
+            "::fff:256.0.113.4",
+            // Pseudonyms that are addresses beside digits, escapes and words.
+            "d6.7.4.9", "3.0.3.7f", "6:3.0.3.0", "%4.1.0.6", "1&#58;1.1.9.1", "e0.5.2.8", "room=c@9.5.2.7",
+            "user2b20::/",
         ])
     func besides(text: String) {
         for level in Level.allCases {

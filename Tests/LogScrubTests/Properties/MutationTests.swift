@@ -52,6 +52,17 @@ struct MutationTests {
         #expect(!output.contains("113") && !output.contains("100.7"), "\(output)")
     }
 
+    @Test("What touches an address goes: the user before it, the number behind it, not the word that a zone is called")
+    func besidesAddress() {
+        let scrubber = Scrubber()
+        let user = scrubber.scrub("ana@2001:db8::113:7 said\n")
+        #expect(!user.contains("ana") && user.hasSuffix("@2001:db8:: said\n"))
+        #expect(scrubber.scrub("x 203.0.113.7+4930123456\n") == "x 203.0.0.0[phone]\n")
+        #expect(
+            Scrubber(policy: Policy(level: .pseudonymous)).scrub("for outside:203.0.113.7/443 x\n").hasPrefix(
+                "for outside:[fdb6:49ce:2040:"))
+    }
+
     @Test(
         "A client's name with a token in it goes as a whole",
         arguments: [
