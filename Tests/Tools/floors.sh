@@ -12,12 +12,14 @@ Addresses 1
 Records 1
 Kinds 2
 Detection 3
-Formats 4
-Find 5
-Treatments 6
-Rewrite 7
-Engine 8
-Streams 9'
+Layers 4
+Formats 5
+Find 6
+Treatments 7
+Decide 8
+Rewrite 9
+Session 10
+Streams 11'
 
 # A new folder has to say which floor it is; a Swift file has to be in one.
 wrong=0
