@@ -7,6 +7,9 @@ extension RecordFormat {
         tags: ["openvpn", "ovpn-server"],
         firsts: "0Aa",
         glance: { bytes, record in
+            // A date and a time without a fraction.
+            let start = record.lowerBound
+            if bytes[start].isDigit, bytes[start &+ 4] == ASCII.hyphen { return bytes[start &+ 19] == ASCII.space }
             // A message alone begins as messages do; a client is a word with a colon, or stands behind a name and a slash.
             let head = record.lowerBound..<Swift.min(record.upperBound, record.lowerBound &+ 96)
             let blank = bytes.firstIndex(of: ASCII.space, in: head) ?? head.upperBound
@@ -68,8 +71,7 @@ extension RecordFormat {
 
     /// Whether a record begins with a date, a blank and a time.
     private static func beginsTime(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
-        bytes.isLike("2026-09-14 19:02:11 ", at: record.lowerBound, before: record.upperBound)
-            || bytes.isLike("Dec 27 01:48:25 2017 ", at: record.lowerBound, before: record.upperBound)
+        bytes.isLike("Dec 27 01:48:25 2017 ", at: record.lowerBound, before: record.upperBound)
             || bytes.isLike("Mon Dec", at: record.lowerBound, before: record.upperBound)
     }
 
