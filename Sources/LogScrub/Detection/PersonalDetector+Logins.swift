@@ -41,7 +41,7 @@ extension PersonalDetector {
         "chpasswd",
         "chage", "chfn", "chsh", "login", "vsftpd", "proftpd", "dovecot", "charon", "openvpn", "ovpn-server",
         "postgres",
-        "mysqld", "mariadbd", "dhcpd", "dnsmasq-dhcp")
+        "nextcloud", "mysqld", "mariadbd", "dhcpd", "dnsmasq-dhcp")
 
     /// The users in a message of one of those programs.
     mutating func login(_ bytes: Span<UInt8>, record: Range<Int>, colon: Int, program: LoginProgram) -> Outcome {

@@ -71,7 +71,10 @@ extension PersonalDetector {
             return bytes[candidate &+ 1] != UInt8(ascii: "x") && bytes[candidate &+ 1] != UInt8(ascii: "u")
         case ASCII.hash:
             return bytes[candidate &- 1] != ASCII.ampersand
-        case ASCII.space: return !endsUserWord(bytes, candidate)
+        case ASCII.space:
+            // `GET /`: the target of a request, which a format knows.
+            if bytes[candidate &+ 1] == ASCII.slash { return bytes[candidate &- 1] &- UInt8(ascii: "A") >= 26 }
+            return !endsUserWord(bytes, candidate)
         default:
             return true
         }

@@ -173,6 +173,10 @@ extension Recognizer {
             Sample(#"x "GET /TeamSync HTTP/2" 200"#, .room, "TeamSync"),
             Sample(#"x "GET /TeamSync HTTP/1.1" 200"#, .room, "TeamSync"),
         ])
+        row("request without a protocol", [.quoteBlank], [
+            Sample("GET /TeamSync 200 3.123 ms - 15", .room, "TeamSync"),
+            Sample("DELETE /TeamSync 200 - ms - -", .room, "TeamSync"),
+        ])
         row("subsystem", [.closedBracket], [
             Sample("13[IKE] authentication of 'ana.holm' with EAP successful", .user, "ana.holm"),
             Sample("2026-09-14T19:02:11.083+0000 I ACCESS   [conn1] Successfully authenticated as principal ana.holm on admin",

@@ -39,7 +39,7 @@ enum Sign: UInt8, CaseIterable, Sendable {
     case homeSlash
     /// `P`: a slash follows, or a `d` in either case, which comes for free.
     case protocolSlash
-    /// A blank: a quote or an apostrophe follows, or one of their neighbors `#` and `&`.
+    /// A blank: a slash, a quote or an apostrophe follows, or one of the neighbors `#` and `&`.
     case quoteBlank
     /// `@`
     case at

@@ -101,7 +101,8 @@ struct SignBlock {
             mask = mask.union(vector.mask(of: ASCII.rightBracket).intersection(framing))
         }
         if signs.contains(.quoteBlank) {
-            mask = mask.union(vector.mask(of: ASCII.space).intersection(next.mask(of: ASCII.quote, ignoring: 5)))
+            let signs = next.mask(of: ASCII.quote, ignoring: 5).union(next.mask(of: ASCII.slash))
+            mask = mask.union(vector.mask(of: ASCII.space).intersection(signs))
         }
         if signs.contains(.homeSlash) {
             mask = mask.union(vector.mask(of: ASCII.slash).intersection(next.mask(of: UInt8(ascii: "h"))))

@@ -8,8 +8,9 @@ extension RecordFormat {
         tags: [
             "systemd-logind", "su", "CRON", "cron", "crond", "crontab", "useradd", "usermod", "userdel", "groupadd",
             "groupmod", "groupdel", "gpasswd", "newusers", "passwd", "chpasswd", "chage", "chfn", "chsh", "login",
-            "vsftpd",
+
         ],
+        needsTag: true,
         lines: [
             ["User ", .user, " logged out", .rest],
             ["User ", .user, " logged in", .rest],
@@ -43,10 +44,6 @@ extension RecordFormat {
             ["(", .user, ") REPLACE (", .user, ")", .end],
             ["(", .user, ") RELOAD (crontabs/", .user, ")", .end],
             ["(", .user, ") RELOAD (", .any, "/", .user, ")", .end],
-            vsftpd,
-            [.time("Mon Mar 15 10:00:00 2026"), " [pid ", .numbers, "] "] + vsftpd,
-            [.time("Mon Mar  5 10:00:00 2026"), " [pid ", .numbers, "] "] + vsftpd,
-            [.time("Mon Mar 5 10:00:00 2026"), " [pid ", .numbers, "] "] + vsftpd,
         ],
         samples: [
             Sample("User ana.holm logged out.", becomes: "User {{u:ana.holm}} logged out."),
@@ -66,27 +63,9 @@ extension RecordFormat {
             Sample("(ana.holm) REPLACE (bo)", becomes: "({{u:ana.holm}}) REPLACE ({{u:bo}})"),
             Sample(
                 "(ana.holm) RELOAD (crontabs/ana.holm)", becomes: "({{u:ana.holm}}) RELOAD (crontabs/{{u:ana.holm}})"),
-            Sample(
-                #"[ana.holm] OK LOGIN: Client "203.0.113.7""#,
-                becomes: #"[{{u:ana.holm}}] OK LOGIN: Client "203.0.0.0""#),
-            Sample(
-                #"Mon Mar 15 10:00:00 2026 [pid 2] [ana.holm] OK UPLOAD: Client "203.0.113.7", "/home/ana.holm/a.txt", 12 bytes, 0.5Kbyte/sec"#,
-                becomes:
-                    #"Mon Mar 15 10:00:00 2026 [pid 2] [{{u:ana.holm}}] OK UPLOAD: Client "203.0.0.0", "/home/{{u:ana.holm}}/a.txt", 12 bytes, 0.5Kbyte/sec"#
-            ),
             Sample("BAD SU ana.holm to root on /dev/ttyp2", becomes: "BAD SU {{u:ana.holm}} to root on /dev/ttyp2"),
         ]
     )
-
-    /// vsftpd's: a user in brackets, the result of what was done, and to what.
-    private static let vsftpd: [Part] = ["[", .user, "] ", .own(passDeed), ": Client \"", .rest]
-
-    /// `OK LOGIN`, `FAIL UPLOAD`
-    private static func passDeed(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
-        let isDone = bytes.has("OK ", at: range.lowerBound, before: range.upperBound)
-        guard isDone || bytes.has("FAIL ", at: range.lowerBound, before: range.upperBound) else { return nil }
-        return bytes.endOfRun(from: range.lowerBound &+ (isDone ? 3 : 5), to: range.upperBound) { $0.letters }
-    }
 
     private static func markHome(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
         let end = bytes.firstIndex(of: ASCII.comma, in: range) ?? range.upperBound
@@ -102,6 +81,7 @@ extension RecordFormat {
     static let sshd = RecordFormat(
         name: "sshd",
         tags: ["sshd", "sshd-session", "sshd-auth"],
+        needsTag: true,
         lines: [
             ["User ", .user, " from ", .client, " not allowed because ", .rest],
             ["Address ", .client, " maps to ", .client, ", but this does not map back to the address", .rest],

@@ -5,6 +5,7 @@ extension RecordFormat {
     static let dovecot = RecordFormat(
         name: "dovecot",
         tags: ["dovecot"],
+        needsTag: true,
         glance: { bytes, record in mayBeDovecot(bytes, record) },
         lines: [
             ["imap-login: ", .any, "session=<", .own(markSessionAtEnd), ">", .rest],
@@ -98,7 +99,7 @@ extension RecordFormat {
     private static func markSession(_ bytes: Span<UInt8>, _ rest: Range<Int>, _ marks: inout FieldMarks) {
         var at = rest.lowerBound
         let limit = Swift.min(rest.upperBound, at &+ 96)
-        while let open = bytes.firstIndex(of: ASCII.lessThan, in: at..<limit) {
+        while at < limit, let open = bytes.firstIndex(of: ASCII.lessThan, in: at..<limit) {
             let close = bytes.endOfRun(from: open &+ 1, to: rest.upperBound) {
                 $0.wordBytes.union($0.mask(of: ASCII.plus)).union($0.mask(of: ASCII.slash))
             }

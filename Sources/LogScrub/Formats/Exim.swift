@@ -116,6 +116,7 @@ extension RecordFormat {
             if !word.isEmpty, bytes[word.lowerBound] != ASCII.leftBracket { marks.add(.client, word) }
             return
         }
+        guard word.count > 2 else { return }
         let name = word.lowerBound &+ 1..<word.upperBound &- 1
         if !name.isEmpty, bytes[name.lowerBound] != ASCII.leftBracket { marks.add(.host, name) }
     }

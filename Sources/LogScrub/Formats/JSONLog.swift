@@ -100,7 +100,8 @@ enum JSONLog {
     ) {
         guard text.count >= shortestRecord else { return }
         let date = marks.date
-        if RecordFormat.recognize(bytes, text, hasDate: hasBracket, escapes: escapes, into: &marks) == nil, hasBracket,
+        if RecordFormat.recognize(bytes, text, hasDate: hasBracket, hasTag: true, escapes: escapes, into: &marks)
+            == nil, hasBracket,
             text.count > 40, !AccessLog.mark(bytes, text, into: &marks)
         {
             _ = NginxErrorLog.mark(bytes, text, into: &marks)

@@ -238,8 +238,12 @@ extension LogFormat.Grammar: CaseIterable {
     private static let logfmtKeys = WordSet("level", "lvl", "ts", "time", "timestamp", "msg", "severity", "at")
 
     /// The grammar of a record, by trying them one after the other.
+    ///
+    /// - Parameter hasTag: Whether the record stands behind the tag of a program that some format knows, or where each text is looked at.
     @inline(never)
-    static func recognize(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Self {
+    static func recognize(
+        _ bytes: Span<UInt8>, _ record: Range<Int>, hasTag: Bool, into marks: inout FieldMarks
+    ) -> Self {
         // A head that is known to the byte says whose record it is, whatever the message looks like. Records of such a stream are taken apart
         // by it (`RecordScrubber.scrubPlain`): the first one, and one behind others, must be read in the same way.
         if ProsodyLog.search(bytes, from: record.lowerBound, to: record.upperBound) != nil { return .prosody }
@@ -252,7 +256,7 @@ extension LogFormat.Grammar: CaseIterable {
         {
             return .json
         }
-        if let index = RecordFormat.recognize(bytes, record, hasDate: hints.date, into: &marks) {
+        if let index = RecordFormat.recognize(bytes, record, hasDate: hints.date, hasTag: hasTag, into: &marks) {
             return .listed(UInt8(index))
         }
         if hints.date, AccessLog.mark(bytes, record, into: &marks) { return .accessLog }

@@ -5,6 +5,7 @@ extension RecordFormat {
     static let dhcp = RecordFormat(
         name: "dhcp",
         tags: ["dhcpd", "dnsmasq-dhcp"],
+        needsTag: true,
         lines: ["DHCPACK", "DHCPREQUEST", "DHCPOFFER", "DHCPDISCOVER", "DHCPRELEASE", "DHCPINFORM"].flatMap {
             (message: StaticString) -> [[Part]] in
             [

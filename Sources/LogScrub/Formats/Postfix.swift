@@ -72,6 +72,7 @@ extension RecordFormat {
                 bytes[at].isHexDigit || bytes[at] == ASCII.colon,
                 let close = bytes.firstIndex(of: ASCII.rightBracket, in: at..<Swift.min(record.upperBound, at &+ 64))
             else { continue }
+            guard AddressDetector.isAddress(bytes, at..<close) else { continue }
             marks.add(.client, host..<bracket)
             hasClient = true
             at = close

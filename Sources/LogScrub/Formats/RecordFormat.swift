@@ -86,6 +86,8 @@ struct RecordFormat: Sendable {
     let glance: Glance?
     /// Whether the date of an access log stands in all of its records.
     let needsDate: Bool
+    /// Whether nothing in its records is a sign: they are known behind the tag of their program, and where each text is looked at (in a layer, in JSON).
+    let needsTag: Bool
     /// Whether a function of its own reads some part: it knows nothing of backslashes before quotes.
     private let hasOwnParts: Bool
 
@@ -94,9 +96,10 @@ struct RecordFormat: Sendable {
     /// - Parameter glance: May be left out where the first bytes of the lines say enough.
     init(
         name: String, tags: [StaticString] = [], firsts: StaticString = "",
-        needsDate: Bool = false, glance: Glance? = nil, lines: [[Part]], samples: [Sample]
+        needsDate: Bool = false, needsTag: Bool = false, glance: Glance? = nil, lines: [[Part]], samples: [Sample]
     ) {
         (self.name, self.tags, self.firsts, self.glance, self.needsDate) = (name, tags, firsts, glance, needsDate)
+        self.needsTag = needsTag
         (self.lines, self.samples) = (lines, samples)
         hasOwnParts = lines.contains { line in
             line.contains { part in
@@ -108,7 +111,8 @@ struct RecordFormat: Sendable {
     /// All that there are, at most 64. Their places are those of the counters in the statistics.
     static let all: [RecordFormat] = [
         .haproxy, .s3, .rails, .synapse, .homeAssistant, .mongoDB, .strongSwan, .openVPN, .freeRADIUS, .ltsv, .logfmt,
-        .w3c, .iis, .audit, .accounts, .proFTPD, .sshd, .pam, .postfix, .dovecot, .exim, .postgreSQL, .mySQL, .redis,
+        .w3c, .iis, .audit, .accounts, .proFTPD, .vsftpdLog, .sshd, .pam, .postfix, .dovecot, .exim, .postgreSQL,
+        .mySQL, .redis,
         .envoy,
         .nginxProxyManager, .apacheTLS, .dhcp, .proxyProtocol, .conntrack, .squid, .gin, .morgan, .etherpad, .nextcloud,
         .haproxyConnections,
@@ -118,17 +122,19 @@ struct RecordFormat: Sendable {
     ///
     /// - Parameters:
     ///   - hasDate: Whether the date of an access log may stand in it.
+    ///   - hasTag: Whether it stands behind the tag of a program that some format knows, or where each text is looked at.
     ///   - escapes: How many backslashes stand before each quote in it, as in a string of JSON.
     ///   - marks: To which its fields are added.
     static func recognize(
-        _ bytes: Span<UInt8>, _ record: Range<Int>, hasDate: Bool, escapes: Int = 0, into marks: inout FieldMarks
+        _ bytes: Span<UInt8>, _ record: Range<Int>, hasDate: Bool, hasTag: Bool, escapes: Int = 0,
+        into marks: inout FieldMarks
     ) -> Int? {
         guard let first = record.first else { return nil }
         let openings = RecordOpenings.shared
         let head = RecordOpenings.Head(bytes, at: first)
         var isEscaped: Bool?
         for place in openings.groups(of: bytes[first]) {
-            guard openings.mayBegin(head, group: place, hasDate: hasDate),
+            guard openings.mayBegin(head, group: place, hasDate: hasDate, hasTag: hasTag),
                 !openings.isRuledOut(bytes, record, group: place)
             else { continue }
             let group = openings[place]

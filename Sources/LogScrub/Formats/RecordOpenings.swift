@@ -11,15 +11,17 @@ final class RecordOpenings: Sendable {
         let glance: RecordFormat.Glance?
         /// Whether the date of an access log must stand in the record.
         let needsDate: Bool
+        /// Whether the tag of a program must stand before it.
+        let needsTag: Bool
 
         fileprivate init(_ format: RecordFormat, _ place: Int, openings: Range<Int>) {
             (self.format, self.openings) = (place, openings)
-            (glance, needsDate) = (format.glance, format.needsDate)
+            (glance, needsDate, needsTag) = (format.glance, format.needsDate, format.needsTag)
         }
 
         fileprivate init(_ other: Group, openings: Range<Int>) {
             (format, self.openings) = (other.format, openings)
-            (glance, needsDate) = (other.glance, other.needsDate)
+            (glance, needsDate, needsTag) = (other.glance, other.needsDate, other.needsTag)
         }
     }
 
@@ -174,8 +176,8 @@ final class RecordOpenings: Sendable {
 
     /// Whether some line of a group may begin as a record does.
     @inline(__always)
-    func mayBegin(_ head: Head, group place: Int, hasDate: Bool) -> Bool {
-        if groups[place].needsDate, !hasDate { return false }
+    func mayBegin(_ head: Head, group place: Int, hasDate: Bool, hasTag: Bool) -> Bool {
+        if groups[place].needsDate && !hasDate || groups[place].needsTag && !hasTag { return false }
         for index in groups[place].openings where mayBegin(head, index) { return true }
         return false
     }

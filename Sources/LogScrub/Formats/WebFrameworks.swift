@@ -48,7 +48,9 @@ extension RecordFormat {
     /// Source: `src/node/handler/PadMessageHandler.ts` there.
     static let etherpad = RecordFormat(
         name: "etherpad",
-        glance: { bytes, record in bytes.firstIndex(of: " Pad \"", in: record) != nil },
+        glance: { bytes, record in
+            bytes.firstIndex(of: " Pad \"", in: record) != nil && bytes.firstIndex(of: " IP \"", in: record) != nil
+        },
         lines: [
             [
                 "[", .time("2026-03-15 10:00:00.123"), "] [", .any, "] ", .any, " Pad \"", .named(.room),
@@ -71,6 +73,8 @@ extension RecordFormat {
     /// Source: `core/Controller/LoginController.php` and `lib/private/User/Session.php` there.
     static let nextcloud = RecordFormat(
         name: "nextcloud",
+        tags: ["nextcloud"],
+        needsTag: true,
         lines: [
             ["Login failed: '", .user, "' (Remote IP: '", .client, "')", .rest],
             ["Login failed: ", .user, " (Remote IP: ", .client, ")", .rest],

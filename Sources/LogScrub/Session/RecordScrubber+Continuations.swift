@@ -22,7 +22,7 @@ extension RecordScrubber {
         }
         guard let element = layer.continuations.take(of: source) else { return }
         guard isIndented || element.isInStanza, !LogFormat.Grammar.looksLikeRecord(bytes, inside) else { return }
-        let own = LogFormat.Grammar.recognize(bytes, inside, into: &layer.marks)
+        let own = LogFormat.Grammar.recognize(bytes, inside, hasTag: false, into: &layer.marks)
         layer.marks.removeAll()
         guard own == .text || own == .request, !JavaLog.isFrame(bytes, inside),
             !ProsodyLog.beginsWithSource(bytes, inside)

@@ -55,7 +55,7 @@ extension RecordScrubber {
         layer.header = layer.envelope.isOn ? TextEnvelope(bytes, window) : TextEnvelope(noneAt: start)
         layer.marks.removeAll()
         let inside = layer.header.start..<window.upperBound
-        let kind = layer.forced ?? LogFormat.Grammar.recognize(bytes, inside, into: &layer.marks)
+        let kind = layer.forced ?? LogFormat.Grammar.recognize(bytes, inside, hasTag: false, into: &layer.marks)
         layer.marks.removeAll()
         if policy.followsTime {
             clock.read(bytes, window, behind: layer.header, kind)
@@ -98,7 +98,7 @@ extension RecordScrubber {
     private mutating func scrubPart(_ bytes: Span<UInt8>, _ long: inout LongRecord, window: Range<Int>, next: Int) {
         if long.withheld == nil, layer.forced == nil {
             // A request in the midst of a text, or the record of an access log.
-            if LogFormat.Grammar.recognize(bytes, window, into: &layer.marks).hasFields {
+            if LogFormat.Grammar.recognize(bytes, window, hasTag: false, into: &layer.marks).hasFields {
                 long.withheld = (0, "too long")
             }
             layer.marks.removeAll()

@@ -177,7 +177,8 @@ struct RecordScrubber: ~Copyable {
     private mutating func isTold(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
         layer.forced != nil
             || layer.grammar.isKnownAtOnce(bytes, record)
-                && RecordFormat.recognize(bytes, record, hasDate: true, into: &layer.marks) == nil
+                && RecordFormat.recognize(
+                    bytes, record, hasDate: true, hasTag: hasTag(bytes, record), into: &layer.marks) == nil
     }
 
     /// Whether a candidate is the colon behind the name of a member of a JSON object. Only the members of the record's own object are fields,
@@ -277,12 +278,24 @@ struct RecordScrubber: ~Copyable {
         pseudonymizer.begin(policy.period.instance(at: time))
     }
 
+    /// Whether a record stands behind the tag of a program that some format knows, or in a layer, where each is looked at.
+    @inline(__always)
+    private func hasTag(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
+        if layer.isInner { return true }
+        let colon = record.lowerBound &- 2
+        guard layer.header.kind == .syslog, colon > 0, bytes.has(": ", at: colon, before: record.lowerBound),
+            PersonalDetector.mayEndTag(bytes, colon)
+        else { return false }
+        return PersonalDetector.loginProgram(bytes, colon, floor: 0) != nil
+    }
+
     /// Finds the grammar anew; continuation lines, such as those of a stack trace, leave it as it is.
     @inline(__always)
     private mutating func recognize(_ bytes: Span<UInt8>, _ record: Range<Int>) {
         layer.marks.removeAll()
         if layer.forced != nil { return }
-        let recognized = LogFormat.Grammar.recognize(bytes, record, into: &layer.marks)
+        let recognized = LogFormat.Grammar.recognize(
+            bytes, record, hasTag: hasTag(bytes, record), into: &layer.marks)
         if recognized == .text, !record.isEmpty, bytes[record.lowerBound].isBlank { return }
         layer.grammar = recognized
     }

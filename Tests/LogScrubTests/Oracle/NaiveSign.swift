@@ -45,7 +45,7 @@ struct NaiveSign {
         case .cross: has("xX") && digit(1) && (2...4).contains { has("xX", $0) }
         case .homeSlash: has("/") && has("h", 1)
         case .protocolSlash: has("P") && has("/dD", 1)
-        case .quoteBlank: has(" ") && has("\"#&'", 1)
+        case .quoteBlank: has(" ") && has("\"#&'/", 1)
         case .at: has("@")
         case .equalsOrBracket: has("=<")
         case .plus: has("+")

@@ -25,7 +25,7 @@ struct ClockedLines {
         let range = 0..<line.count
         let header = TextEnvelope(bytes.span, range)
         var marks = FieldMarks()
-        let recognized = LogFormat.Grammar.recognize(bytes.span, header.start..<line.count, into: &marks)
+        let recognized = LogFormat.Grammar.recognize(bytes.span, header.start..<line.count, hasTag: false, into: &marks)
         return clock.read(
             bytes.span, range, behind: header, grammar ?? recognized, date: grammar == nil ? marks.date : nil)
     }
