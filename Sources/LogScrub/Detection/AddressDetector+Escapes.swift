@@ -67,8 +67,13 @@ extension AddressDetector {
     }
 
     /// The character whose escape ends at a position, or `nil`.
-    static func character(_ bytes: Span<UInt8>, escapedBefore end: Int) -> (value: UInt8, start: Int)? {
-        for (length, sign) in [(3, ASCII.percent), (4, ASCII.backslash), (6, ASCII.backslash)] where end >= length {
+    ///
+    /// - Parameter floor: What stands before it is none of the record.
+    static func character(
+        _ bytes: Span<UInt8>, escapedBefore end: Int, floor: Int
+    ) -> (value: UInt8, start: Int)? {
+        for (length, sign) in [(3, ASCII.percent), (4, ASCII.backslash), (6, ASCII.backslash)]
+        where end &- floor >= length {
             let start = end &- length
             if bytes[start] == sign, let character = character(bytes, at: start, to: end), character.end == end,
                 character.escape != nil
@@ -76,15 +81,17 @@ extension AddressDetector {
                 return (character.value, start)
             }
         }
-        if end >= 5, bytes[end &- 1] == ASCII.semicolon,
-            let start = bytes.lastIndex(of: ASCII.ampersand, in: Swift.max(0, end &- 9)..<end),
+        if end &- floor >= 5, bytes[end &- 1] == ASCII.semicolon,
+            let start = bytes.lastIndex(of: ASCII.ampersand, in: Swift.max(floor, end &- 9)..<end),
             let character = character(bytes, at: start, to: end), character.end == end, character.escape != nil
         {
             return (character.value, start)
         }
         // What HAProxy writes, and rsyslog's control characters.
-        if end >= 3, bytes[end &- 3] == ASCII.hash, isHAProxyEscape(bytes, end &- 3, end) { return (0, end &- 3) }
-        guard end >= 4, bytes[end &- 4] == ASCII.hash, isControlOctal(bytes, end &- 3, end) else { return nil }
+        if end &- floor >= 3, bytes[end &- 3] == ASCII.hash, isHAProxyEscape(bytes, end &- 3, end) {
+            return (0, end &- 3)
+        }
+        guard end &- floor >= 4, bytes[end &- 4] == ASCII.hash, isControlOctal(bytes, end &- 3, end) else { return nil }
         return (0, end &- 4)
     }
 

@@ -297,7 +297,8 @@ extension AddressDetector {
         guard parsed.isCompressed else { return !parsed.hasOnlyPairs }
         let isGluedLeft =
             start > record.lowerBound && bytes[start &- 1].isWord
-            && (!bytes[start &- 1].isHexDigit || character(bytes, escapedBefore: start) == nil)
+            && (!bytes[start &- 1].isHexDigit
+                || character(bytes, escapedBefore: start, floor: record.lowerBound) == nil)
         let next = parsed.end < record.upperBound ? bytes[parsed.end] : ASCII.space
         // `2001:db8::xerces` is none, `2001:db8::xxx` has been cut by somebody else.
         if bytes[parsed.end &- 1] == ASCII.colon, next | 0x20 == UInt8(ascii: "x"),

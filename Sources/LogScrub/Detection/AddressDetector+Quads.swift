@@ -7,11 +7,12 @@ extension AddressDetector {
     ) -> Verdict {
         // The border of a finding is one: what touches it is read as if nothing stood there.
         let end = record.upperBound
-        let record = Swift.min(Swift.max(record.lowerBound, floor), dot)..<end
+        let begin = record.lowerBound
+        let record = Swift.min(Swift.max(begin, floor), dot)..<end
         if let (start, quad) = IPv4Text.parse(bytes, firstDot: dot, floor: floor),
             quad.end <= end, start == record.lowerBound || endsPlainly(bytes[start &- 1])
         {
-            if VersionContext.isVersion(bytes, record: record, number: start..<quad.end) {
+            if VersionContext.isVersion(bytes, record: record, number: start..<quad.end, begin: begin) {
                 return .nothing(resume: quad.end)
             }
             let port = PortMatch.after(bytes, address: quad.end, record: record)
@@ -79,7 +80,9 @@ extension AddressDetector {
                 return .match(resume: quad.end)
             }
         }
-        if VersionContext.isVersion(bytes, record: record, number: start..<quad.end) { return .nothing(resume: resume) }
+        if VersionContext.isVersion(bytes, record: record, number: start..<quad.end, begin: begin) {
+            return .nothing(resume: resume)
+        }
         if port == nil, resume == quad.end, next != ASCII.dot {
             port = PortMatch.after(bytes, address: quad.end, record: record)
             if let port { resume = port.range.upperBound }

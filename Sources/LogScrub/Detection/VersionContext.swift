@@ -3,10 +3,16 @@
 /// Only what stands right beside the number counts. The lists are short on purpose: a version that is taken for an address
 /// costs two of its numbers, an address that is taken for a version is a leak.
 enum VersionContext {
-    static func isVersion(_ bytes: Span<UInt8>, record: Range<Int>, number: Range<Int>) -> Bool {
+    /// - Parameters:
+    ///   - record: What says something about the number: the record, from the last finding on.
+    ///   - begin: Where the record begins.
+    static func isVersion(_ bytes: Span<UInt8>, record: Range<Int>, number: Range<Int>, begin: Int? = nil) -> Bool {
         if number.lowerBound > record.lowerBound {
             let before = bytes[number.lowerBound &- 1]
-            if before == ASCII.slash { return followsProduct(bytes, record: record, slash: number.lowerBound &- 1) }
+            if before == ASCII.slash {
+                let slash = number.lowerBound &- 1
+                return followsProduct(bytes, record: record, slash: slash, begin: begin ?? record.lowerBound)
+            }
             if before == UInt8(ascii: "v") || before == UInt8(ascii: "V") {
                 let letter = number.lowerBound &- 1
                 if letter == record.lowerBound || !bytes[letter &- 1].isWord { return true }
@@ -44,11 +50,11 @@ enum VersionContext {
     }
 
     /// `Chrome/126.0.0.0`: a product of a user agent (RFC 9110, section 10.1.5), known by name.
-    private static func followsProduct(_ bytes: Span<UInt8>, record: Range<Int>, slash: Int) -> Bool {
+    private static func followsProduct(_ bytes: Span<UInt8>, record: Range<Int>, slash: Int, begin: Int) -> Bool {
         var start = slash
         while start > record.lowerBound, slash &- start < 24, bytes[start &- 1].isWord { start &-= 1 }
         // The part of a name (`mail.Chrome/…`, `user@Edge/…`) is no product.
-        let isFirst = start == record.lowerBound && !Self.isTouched(bytes, start)
+        let isFirst = start == record.lowerBound && (start == begin || !Self.isTouched(bytes, start))
         let before = isFirst ? ASCII.space : bytes[start &- 1]
         guard before == ASCII.space || before == ASCII.quote || before == ASCII.leftParenthesis || before == ASCII.tab
         else {
@@ -61,7 +67,7 @@ enum VersionContext {
 
     /// Whether what begins a text touches what stands before that: an address, perhaps in brackets.
     private static func isTouched(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
-        start > 0 && (bytes[start &- 1].isWord || bytes[start &- 1] == ASCII.rightBracket)
+        bytes[start &- 1].isWord || bytes[start &- 1] == ASCII.rightBracket
     }
 
     /// Programs whose versions have four numbers. No name that could be a host's: Java writes `host/203.0.113.7`.

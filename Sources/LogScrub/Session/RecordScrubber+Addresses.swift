@@ -9,7 +9,7 @@ extension RecordScrubber {
         guard let treated else { return }
         copy(bytes, upTo: match.range.lowerBound)
         let needsBrackets =
-            needsBracketsForPort(bytes, match, treated, role: role) || Self.makesKey(bytes, match, treated)
+            needsBracketsForPort(bytes, match, treated, role: role) || makesKey(bytes, match, treated)
         if needsBrackets { splices.texts.append(ASCII.leftBracket) }
         AddressText.write(treated, like: match, into: &splices.texts, scratch: &scratch)
         if needsBrackets { splices.texts.append(ASCII.rightBracket) }

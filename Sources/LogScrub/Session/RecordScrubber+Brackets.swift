@@ -5,7 +5,8 @@ extension RecordScrubber {
     func needsBrackets(_ bytes: Span<UInt8>, _ match: AddressMatch, _ address: IPAddress, _ role: Role)
         -> Bool
     {
-        guard case .v6 = address else { return Self.needsBrackets(bytes, match) }
+        let floor = Swift.min(recordStart, match.range.lowerBound)
+        guard case .v6 = address else { return Self.needsBrackets(bytes, match, floor: floor) }
         switch match.spelling {
         case .dottedQuad:
             if match.encoding == .plain,
@@ -18,24 +19,29 @@ extension RecordScrubber {
         default: return false
         }
         if case .byteArray = match.encoding { return false }
-        if match.port != nil, match.spelling != .dottedQuad, match.range.lowerBound > 0,
+        if match.port != nil, match.spelling != .dottedQuad, match.range.lowerBound > floor,
             bytes[match.range.lowerBound &- 1].isWord
         {
             return true
         }
-        return Self.joins(bytes, before: match.range.lowerBound)
+        return Self.joins(bytes, before: match.range.lowerBound, floor: floor)
             || Self.joins(bytes, behind: match.port == nil ? match.range.upperBound : nil, role)
     }
 
     /// Whether a reserved IPv4 address needs brackets: its first digits, 24 or 25, would make an escape (`%24`), a number that is dialed, or a chain
     /// of numbers.
-    private static func needsBrackets(_ bytes: Span<UInt8>, _ match: AddressMatch) -> Bool {
+    private static func needsBrackets(_ bytes: Span<UInt8>, _ match: AddressMatch, floor: Int) -> Bool {
         let start = match.range.lowerBound
-        guard start > 1, match.encoding == .plain || match.spelling == .dottedQuad else { return false }
+        guard match.encoding == .plain || match.spelling == .dottedQuad else { return false }
         // `242.80.113.242.f.example` would be the name of a host.
         let next = bytes[match.range.upperBound]
-        if case .groups = match.spelling, next == ASCII.dot || next == ASCII.hyphen { return true }
-        let before = bytes[start &- 2]
+        if case .groups = match.spelling, next == ASCII.dot || next == ASCII.hyphen,
+            bytes[match.range.upperBound &+ 1].isWord
+        {
+            return true
+        }
+        guard start > floor else { return false }
+        let before = start &- 2 >= floor ? bytes[start &- 2] : ASCII.space
         switch bytes[start &- 1] {
         case ASCII.percent, ASCII.backslash, ASCII.plus: return true
         case UInt8(ascii: "x"), UInt8(ascii: "u"): return before == ASCII.backslash
@@ -46,27 +52,27 @@ extension RecordScrubber {
     }
 
     /// Whether what stands before an address would be read as its first digits, or make an escape of them.
-    private static func joins(_ bytes: Span<UInt8>, before start: Int) -> Bool {
-        guard start > 0 else { return false }
+    private static func joins(_ bytes: Span<UInt8>, before start: Int, floor: Int) -> Bool {
+        guard start > floor else { return false }
         switch bytes[start &- 1] {
         case ASCII.colon:
             // `client:203.0.113.7`: a word that ends with a letter of no number, or nothing before it.
-            return start > 1 && (bytes[start &- 2].isHexDigit || bytes[start &- 2] == ASCII.colon)
-                && !bytes.hasIgnoringCase("ipv6:", at: start &- 5, before: start)
+            return start &- 2 >= floor && (bytes[start &- 2].isHexDigit || bytes[start &- 2] == ASCII.colon)
+                && !(start &- 5 >= floor && bytes.hasIgnoringCase("ipv6:", at: start &- 5, before: start))
         case ASCII.percent, ASCII.backslash, ASCII.hash: return true
-        case ASCII.dot: return start > 1 && bytes[start &- 2] == ASCII.at
+        case ASCII.dot: return start &- 2 >= floor && bytes[start &- 2] == ASCII.at
         // `focus_::f:0`: without its colons in front, an address needs something else that keeps it apart from a word.
         case let byte:
             if byte.isWord, !bytes[start].isWord { return true }
             // `\x203.0.113.7`
             if byte == UInt8(ascii: "x") || byte == UInt8(ascii: "u") {
-                return bytes.has("\\", at: start &- 2, before: start)
+                return start &- 2 >= floor && bytes.has("\\", at: start &- 2, before: start)
             }
             guard byte.isHexDigit || byte == ASCII.semicolon else { return false }
-            guard let character = AddressDetector.character(bytes, escapedBefore: start) else {
+            guard let character = AddressDetector.character(bytes, escapedBefore: start, floor: floor) else {
                 return byte != ASCII.semicolon
             }
-            return AddressDetector.isAddressCharacter(character.value) && character.start > 0
+            return AddressDetector.isAddressCharacter(character.value) && character.start > floor
                 && AddressDetector.isAddressCharacter(bytes[character.start &- 1])
         }
     }
@@ -101,13 +107,14 @@ extension RecordScrubber {
     }
 
     /// Whether the colons of an address of which nothing is left would make a key of the word before it: `user::`.
-    static func makesKey(_ bytes: Span<UInt8>, _ match: AddressMatch, _ treated: IPAddress) -> Bool {
+    func makesKey(_ bytes: Span<UInt8>, _ match: AddressMatch, _ treated: IPAddress) -> Bool {
         let start = match.range.lowerBound
-        guard case .v6(let address) = treated, case .groups = match.spelling, address.group(0) == 0, start > 0,
+        guard case .v6(let address) = treated, case .groups = match.spelling, address.group(0) == 0,
+            start > recordStart,
             bytes[start] != ASCII.colon
         else { return false }
         return bytes[start &- 1].isLetter
-            && KeyTable.shared.meaning(bytes, endingAt: start, floor: Swift.max(start &- 64, 0)) != nil
+            && KeyTable.shared.meaning(bytes, endingAt: start, floor: recordStart) != nil
     }
 
     /// Whether the text of an address ends with `::`.

@@ -116,6 +116,7 @@ extension RecordScrubber {
         let seen = context..<window.upperBound
         // What was found before stands somewhere else now.
         finder.begin(at: context)
+        recordStart = context
         let searched = Swift.min(next &+ RecordLimit.context, window.upperBound)
         let mark = finder.mark
         let end = finder.scanWindow(bytes, copied..<Swift.max(copied, searched), in: seen, next: next)

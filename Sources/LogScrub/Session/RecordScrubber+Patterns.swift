@@ -158,6 +158,8 @@ extension RecordScrubber {
         finder.begin(at: 0)
         let text = copy.span
         let ownHeader = layer.header
+        let ownStart = recordStart
+        recordStart = 0
         layer.header = layer.envelope.isOn ? TextEnvelope(text, 0..<count) : TextEnvelope(noneAt: 0)
         var scanner = CandidateScanner(from: 0)
         layer.marks.removeAll()
@@ -169,6 +171,7 @@ extension RecordScrubber {
         self.copy(text, upTo: count)
         splices.close()
         layer.header = ownHeader
+        recordStart = ownStart
         swap(&splices, &spliceOfCopy)
     }
 

@@ -34,6 +34,8 @@ struct RecordScrubber: ~Copyable {
     var hasKeptClient = false
     /// Whether the record has a client whose address does not stay.
     var hasTreatedClient = false
+    /// Where the record at hand begins: what stands before is not looked at.
+    var recordStart = 0
     /// Whether a finding of the record touches a word, a number or an escape.
     var isGlued = false
     /// Whether output is scrubbed again: its findings have been counted.
@@ -220,6 +222,7 @@ struct RecordScrubber: ~Copyable {
         hasKeptClient = false
         hasTreatedClient = false
         isGlued = false
+        recordStart = start
         finder.begin(at: start)
     }
 
