@@ -74,7 +74,8 @@ extension PersonalDetector {
         case ASCII.space:
             // `GET /`: the target of a request, which a format knows.
             if bytes[candidate &+ 1] == ASCII.slash { return bytes[candidate &- 1] &- UInt8(ascii: "A") >= 26 }
-            return !endsUserWord(bytes, candidate)
+            // Etherpad's `Pad "teamsync"`
+            return !endsUserWord(bytes, candidate) && !bytes.has(" Pad \"", at: candidate &- 4, before: candidate &+ 2)
         default:
             return true
         }

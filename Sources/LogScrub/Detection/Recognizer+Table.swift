@@ -176,6 +176,7 @@ extension Recognizer {
         row("request without a protocol", [.quoteBlank], [
             Sample("GET /TeamSync 200 3.123 ms - 15", .room, "TeamSync"),
             Sample("DELETE /TeamSync 200 - ms - -", .room, "TeamSync"),
+            Sample(#"[2026-03-15 10:00:00.123] [INFO] access - [LEAVE] Pad "teamsync": left"#, .room, "teamsync"),
         ])
         row("subsystem", [.closedBracket], [
             Sample("13[IKE] authentication of 'ana.holm' with EAP successful", .user, "ana.holm"),

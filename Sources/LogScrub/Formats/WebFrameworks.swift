@@ -48,9 +48,7 @@ extension RecordFormat {
     /// Source: `src/node/handler/PadMessageHandler.ts` there.
     static let etherpad = RecordFormat(
         name: "etherpad",
-        glance: { bytes, record in
-            bytes.firstIndex(of: " Pad \"", in: record) != nil && bytes.firstIndex(of: " IP \"", in: record) != nil
-        },
+        glance: { bytes, record in bytes.firstIndex(of: " Pad \"", in: record) != nil },
         lines: [
             [
                 "[", .time("2026-03-15 10:00:00.123"), "] [", .any, "] ", .any, " Pad \"", .named(.room),

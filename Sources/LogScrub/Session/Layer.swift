@@ -46,9 +46,11 @@ struct Layer: ~Copyable {
     var tableSource = RecordSource.stream
     /// Whether the first record is done. It is always looked at, whatever is in it: mostly the others are like it.
     var hasBegun = false {
-        didSet { looksAtEach = envelope.looksAtAll }
+        didSet { looksAtEach = envelope.looksAtAll || isOrdered }
     }
-    /// Whether each record is looked at, whatever is in it: the first one, and those of envelopes.
+    /// Whether somebody has said that the records are of a format that is data.
+    let isOrdered: Bool
+    /// Whether each record is looked at, whatever is in it: the first one, those of envelopes, and those whose format is known.
     var looksAtEach = true
     /// What must be added to a position to get its offset in the text.
     var offset = 0
@@ -72,6 +74,7 @@ struct Layer: ~Copyable {
         self.entry = entry
         self.structure = structure
         forced = format.forced
+        isOrdered = if case .listed? = format.grammar { true } else { false }
         grammar = format.grammar ?? .text
         envelope = EnvelopeState(format, isInner: depth > 0)
     }

@@ -284,7 +284,7 @@ struct RecordScrubber: ~Copyable {
     /// Whether a record stands behind the tag of a program that some format knows, or in a layer, where each is looked at.
     @inline(__always)
     private func hasTag(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
-        if layer.isInner { return true }
+        if layer.isInner || layer.isOrdered { return true }
         let colon = record.lowerBound &- 2
         guard layer.header.kind == .syslog, colon > 0, bytes.has(": ", at: colon, before: record.lowerBound),
             PersonalDetector.mayEndTag(bytes, colon)
