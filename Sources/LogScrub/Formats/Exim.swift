@@ -1,7 +1,7 @@
 extension RecordFormat {
     /// Exim's main log: which host has brought a message, who has logged in, what it is about.
     ///
-    /// Source: Exim specification, chapter 53, "Log files"; the samples are what Exim 4.96 has written, with other names and addresses.
+    /// Source: Exim specification, chapter 53, "Log files".
     static let exim = RecordFormat(
         name: "exim",
         glance: { bytes, record in mayBeExim(bytes, record) },

@@ -1,7 +1,7 @@
 extension RecordFormat {
     /// Postfix: clients by the names of their hosts, what they call themselves, and local users. Addresses of mail are found in any text.
     ///
-    /// Source: Postfix, `src/smtpd/smtpd.c`, `src/pickup/pickup.c`; the samples are what Postfix 3.7 has written, with other names and addresses.
+    /// Source: Postfix, `src/smtpd/smtpd.c`, `src/pickup/pickup.c`.
     static let postfix = RecordFormat(
         name: "postfix",
         firsts: "0A",
