@@ -71,6 +71,10 @@ struct JavaRecord {
                 if key == .room {
                     // A token has no end here: what stands behind the value may be part of it.
                     guard bytes.firstIndex(of: "eyJ", in: value..<end) == nil else { return nil }
+                    // A domain that may be an address is looked at with what stands around it.
+                    if let sign = bytes.lastIndex(of: ASCII.at, in: value..<end), bytes[sign &+ 1].isDigit {
+                        return nil
+                    }
                     part = Part(meaning: .room, range: at..<end)
                 } else {
                     // Letters alone may be a word for nobody: `closed`, `null`.
