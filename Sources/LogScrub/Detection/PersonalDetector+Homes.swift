@@ -14,8 +14,8 @@ extension PersonalDetector {
         // The dot of a sentence.
         if end > start, bytes[end &- 1] == ASCII.dot { end &-= 1 }
         let name = start..<end
-        guard end > start, bytes[start] != ASCII.dot, !KnownWords.systemAccounts.contains(bytes, name),
-            !KnownWords.nobodies.contains(bytes, name), !KnownWords.userTemplates.contains(bytes, name),
+        guard end > start, bytes[start] != ASCII.dot, !Self.isNobody(bytes, name),
+            !KnownWords.userTemplates.contains(bytes, name),
             !Placeholder.isKept(bytes, name)
         else { return .nothing }
         values.add(.user, name)

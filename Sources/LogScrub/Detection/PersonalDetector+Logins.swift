@@ -87,8 +87,7 @@ extension PersonalDetector {
             }
             let word = start..<end
             if word.isEmpty || bytes[start] == ASCII.lessThan || KnownWords.loginWords.contains(bytes, word)
-                || KnownWords.functionWords.contains(bytes, word) || KnownWords.nobodies.contains(bytes, word)
-                || KnownWords.systemAccounts.contains(bytes, word)
+                || KnownWords.functionWords.contains(bytes, word) || Self.isNobody(bytes, word)
                 || isBy && !bytes.has("(uid=", at: end, before: record.upperBound)
                 || AddressDetector.isAddress(bytes, word) || Placeholder.isKept(bytes, word)
             {
@@ -201,20 +200,13 @@ extension PersonalDetector {
         else { return .nothing }
         var resume = colon &+ 1
         if addLogin(bytes, start..<end) { resume = terminal }
-        let rest = terminal..<Swift.min(record.upperBound, terminal &+ Self.surroundings)
-        if let folder = bytes.firstIndex(of: "PWD=/home/", in: rest) {
-            let name = folder &+ 10
-            var stop = name
-            while stop < rest.upperBound, bytes[stop] > ASCII.space, bytes[stop] != ASCII.slash { stop &+= 1 }
-            if addLogin(bytes, name..<stop) { resume = stop }
-        }
         return values.count == 0 ? .nothing : .values(resume: resume)
     }
 
     /// - Returns: Whether it is somebody's.
     private mutating func addLogin(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
-        guard !name.isEmpty, !KnownWords.loginWords.contains(bytes, name), !KnownWords.nobodies.contains(bytes, name),
-            !KnownWords.systemAccounts.contains(bytes, name), !Placeholder.isKept(bytes, name)
+        guard !name.isEmpty, !KnownWords.loginWords.contains(bytes, name), !Self.isNobody(bytes, name),
+            !Placeholder.isKept(bytes, name)
         else { return false }
         values.add(.user, name)
         return true

@@ -27,7 +27,7 @@ extension PersonalDetector {
         default: return false
         }
         let range = value.range
-        if KnownWords.nobodies.contains(bytes, range) || isTemplate(bytes, value) { return true }
+        if KnownWords.nobodies.contains(bytes, range) || isTemplate(bytes, range) { return true }
         if meaning == .user, KnownWords.systemAccounts.contains(bytes, range) { return true }
         // Who calls himself so gives nothing away.
         if !value.isQuoted || meaning == .header, isState(bytes, value, meaning) { return true }
@@ -186,8 +186,7 @@ extension PersonalDetector {
     }
 
     /// Whether a value is a place for one: `?` and `$1` of SQL, `%s`, `${USER}`, `{{ user }}`, `<accountId>`.
-    private static func isTemplate(_ bytes: Span<UInt8>, _ value: ValuePlace) -> Bool {
-        let range = value.range
+    static func isTemplate(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         let rest = range.lowerBound &+ 1
         switch bytes[range.lowerBound] {
         // `?1` is a boolean of a structured header (RFC 9651): `Sec-Fetch-User`.

@@ -60,11 +60,4 @@ extension PersonalDetector {
         else { return false }
         return endsUserWord(bytes, open &- 1)
     }
-
-    private static func isTemplate(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
-        switch bytes[name.lowerBound] {
-        case ASCII.percent, UInt8(ascii: "$"), ASCII.lessThan, ASCII.leftBrace: true
-        default: false
-        }
-    }
 }

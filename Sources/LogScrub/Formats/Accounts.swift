@@ -22,7 +22,7 @@ extension RecordFormat {
             ["'su ", .user, "' succeeded for ", .user, " on ", .rest],
             ["'su ", .user, "' failed for ", .user, " on ", .rest],
             ["failed: ", .word, " changing from ", .user, " to ", .user, .end],
-            ["new user: name=", .user, ", ", .any, ", home=", .own(markHome), ", ", .rest],
+            ["new user: name=", .user, ", ", .rest],
             ["new group: name=", .user, ", ", .rest],
             ["group added to ", .any, ": name=", .user, .rest],
             ["add '", .user, "' to ", .rest],
@@ -66,14 +66,6 @@ extension RecordFormat {
             Sample("BAD SU ana.holm to root on /dev/ttyp2", becomes: "BAD SU {{u:ana.holm}} to root on /dev/ttyp2"),
         ]
     )
-
-    private static func markHome(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
-        let end = bytes.firstIndex(of: ASCII.comma, in: range) ?? range.upperBound
-        if bytes.has("/home/", at: range.lowerBound, before: end), range.lowerBound &+ 6 < end {
-            marks.add(.user, range.lowerBound &+ 6..<end)
-        }
-        return end
-    }
 
     /// sshd: hosts by their names. Its users are found in any text (`PersonalDetector.login`).
     ///

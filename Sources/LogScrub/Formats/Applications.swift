@@ -35,10 +35,6 @@ extension RecordFormat {
     /// Ruby on Rails: the line with which a request begins.
     static let rails = RecordFormat(
         name: "rails",
-        glance: { bytes, record in
-            bytes.has("Started ", at: record.lowerBound, before: record.upperBound)
-                || bytes.has("Finished \"", at: record.lowerBound, before: record.upperBound)
-        },
         lines: [
             ["Started ", .word, " \"", .request, "\" for ", .client, " at ", .rest],
             ["Started ", .word, " \"", .request, "\" [WebSocket] for ", .client, " at ", .rest],

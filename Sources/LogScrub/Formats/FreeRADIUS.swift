@@ -4,10 +4,6 @@ extension RecordFormat {
     /// Source: FreeRADIUS, `src/main/auth.c`, `rad_authlog`.
     static let freeRADIUS = RecordFormat(
         name: "freeradius",
-        glance: { bytes, record in
-            bytes.has("Auth: ", at: record.lowerBound, before: record.upperBound)
-                || bytes.has(" : Auth: ", at: record.lowerBound &+ 24, before: record.upperBound)
-        },
         lines: [
             freeRADIUSLogin,
             [.time("Mon Sep 14 19:02:11 2026"), " : "] + freeRADIUSLogin,

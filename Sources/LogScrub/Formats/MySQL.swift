@@ -14,7 +14,9 @@ extension RecordFormat {
                     != nil
         },
         lines: [
-            ["# User@Host: ", .user, "[", .user, "] @ ", .own(passHost), " [", .own(passClient), "]", .rest],
+            ["# User@Host: ", .user, "[", .user, "] @ ", .client, " [", .client, "]", .rest],
+            ["# User@Host: ", .user, "[", .user, "] @ ", .client, " []", .rest],
+            ["# User@Host: ", .user, "[", .user, "] @  [", .client, "]", .rest],
             [.own(passMySQLHead), "Access denied for user '", .user, "'@'", .client, "'", .rest],
             [.own(passMySQLHead), "Aborted connection ", .any, " user: '", .user, "' host: '", .client, "'", .rest],
         ],
@@ -37,18 +39,6 @@ extension RecordFormat {
             ),
         ]
     )
-
-    private static func passHost(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
-        let end = bytes.firstIndex(of: ASCII.space, in: range) ?? range.upperBound
-        if end > range.lowerBound { marks.add(.client, range.lowerBound..<end) }
-        return end
-    }
-
-    private static func passClient(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
-        let end = bytes.firstIndex(of: ASCII.rightBracket, in: range) ?? range.upperBound
-        if end > range.lowerBound { marks.add(.client, range.lowerBound..<end) }
-        return end
-    }
 
     /// Passes `2026-03-15T10:00:00.123456Z 77 [Note] [MY-010926] [Server] `, of which the first words may have been taken for a header.
     private static func passMySQLHead(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {

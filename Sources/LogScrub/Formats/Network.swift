@@ -73,7 +73,6 @@ extension RecordFormat {
     /// Source: Squid, `logformat squid`.
     static let squid = RecordFormat(
         name: "squid",
-        glance: { bytes, record in bytes[record.lowerBound &+ 10] == ASCII.dot },
         lines: [
             [
                 .time("1789412531.123"), " ", .blanks, .numbers, " ", .client, " ", .word, " ", .numbers, " ", .word,

@@ -85,7 +85,7 @@ extension RecordFormat {
     /// The words with which a message about a client begins.
     private static let openings: [StaticString] = [
         "MULTI: ", "MULTI_sva: ", "peer info: ", "PUSH: ", "SENT CONTROL ", "TLS: ", "TLS Error: ", "TLS Auth Error: ",
-        "VERIFY ", "VERIFY", "WARNING: ", "Outgoing Data Channel", "Incoming Data Channel", "Data Channel",
+        "VERIFY", "WARNING: ", "Outgoing Data Channel", "Incoming Data Channel", "Data Channel",
         "Control Channel",
         "Connection reset", "SIGTERM[", "SIGUSR1[", "AUTH: ", "Peer Connection Initiated", "OPTIONS IMPORT: ", "[",
         "ifconfig_pool_read(), in='", "CLIENT_LIST",

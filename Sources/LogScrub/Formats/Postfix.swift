@@ -69,10 +69,9 @@ extension RecordFormat {
                 $0.isWord || $0 == ASCII.hyphen || $0 == ASCII.dot
             }
             guard host < bracket, isPostfixHost(bytes, host),
-                bytes[at].isHexDigit || bytes[at] == ASCII.colon,
-                let close = bytes.firstIndex(of: ASCII.rightBracket, in: at..<Swift.min(record.upperBound, at &+ 64))
+                let close = bytes.firstIndex(of: ASCII.rightBracket, in: at..<Swift.min(record.upperBound, at &+ 64)),
+                AddressDetector.isAddress(bytes, at..<close)
             else { continue }
-            guard AddressDetector.isAddress(bytes, at..<close) else { continue }
             marks.add(.client, host..<bracket)
             hasClient = true
             at = close

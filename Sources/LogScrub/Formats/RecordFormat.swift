@@ -74,7 +74,7 @@ struct RecordFormat: Sendable {
 
     /// As `--format` and the statistics say it.
     let name: String
-    /// The programs whose tag in a header of syslog says that a record may be one of these, though nothing in it is a sign of anything (`ProgramTag`).
+    /// The programs whose tag in a header of syslog says that a record may be one of these, though nothing in it is a sign of anything (`PersonalDetector.programs`).
     let tags: [StaticString]
     /// The kinds of lines that there are, in the order in which they are tried.
     let lines: [[Part]]

@@ -13,16 +13,6 @@ final class RecordOpenings: Sendable {
         let needsDate: Bool
         /// Whether the tag of a program must stand before it.
         let needsTag: Bool
-
-        fileprivate init(_ format: RecordFormat, _ place: Int, openings: Range<Int>) {
-            (self.format, self.openings) = (place, openings)
-            (glance, needsDate, needsTag) = (format.glance, format.needsDate, format.needsTag)
-        }
-
-        fileprivate init(_ other: Group, openings: Range<Int>) {
-            (format, self.openings) = (other.format, openings)
-            (glance, needsDate, needsTag) = (other.glance, other.needsDate, other.needsTag)
-        }
     }
 
     private struct Opening {
@@ -65,79 +55,59 @@ final class RecordOpenings: Sendable {
     private let starts: ContiguousArray<Int>
 
     private init(_ formats: [RecordFormat]) {
-        let lines = formats.enumerated().flatMap { place, format in
+        let lines = formats.map { format in
             format.lines.enumerated().map { index, line in
                 let (text, mask) = Self.beginning(of: line)
-                return (
-                    format: place, firsts: Self.firsts(of: line, format),
-                    opening: Opening(line: index, text: text, mask: mask)
-                )
+                return (firsts: Self.firsts(of: line, format), opening: Opening(line: index, text: text, mask: mask))
             }
         }
         var openings = ContiguousArray<Opening>()
         var groups = ContiguousArray<Group>()
         var starts = ContiguousArray<Int>()
-        for first in UInt8.min...UInt8.max {
+        for first in 0..<256 {
             starts.append(groups.count)
-            for line in lines where line.firsts.contains(first) {
-                openings.append(line.opening)
-                let (end, last) = (openings.count, groups.last)
-                if let last, groups.count > starts[Int(first)], last.format == line.format {
-                    groups[groups.count - 1] = Group(last, openings: last.openings.lowerBound..<end)
-                } else {
-                    groups.append(Group(formats[line.format], line.format, openings: end - 1..<end))
-                }
+            for (place, format) in formats.enumerated() {
+                let count = openings.count
+                for line in lines[place] where line.firsts[first] { openings.append(line.opening) }
+                if openings.count == count { continue }
+                groups.append(
+                    Group(
+                        format: place, openings: count..<openings.count, glance: format.glance,
+                        needsDate: format.needsDate, needsTag: format.needsTag))
             }
         }
         starts.append(groups.count)
         (self.openings, self.groups, self.starts) = (openings, groups, starts)
     }
 
-    /// A set of bytes.
-    private struct ByteSet {
-        private var bits: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    private static let digits = Array(ASCII.zero...ASCII.zero + 9)
+    private static let capitals = Array(UInt8(ascii: "A")...UInt8(ascii: "Z"))
+    private static let smallLetters = Array(UInt8(ascii: "a")...UInt8(ascii: "z"))
 
-        init(_ bytes: some Sequence<UInt8>) { for byte in bytes { insert(byte) } }
-
-        static var all: ByteSet { ByteSet(UInt8.min...UInt8.max) }
-
-        private mutating func insert(_ byte: UInt8) {
-            let bit = UInt64(1) << UInt64(byte & 63)
-            switch byte >> 6 {
-            case 0: bits.0 |= bit
-            case 1: bits.1 |= bit
-            case 2: bits.2 |= bit
-            default: bits.3 |= bit
-            }
-        }
-
-        func contains(_ byte: UInt8) -> Bool {
-            let word = byte < 128 ? (byte < 64 ? bits.0 : bits.1) : byte < 192 ? bits.2 : bits.3
-            return word >> UInt64(byte & 63) & 1 == 1
+    /// Which bytes are the first of a record of a line.
+    private static func firsts(of line: [RecordFormat.Part], _ format: RecordFormat) -> [Bool] {
+        switch line.first {
+        case .text(let text)?: set([WordHash.first(text)])
+        case .time(let model)?: set(WordHash.first(model).isDigit ? digits : capitals + smallLetters)
+        case .numbers?: set(digits + [ASCII.hyphen, ASCII.plus, ASCII.slash])
+        default:
+            format.firsts.utf8CodeUnitCount == 0
+                ? Array(repeating: true, count: 256) : set(bytes(of: format.firsts))
         }
     }
 
-    private static let digits = ASCII.zero...ASCII.zero + 9
-    private static let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
-    private static let smallLetters = UInt8(ascii: "a")...UInt8(ascii: "z")
-
-    /// The first bytes of the records of a line.
-    private static func firsts(of line: [RecordFormat.Part], _ format: RecordFormat) -> ByteSet {
-        switch line.first {
-        case .text(let text)?: ByteSet([WordHash.first(text)])
-        case .time(let model)?:
-            WordHash.first(model).isDigit ? ByteSet(digits) : ByteSet(Array(capitals) + Array(smallLetters))
-        case .numbers?: ByteSet(Array(digits) + [ASCII.hyphen, ASCII.plus, ASCII.slash])
-        default: format.firsts.utf8CodeUnitCount == 0 ? .all : ByteSet(bytes(of: format.firsts))
-        }
+    private static func set(_ bytes: [UInt8]) -> [Bool] {
+        var set = Array(repeating: false, count: 256)
+        for byte in bytes { set[Int(byte)] = true }
+        return set
     }
 
     private static func bytes(of firsts: StaticString) -> [UInt8] {
-        firsts.description.utf8.flatMap { sign -> [UInt8] in
+        firsts.description.utf8.flatMap { sign in
             switch sign {
-            case ASCII.zero: Array(digits)
-            case UInt8(ascii: "A"): Array(capitals)
-            case UInt8(ascii: "a"): Array(smallLetters)
+            case ASCII.zero: digits
+            case UInt8(ascii: "A"): capitals
+            case UInt8(ascii: "a"): smallLetters
             default: [sign]
             }
         }

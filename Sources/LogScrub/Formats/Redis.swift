@@ -4,10 +4,6 @@ extension RecordFormat {
     /// Source: Redis, `src/replication.c`, `replicationFeedMonitors`.
     static let redis = RecordFormat(
         name: "redis",
-        glance: { bytes, record in
-            bytes.has(" [", at: record.lowerBound &+ 17, before: record.upperBound)
-                && bytes[record.lowerBound &+ 10] == ASCII.dot
-        },
         lines: [[.time("1789412531.123456"), " [", .any, "] ", .own(markCommand), .rest]],
         samples: [
             Sample(

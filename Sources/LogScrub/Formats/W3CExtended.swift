@@ -115,7 +115,6 @@ extension RecordFormat {
     /// The lines that name the columns of the W3C's extended format. Its records are read by these (`W3CColumns`).
     static let w3c = RecordFormat(
         name: "w3c",
-        glance: { bytes, record in bytes.has("#", at: record.lowerBound, before: record.upperBound) },
         lines: [["#Fields: ", .rest], ["#Software: ", .rest], ["#Version: ", .rest], ["#Date: ", .rest]],
         samples: [
             Sample(
