@@ -21,7 +21,7 @@ extension RecordFormat {
         lines: openVPNTimes.flatMap { time -> [[Part]] in
             [
                 time + [.own(passMicroseconds), .own(markPeer), " ", .own(markMessage), .rest],
-                time + [.own(passMicroseconds), .own(markMessage), .rest],
+                time + [.own(passMicroseconds), .only(isNoBracket), .own(markMessage), .rest],
             ]
         },
         samples: [
@@ -140,12 +140,15 @@ extension RecordFormat {
         marks.addPeer(bytes, start..<peer.upperBound, port: .clientPort)
     }
 
+    /// Without a client, a bracket is that of anything.
+    private static func isNoBracket(_ bytes: Span<UInt8>, _ message: Range<Int>) -> Bool {
+        !bytes.has("[", at: message.lowerBound, before: message.upperBound)
+    }
+
     /// Marks who a message speaks of.
     private static func markMessage(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
         let (start, end) = (range.lowerBound, range.upperBound)
-        // Without a client, a bracket is that of anything.
-        let isAlone = bytes[start] == ASCII.leftBracket && (start == 0 || marks.isEmpty)
-        guard !isAlone, beginsMessage(bytes, start, to: end) else { return nil }
+        guard beginsMessage(bytes, start, to: end) else { return nil }
         func has(_ text: StaticString) -> Bool { bytes.has(text, at: start, before: end) }
         func add(from name: Int, to sign: UInt8) {
             guard let close = bytes.firstIndex(of: sign, in: name..<end), close > name,
