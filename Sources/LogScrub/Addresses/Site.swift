@@ -57,10 +57,7 @@ public enum Paths: String, Sendable, Hashable, CaseIterable {
     ///
     /// - Throws: `ScrubError` with the code `name`, naming the nearest one there is.
     public init(named name: String) throws(ScrubError) {
-        guard let paths = Self(rawValue: name) else {
-            throw .unknownName("way to read paths", among: Self.allCases.map(\.rawValue), given: name)
-        }
-        self = paths
+        self = try .named(name, "way to read paths")
     }
 }
 

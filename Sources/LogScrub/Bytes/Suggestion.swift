@@ -33,3 +33,15 @@ public enum Suggestion {
         return row[b.count]
     }
 }
+
+extension CaseIterable where Self: RawRepresentable<String> {
+    /// The case of a name.
+    ///
+    /// - Throws: `ScrubError` with the code `name`, naming the nearest one there is.
+    static func named(_ name: String, _ what: String) throws(ScrubError) -> Self {
+        guard let value = Self(rawValue: name) else {
+            throw .unknownName(what, among: allCases.map(\.rawValue), given: name)
+        }
+        return value
+    }
+}

@@ -91,13 +91,6 @@ extension RecordFormat {
         let end = text.count
         text.append(contentsOf: repeatElement(ASCII.space, count: margin))
         var scanner = CandidateScanner(from: margin)
-        var at = margin
-        while let candidate = scanner.firstCandidate(text.span, from: at, to: end) {
-            guard PersonalDetector.passes(text.span, candidate, floor: 0, keys: KeyTable.shared),
-                let passed = AddressDetector.passesQuickly(text.span, candidate, floor: 0)
-            else { return true }
-            at = passed
-        }
-        return false
+        return scanner.firstSuspect(text.span, from: margin, to: end, floor: 0) != nil
     }
 }

@@ -7,11 +7,7 @@ extension RecordFormat {
         tags: ["mysqld", "mariadbd"],
         firsts: "0[A",
         glance: { bytes, record in
-            !bytes[record.lowerBound].isDigit
-                || bytes.firstIndex(
-                    of: ASCII.leftBracket, in: record.lowerBound..<Swift.min(record.upperBound, record.lowerBound &+ 64)
-                )
-                    != nil
+            !bytes[record.lowerBound].isDigit || hasBracket(bytes, record, within: 64)
         },
         lines: [
             ["# User@Host: ", .user, "[", .user, "] @ ", .client, " [", .client, "]", .rest],

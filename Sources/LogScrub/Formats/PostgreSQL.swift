@@ -7,11 +7,7 @@ extension RecordFormat {
         tags: ["postgres"],
         firsts: "0[A",
         glance: { bytes, record in
-            !bytes[record.lowerBound].isDigit
-                || bytes.firstIndex(
-                    of: ASCII.leftBracket, in: record.lowerBound..<Swift.min(record.upperBound, record.lowerBound &+ 48)
-                )
-                    != nil
+            !bytes[record.lowerBound].isDigit || hasBracket(bytes, record, within: 48)
         },
         lines: [
             [.own(passLevel), .own(markRole), .rest]

@@ -318,6 +318,12 @@ struct RecordFormat: Sendable {
     /// Whether a user is nobody in particular: `-`, `root`, another account of the system's.
     static func isNobody(_ bytes: Span<UInt8>, _ user: Range<Int>) -> Bool { PersonalDetector.isNobody(bytes, user) }
 
+    /// Whether a bracket opens in the first bytes of a record.
+    static func hasBracket(_ bytes: Span<UInt8>, _ record: Range<Int>, within count: Int) -> Bool {
+        let head = record.lowerBound..<Swift.min(record.upperBound, record.lowerBound &+ count)
+        return bytes.firstIndex(of: ASCII.leftBracket, in: head) != nil
+    }
+
     @inline(__always)
     private static func endOfWord(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
         bytes.firstIndex(of: ASCII.space, in: range) ?? range.upperBound

@@ -88,7 +88,7 @@ struct RecordScrubber: ~Copyable {
                 continue
             }
             if !layer.grammar.hasFields, matcher == nil, !layer.looksAtEach, !goesOn {
-                let candidate = firstSuspect(bytes, from: at, to: range.upperBound, floor: range.lowerBound, &scanner)
+                let candidate = scanner.firstSuspect(bytes, from: at, to: range.upperBound, floor: range.lowerBound)
                 let end = candidate ?? range.upperBound
                 if end &- floor > RecordLimit.window { floor = scrubLongLines(bytes, floor..<end) }
                 guard let candidate else {
@@ -114,24 +114,6 @@ struct RecordScrubber: ~Copyable {
         layer.unread = .max
     }
 
-    /// The first candidate in free text for which its record must be looked at, or `nil`.
-    ///
-    /// - Parameter floor: The beginning of the stretch in which the record lies.
-    @inline(__always)
-    private func firstSuspect(
-        _ bytes: Span<UInt8>, from start: Int, to end: Int, floor: Int, _ scanner: inout CandidateScanner
-    ) -> Int? {
-        var at = start
-        while let candidate = scanner.firstCandidate(bytes, from: at, to: end) {
-            guard !Self.isMember(bytes, candidate),
-                PersonalDetector.passes(bytes, candidate, floor: floor, keys: KeyTable.shared),
-                let passed = AddressDetector.passesQuickly(bytes, candidate, floor: floor)
-            else { return candidate }
-            at = passed
-        }
-        return nil
-    }
-
     /// Whether a text that stands for itself is one line of free text without anything that could be part of a finding: it need not be looked
     /// at, and nothing of it is remembered.
     ///
@@ -143,7 +125,7 @@ struct RecordScrubber: ~Copyable {
             bytes.firstIndex(of: "] \"", in: text) == nil
         else { return false }
         var scanner = CandidateScanner(from: text.lowerBound)
-        return firstSuspect(bytes, from: text.lowerBound, to: text.upperBound, floor: floor, &scanner) == nil
+        return scanner.firstSuspect(bytes, from: text.lowerBound, to: text.upperBound, floor: floor) == nil
     }
 
     /// Scrubs one record, given without its line feed.
@@ -181,15 +163,6 @@ struct RecordScrubber: ~Copyable {
             || layer.grammar.isKnownAtOnce(bytes, record)
                 && RecordFormat.recognize(
                     bytes, record, hasDate: true, hasTag: hasTag(bytes, record), into: &layer.marks) == nil
-    }
-
-    /// Whether a candidate is the colon behind the name of a member of a JSON object. Only the members of the record's own object are fields,
-    /// but which ones those are nobody knows at a glance: the record is looked at.
-    @inline(__always)
-    private static func isMember(_ bytes: Span<UInt8>, _ candidate: Int) -> Bool {
-        guard bytes[candidate] == ASCII.colon, candidate > 1 else { return false }
-        return bytes[candidate &- 1] == ASCII.quote
-            || bytes[candidate &- 1].isBlank && (bytes[candidate &- 2] == ASCII.quote || bytes[candidate &- 2].isBlank)
     }
 
     /// Everything before this position of the input has been decided: it stays, or is replaced.

@@ -31,10 +31,7 @@ public struct AddressPseudonym: Sendable, Hashable {
         ///
         /// - Throws: `ScrubError` with the code `name`, naming the nearest form there is.
         public init(named name: String) throws(ScrubError) {
-            guard let form = Form(rawValue: name) else {
-                throw .unknownName("form", among: Form.allCases.map(\.rawValue), given: name)
-            }
-            self = form
+            self = try .named(name, "form")
         }
     }
 

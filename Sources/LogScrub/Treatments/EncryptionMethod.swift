@@ -15,11 +15,7 @@ public enum EncryptionMethod: String, Sendable, Hashable, CaseIterable {
     ///
     /// - Throws: `ScrubError` with the code `name`, naming the nearest method there is.
     public init(named name: String) throws(ScrubError) {
-        guard let method = EncryptionMethod(rawValue: name) else {
-            throw ScrubError.unknownName(
-                "encryption method", among: EncryptionMethod.allCases.map(\.rawValue), given: name)
-        }
-        self = method
+        self = try .named(name, "encryption method")
     }
 
     /// The length of the key in bytes.

@@ -14,10 +14,7 @@ public enum Period: String, Sendable, Hashable, CaseIterable {
     ///
     /// - Throws: `ScrubError` with the code `name`, naming the nearest period there is.
     public init(named name: String) throws(ScrubError) {
-        guard let period = Period(rawValue: name) else {
-            throw .unknownName("period", among: Period.allCases.map(\.rawValue), given: name)
-        }
-        self = period
+        self = try .named(name, "period")
     }
 
     /// The period that a moment lies in.

@@ -36,9 +36,6 @@ public enum PseudonymMethod: String, Sendable, Hashable, CaseIterable {
     ///
     /// - Throws: `ScrubError` with the code `name`, naming the nearest method there is.
     public init(named name: String) throws(ScrubError) {
-        guard let method = PseudonymMethod(rawValue: name) else {
-            throw .unknownName("method", among: PseudonymMethod.allCases.map(\.rawValue), given: name)
-        }
-        self = method
+        self = try .named(name, "method")
     }
 }
