@@ -55,21 +55,23 @@ final class RecordOpenings: Sendable {
     private let starts: ContiguousArray<Int>
 
     private init(_ formats: [RecordFormat]) {
-        let lines = formats.map { format in
-            format.lines.enumerated().map { index, line in
+        var lines = Array(repeating: [(format: Int, opening: Opening)](), count: 256)
+        for (place, format) in formats.enumerated() {
+            for (index, line) in format.lines.enumerated() {
                 let (text, mask) = Self.beginning(of: line)
-                return (firsts: Self.firsts(of: line, format), opening: Opening(line: index, text: text, mask: mask))
+                let opening = Opening(line: index, text: text, mask: mask)
+                for first in Self.firsts(of: line, format) { lines[Int(first)].append((place, opening)) }
             }
         }
         var openings = ContiguousArray<Opening>()
         var groups = ContiguousArray<Group>()
         var starts = ContiguousArray<Int>()
-        for first in 0..<256 {
+        for var rest in lines.map({ $0[...] }) {
             starts.append(groups.count)
-            for (place, format) in formats.enumerated() {
+            while let place = rest.first?.format {
                 let count = openings.count
-                for line in lines[place] where line.firsts[first] { openings.append(line.opening) }
-                if openings.count == count { continue }
+                while rest.first?.format == place { openings.append(rest.removeFirst().opening) }
+                let format = formats[place]
                 groups.append(
                     Group(
                         format: place, openings: count..<openings.count, glance: format.glance,
@@ -84,22 +86,14 @@ final class RecordOpenings: Sendable {
     private static let capitals = Array(UInt8(ascii: "A")...UInt8(ascii: "Z"))
     private static let smallLetters = Array(UInt8(ascii: "a")...UInt8(ascii: "z"))
 
-    /// Which bytes are the first of a record of a line.
-    private static func firsts(of line: [RecordFormat.Part], _ format: RecordFormat) -> [Bool] {
+    /// The first bytes of the records of a line.
+    private static func firsts(of line: [RecordFormat.Part], _ format: RecordFormat) -> [UInt8] {
         switch line.first {
-        case .text(let text)?: set([WordHash.first(text)])
-        case .time(let model)?: set(WordHash.first(model).isDigit ? digits : capitals + smallLetters)
-        case .numbers?: set(digits + [ASCII.hyphen, ASCII.plus, ASCII.slash])
-        default:
-            format.firsts.utf8CodeUnitCount == 0
-                ? Array(repeating: true, count: 256) : set(bytes(of: format.firsts))
+        case .text(let text)?: [WordHash.first(text)]
+        case .time(let model)?: WordHash.first(model).isDigit ? digits : capitals + smallLetters
+        case .numbers?: digits + [ASCII.hyphen, ASCII.plus, ASCII.slash]
+        default: format.firsts.utf8CodeUnitCount == 0 ? Array(UInt8.min...UInt8.max) : bytes(of: format.firsts)
         }
-    }
-
-    private static func set(_ bytes: [UInt8]) -> [Bool] {
-        var set = Array(repeating: false, count: 256)
-        for byte in bytes { set[Int(byte)] = true }
-        return set
     }
 
     private static func bytes(of firsts: StaticString) -> [UInt8] {
