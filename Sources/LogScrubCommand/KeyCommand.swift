@@ -19,6 +19,7 @@ struct KeyCommand: ParsableCommand {
     /// `logscrub key new`.
     struct New: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "new",
             abstract: "Makes a file with a new random key.",
             usage: "logscrub key new [--length <bytes> | --method <name>] [--force] <file>",
             discussion: """
@@ -71,6 +72,7 @@ struct KeyCommand: ParsableCommand {
     /// `logscrub key expire`.
     struct Expire: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "expire",
             abstract: "Destroys all keys of a keyring but the newest.",
             usage: "logscrub key expire --keyring <folder> --keep <count>",
             discussion: """

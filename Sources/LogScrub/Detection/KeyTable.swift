@@ -148,16 +148,14 @@ final class KeyTable: Sendable {
                 entries[slot] = Entry(hash: hash, meaning: meaning)
                 let last = WordHash.last(name)
                 lengths[Int(last & 31)] |= 1 &<< UInt64(name.utf8CodeUnitCount)
-                for ending in Self.endings(of: name) { endings[ending >> 6] |= 1 << UInt64(ending & 63) }
+                Self.insert(Self.endings(of: name), into: &endings)
                 // Before a shorter key stands no letter.
-                for ending in Self.fourLetters(of: name) where name.utf8CodeUnitCount >= 4 {
-                    longerEndings[ending >> 6] |= 1 << UInt64(ending & 63)
-                }
+                if name.utf8CodeUnitCount >= 4 { Self.insert(Self.fourLetters(of: name), into: &longerEndings) }
             }
         }
         for (_, tails) in KeyTail.words + KeyTail.syllables {
             for tail in tails {
-                for ending in Self.fourLetters(of: tail) { longerEndings[ending >> 6] |= 1 << UInt64(ending & 63) }
+                Self.insert(Self.fourLetters(of: tail), into: &longerEndings)
                 for ending in KeyTail.endings(of: tail) { endings[ending >> 6] |= 1 << UInt64(ending & 63) }
             }
         }
@@ -168,38 +166,57 @@ final class KeyTable: Sendable {
     }
 
     /// How a key ends; what stands before a shorter one may be anything.
-    private static func endings(of name: StaticString) -> [Int] {
-        var endings = [0]
-        for place in 0..<3 {
+    private static func endings(of name: StaticString) -> [Letters] {
+        (0..<3).map { place in
             let index = name.utf8CodeUnitCount - 1 - place
             // Safe: a static string owns its bytes for the life of the program.
-            let letters = index < 0 ? Array(0..<32) : spellings(unsafe name.utf8Start[index])
-            endings = endings.flatMap { ending in letters.map { ending | $0 << (5 * place) } }
+            return index < 0 ? Letters() : Letters(spellingsOf: unsafe name.utf8Start[index])
         }
-        return endings
     }
 
     /// How a key ends whose last four bytes are letters, whatever separates the words of its name.
-    private static func fourLetters(of name: StaticString) -> [Int] {
+    private static func fourLetters(of name: StaticString) -> [Letters] {
         // Safe: as above.
         let letters = (0..<name.utf8CodeUnitCount).map { unsafe name.utf8Start[$0] }.filter { $0 != ASCII.hyphen }
-        var endings = [0]
-        for place in 0..<4 {
-            let choice = place < letters.count ? [Int(letters[letters.count - 1 - place] & 31)] : Array(0..<32)
-            endings = endings.flatMap { ending in choice.map { ending ^ folded($0, place) } }
+        return (0..<4).map { place in
+            place < letters.count ? Letters(spellingsOf: letters[letters.count - 1 - place]) : Letters()
         }
-        return endings
+    }
+
+    /// Which letters may stand in one place of an ending, by their lowest five bits.
+    private struct Letters {
+        /// A bit for each; at first, any letter may stand there.
+        var bits = ~UInt32(0)
+
+        init() {}
+
+        /// A letter, or one of the separators of words.
+        init(spellingsOf byte: UInt8) {
+            bits = 1 << UInt32(byte & 31)
+            if byte == ASCII.hyphen { bits |= 1 << UInt32(ASCII.underscore & 31) }
+        }
+    }
+
+    /// Sets a bit for each ending that is made of these letters, the last one first.
+    private static func insert(
+        _ letters: [Letters], at place: Int = 0, behind ending: Int = 0, into set: inout ContiguousArray<UInt64>
+    ) {
+        guard place < letters.count else {
+            set[ending >> 6] |= 1 << UInt64(ending & 63)
+            return
+        }
+        var rest = letters[place].bits
+        while rest != 0 {
+            let letter = rest.trailingZeroBitCount
+            insert(letters, at: place + 1, behind: ending ^ folded(letter, place), into: &set)
+            rest &= rest - 1
+        }
     }
 
     /// What the lowest five bits of a letter make of an ending: that of the fourth letter lies over those of all others.
     @inline(__always)
     private static func folded(_ letter: Int, _ place: Int) -> Int {
         place < 3 ? letter &<< (5 &* place) : letter | letter &<< 5 | letter &<< 10
-    }
-
-    /// The lowest five bits of a letter, or of `-` and `_`.
-    private static func spellings(_ byte: UInt8) -> [Int] {
-        byte == ASCII.hyphen ? [Int(ASCII.hyphen & 31), Int(ASCII.underscore & 31)] : [Int(byte & 31)]
     }
 
     /// Whether no key ends at `end`, by the look of its last three letters.
