@@ -2,7 +2,7 @@ extension RecordFormat {
     /// Logfmt: pairs of a key and a value, which has quotes if there are blanks in it. What a value is, the last words of its key say (`FieldKeys`).
     static let logfmt = RecordFormat(
         name: "logfmt",
-        firsts: "Aa_0",
+        firsts: "Aa_",
         glance: { bytes, record in beginsPair(bytes, record) },
         lines: [[.own(markPairs), .rest]],
         samples: [
@@ -24,7 +24,7 @@ extension RecordFormat {
     /// Source: ltsv.org, recommended labels of access logs.
     static let ltsv = RecordFormat(
         name: "ltsv",
-        firsts: "Aa_0",
+        firsts: "Aa_",
         glance: { bytes, record in hasTab(bytes, record) },
         lines: [[.own(markLabels), .rest]],
         samples: [

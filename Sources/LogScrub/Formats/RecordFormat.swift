@@ -133,11 +133,12 @@ struct RecordFormat: Sendable {
         let openings = RecordOpenings.shared
         let head = RecordOpenings.Head(bytes, at: first)
         var isEscaped: Bool?
-        for place in openings.groups(of: bytes[first]) {
-            guard openings.mayBegin(head, group: place, hasDate: hasDate, hasTag: hasTag),
-                !openings.isRuledOut(bytes, record, group: place)
-            else { continue }
-            let group = openings[place]
+        let (place, groups) = openings.groups(head, first: bytes[first], hasDate: hasDate, hasTag: hasTag)
+        var rest = groups
+        while rest != 0 {
+            let group = openings[place &+ rest.trailingZeroBitCount]
+            rest &= rest &- 1
+            if let glance = group.glance, !glance(bytes, record) { continue }
             let format = all[group.format]
             if escapes > 0, format.hasOwnParts {
                 isEscaped = isEscaped ?? (bytes.firstIndex(of: ASCII.backslash, in: record) != nil)
@@ -157,10 +158,10 @@ struct RecordFormat: Sendable {
     func mark(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Bool {
         guard let first = record.first else { return false }
         let openings = RecordOpenings.shared
-        for place in openings.groups(of: bytes[first]) where Self.all[openings[place].format].name == name {
-            return mark(bytes, record, openings[place].openings, openings, escapes: 0, into: &marks)
-        }
-        return false
+        guard let place = Self.all.firstIndex(where: { $0.name == name }),
+            let group = openings.group(of: place, first: bytes[first])
+        else { return false }
+        return mark(bytes, record, group.openings, openings, escapes: 0, into: &marks)
     }
 
     /// As above, by trying the lines that may begin as the record does.

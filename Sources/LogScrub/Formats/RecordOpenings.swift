@@ -1,4 +1,5 @@
-/// With which bytes the records of formats begin, derived from their lines: most lines are ruled out for a record by a comparison of 24 bytes.
+/// With which bytes the records of formats begin, derived from their lines: most formats are ruled out for a record by comparisons of its first 24
+/// bytes with what their lines begin with, each of which is made once for all of them.
 ///
 /// A class, so that asking copies nothing.
 final class RecordOpenings: Sendable {
@@ -9,23 +10,38 @@ final class RecordOpenings: Sendable {
         let openings: Range<Int>
         /// What else rules a record out; `nil` where there is nothing.
         let glance: RecordFormat.Glance?
-        /// Whether the date of an access log must stand in the record.
-        let needsDate: Bool
-        /// Whether the tag of a program must stand before it.
-        let needsTag: Bool
+    }
+
+    /// Groups of one bucket, a bit for each.
+    typealias Groups = UInt64
+
+    /// What may begin with a byte.
+    private struct Bucket {
+        var groups = 0..<0
+        var beginnings = 0..<0
+        /// The groups that need no date of an access log in the record.
+        var undated: Groups = 0
+        /// The groups that need no tag of a program before it.
+        var untagged: Groups = 0
+    }
+
+    /// What stands at the beginning of a line, as far as the line says it, and where it says so.
+    private struct Beginning: Equatable {
+        var text = Head()
+        var mask = Head()
     }
 
     private struct Opening {
         /// The place of the line in its format.
         let line: Int
-        /// What stands at the beginning, as far as the line says it, and where it says so.
-        let text: Head
-        let mask: Head
+        let beginning: Beginning
     }
 
     /// The first 24 bytes of a record.
-    struct Head {
+    struct Head: Equatable {
         fileprivate var words: (UInt64, UInt64, UInt64)
+
+        static func == (one: Head, other: Head) -> Bool { one.words == other.words }
 
         fileprivate static let length = 24
 
@@ -49,37 +65,52 @@ final class RecordOpenings: Sendable {
 
     static let shared = RecordOpenings(RecordFormat.all)
 
-    private let openings: ContiguousArray<Opening>
+    private let buckets: ContiguousArray<Bucket>
     private let groups: ContiguousArray<Group>
-    /// Where the groups of each byte begin, and at last where they end.
-    private let starts: ContiguousArray<Int>
+    private let openings: ContiguousArray<Opening>
+    /// What lines begin with, each once in a bucket, and the groups that have such a line.
+    private let beginnings: ContiguousArray<(Beginning, Groups)>
 
     private init(_ formats: [RecordFormat]) {
         var lines = Array(repeating: [(format: Int, opening: Opening)](), count: 256)
         for (place, format) in formats.enumerated() {
             for (index, line) in format.lines.enumerated() {
-                let (text, mask) = Self.beginning(of: line)
-                let opening = Opening(line: index, text: text, mask: mask)
+                let opening = Opening(line: index, beginning: Self.beginning(of: line))
                 for first in Self.firsts(of: line, format) { lines[Int(first)].append((place, opening)) }
             }
         }
-        var openings = ContiguousArray<Opening>()
+        var buckets = ContiguousArray<Bucket>()
         var groups = ContiguousArray<Group>()
-        var starts = ContiguousArray<Int>()
+        var openings = ContiguousArray<Opening>()
+        var beginnings = ContiguousArray<(Beginning, Groups)>()
         for var rest in lines.map({ $0[...] }) {
-            starts.append(groups.count)
+            var bucket = Bucket()
+            let (firstGroup, firstBeginning) = (groups.count, beginnings.count)
             while let place = rest.first?.format {
-                let count = openings.count
-                while rest.first?.format == place { openings.append(rest.removeFirst().opening) }
+                let (count, bit) = (openings.count, Groups(1) << Groups(groups.count - firstGroup))
+                precondition(bit != 0, "a bit for each format")
+                while rest.first?.format == place {
+                    let opening = rest.removeFirst().opening
+                    openings.append(opening)
+                    if let same = beginnings[firstBeginning...].firstIndex(where: { $0.0 == opening.beginning }) {
+                        beginnings[same].1 |= bit
+                    } else {
+                        beginnings.append((opening.beginning, bit))
+                    }
+                }
                 let format = formats[place]
-                groups.append(
-                    Group(
-                        format: place, openings: count..<openings.count, glance: format.glance,
-                        needsDate: format.needsDate, needsTag: format.needsTag))
+                groups.append(Group(format: place, openings: count..<openings.count, glance: format.glance))
+                if !format.needsDate { bucket.undated |= bit }
+                if !format.needsTag { bucket.untagged |= bit }
             }
+            bucket.groups = firstGroup..<groups.count
+            bucket.beginnings = firstBeginning..<beginnings.count
+            buckets.append(bucket)
         }
-        starts.append(groups.count)
-        (self.openings, self.groups, self.starts) = (openings, groups, starts)
+        self.buckets = buckets
+        self.groups = groups
+        self.openings = openings
+        self.beginnings = beginnings
     }
 
     private static let digits = Array(ASCII.zero...ASCII.zero + 9)
@@ -107,55 +138,55 @@ final class RecordOpenings: Sendable {
         }
     }
 
-    /// What the texts and times say with which a line begins: up to the first quote, before which there may be backslashes, and of a time all but its
-    /// digits and letters.
-    private static func beginning(of line: [RecordFormat.Part]) -> (text: Head, mask: Head) {
-        var (text, mask) = (Head(), Head())
+    /// What the texts and times say with which a line begins: up to the first quote, before which there may be backslashes, and of a time where its
+    /// digits and letters stand.
+    private static func beginning(of line: [RecordFormat.Part]) -> Beginning {
+        var beginning = Beginning()
         var index = 0
         for part in line {
             let (model, isTime): (StaticString, Bool)
             switch part {
             case .text(let string): (model, isTime) = (string, false)
             case .time(let string): (model, isTime) = (string, true)
-            default: return (text, mask)
+            default: return beginning
             }
             for byte in model.description.utf8 {
-                if byte == ASCII.quote || index == Head.length { return (text, mask) }
-                if !isTime || !byte.isDigit && !byte.isLetter {
-                    text.set(byte, at: index)
-                    mask.set(.max, at: index)
-                }
+                if byte == ASCII.quote || index == Head.length { return beginning }
+                // The upper bits of digits and letters tell them from most other signs, and from each other.
+                let mask: UInt8 = !isTime ? .max : byte.isDigit ? 0xF0 : byte.isLetter ? 0xC0 : .max
+                beginning.text.set(byte & mask, at: index)
+                beginning.mask.set(mask, at: index)
                 index += 1
             }
         }
-        return (text, mask)
+        return beginning
     }
 
-    /// The places of the groups of records that begin with a byte.
+    /// The groups of which some line may begin as a record does: they are behind the first one of its bucket.
     @inline(__always)
-    func groups(of first: UInt8) -> Range<Int> { starts[Int(first)]..<starts[Int(first) &+ 1] }
+    func groups(_ head: Head, first: UInt8, hasDate: Bool, hasTag: Bool) -> (first: Int, Groups) {
+        let bucket = buckets[Int(first)]
+        var groups: Groups = 0
+        for index in bucket.beginnings where Self.isEqual(head, beginnings[index].0) { groups |= beginnings[index].1 }
+        if !hasDate { groups &= bucket.undated }
+        if !hasTag { groups &= bucket.untagged }
+        return (bucket.groups.lowerBound, groups)
+    }
+
+    /// The group of a format among those that may begin with a byte.
+    func group(of format: Int, first: UInt8) -> Group? {
+        buckets[Int(first)].groups.first { groups[$0].format == format }.map { groups[$0] }
+    }
 
     @inline(__always)
     subscript(place: Int) -> Group { groups[place] }
 
-    /// Whether some line of a group may begin as a record does.
     @inline(__always)
-    func mayBegin(_ head: Head, group place: Int, hasDate: Bool, hasTag: Bool) -> Bool {
-        if groups[place].needsDate && !hasDate || groups[place].needsTag && !hasTag { return false }
-        for index in groups[place].openings where mayBegin(head, index) { return true }
-        return false
-    }
-
-    /// Whether a glance rules a record out.
-    @inline(__always)
-    func isRuledOut(_ bytes: Span<UInt8>, _ record: Range<Int>, group place: Int) -> Bool {
-        guard let glance = groups[place].glance else { return false }
-        return !glance(bytes, record)
-    }
+    func mayBegin(_ head: Head, _ index: Int) -> Bool { Self.isEqual(head, openings[index].beginning) }
 
     @inline(__always)
-    func mayBegin(_ head: Head, _ index: Int) -> Bool {
-        let (words, text, mask) = (head.words, openings[index].text.words, openings[index].mask.words)
+    private static func isEqual(_ head: Head, _ beginning: Beginning) -> Bool {
+        let (words, text, mask) = (head.words, beginning.text.words, beginning.mask.words)
         return (words.0 & mask.0 ^ text.0) | (words.1 & mask.1 ^ text.1) | (words.2 & mask.2 ^ text.2) == 0
     }
 

@@ -26,7 +26,7 @@ extension RecordScrubber {
     /// Replaces a record by a notice of its size and the reason.
     mutating func withhold(_ bytes: Span<UInt8>, _ record: Range<Int>, reason: StaticString) {
         withheld += 1
-        if isObserving { observe(.pattern, .freeText, record) }
+        if audience == .caller { observe(.pattern, .freeText, record) }
         skip(bytes, record)
         writeNotice(size: record.count, reason: reason)
     }
@@ -100,10 +100,10 @@ extension RecordScrubber {
         let count = redacted.count
         redacted.append(contentsOf: repeatElement(ASCII.null, count: CandidateScanner.slack))
         // The findings of the copy have positions that say nothing about the input.
-        let wasObserving = isObserving
-        isObserving = false
+        let caller = audience
+        audience = .statistics
         scrubCopy(redacted, count: count)
-        isObserving = wasObserving
+        audience = caller
         takeSplices(of: redacted, count: count, record, matches)
     }
 
@@ -188,9 +188,8 @@ extension RecordScrubber {
         if policy.address == .encrypt { return }
         copy(bytes, upTo: record.upperBound)
         splices.close()
-        let wasObserving = isObserving
-        isObserving = false
-        isSettling = true
+        let caller = audience
+        audience = .nobody
         scratch.removeAll()
         splices.write(bytes, record, from: firstSplice, into: &scratch)
         var last = scratch.suffix(from: 0)
@@ -207,15 +206,14 @@ extension RecordScrubber {
             last = next
             hasChanged = true
         }
-        isSettling = false
         isGlued = false
-        isObserving = wasObserving
+        audience = caller
         if hasChanged {
             splices.truncate(to: firstSplice, from: record.lowerBound)
             for byte in last { splices.texts.append(byte) }
             copied = record.upperBound
         }
-        guard hasChanged, isObserving else { return }
+        guard hasChanged, audience == .caller else { return }
         // What the second look found has no place in the input: all of the record is one finding.
         observed.removeLast(observed.count - firstObserved)
         observe(.address, .freeText, record)

@@ -38,16 +38,26 @@ struct RecordScrubber: ~Copyable {
     var recordStart = 0
     /// Whether a finding of the record touches a word, a number or an escape.
     var isGlued = false
-    /// Whether output is scrubbed again: its findings have been counted.
-    var isSettling = false
     /// Whether records of a shape that is known to the byte go the short way; off, all go the general one.
     var takesShortcuts = true
-    /// Whether findings are to be remembered, for `findings(in:)`.
-    var isObserving = false
-    /// Whether the counters of findings are remembered instead, and which they are.
-    var isLearning = false
+    /// Who is told of the findings that are written.
+    var audience = Audience.statistics
+    /// What `audience` was told, if it is `field`.
     var learned = FewFindings()
+    /// What `audience` was told, if it is `caller`.
     var observed = ContiguousArray<Finding>()
+
+    /// Who is told of the findings that are written.
+    enum Audience {
+        /// The counters, and nobody else.
+        case statistics
+        /// Whoever has called `findings(in:)`, too.
+        case caller
+        /// What is remembered of the field at hand, too.
+        case field
+        /// Nobody: it is output that is scrubbed again, and has been counted.
+        case nobody
+    }
 
     init(policy: CompiledPolicy, format: LogFormat, memory: consuming WorkingMemory) {
         self.policy = policy
@@ -330,17 +340,21 @@ struct RecordScrubber: ~Copyable {
     /// Counts a finding, and remembers it if somebody asked.
     @inline(always)
     mutating func report(_ kind: Kind, _ role: Role, _ range: Range<Int>, _ treatment: Treatment) {
-        if isSettling { return }
         let counter = Statistics.index(kind, treatment)
-        findingCounts[counter] &+= 1
-        if isObserving { observe(kind, role, range, treatment, counter) }
+        if audience == .statistics {
+            findingCounts[counter] &+= 1
+        } else {
+            report(kind, role, range, treatment, counter)
+        }
     }
 
     @inline(never)
-    private mutating func observe(
+    private mutating func report(
         _ kind: Kind, _ role: Role, _ range: Range<Int>, _ treatment: Treatment, _ counter: Int
     ) {
-        if isLearning { learned.add(counter) } else if treatment != .keep { observe(kind, role, range) }
+        if audience == .nobody { return }
+        findingCounts[counter] &+= 1
+        if audience == .field { learned.add(counter) } else if treatment != .keep { observe(kind, role, range) }
     }
 
     mutating func observe(_ kind: Kind, _ role: Role, _ range: Range<Int>) {

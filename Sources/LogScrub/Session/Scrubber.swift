@@ -83,7 +83,7 @@ public struct Scrubber: Sendable {
     /// What `scrub` would change, in order, without changing it.
     public func findings(in bytes: Span<UInt8>) -> [Finding] {
         var session = ScrubSession(policy: policy, format: format, expected: bytes.count)
-        session.engine.isObserving = true
+        session.engine.audience = .caller
         var output = ContiguousArray<UInt8>()
         session.process(bytes, into: &output)
         session.finishObserving(into: &output)

@@ -138,7 +138,7 @@ extension RecordScrubber {
     /// Whether what becomes of a field may be remembered: it must be told by the field alone, and be the same each time.
     @inline(__always)
     var remembersFields: Bool {
-        matcher == nil && !isObserving && !isSettling && policy.address != .encrypt
+        matcher == nil && audience == .statistics && policy.address != .encrypt
     }
 
     /// Does with a field what was done with its like before, or does `write` and remembers the outcome.
@@ -164,11 +164,9 @@ extension RecordScrubber {
             let (first, start) = (splices.count, splices.texts.count)
             let wasGlued = isGlued
             isGlued = false
-            isObserving = true
-            isLearning = true
+            audience = .field
             write(&self)
-            isObserving = false
-            isLearning = false
+            audience = .statistics
             remember(bytes, field, kind, tag, firstSplice: first)
             isGlued = isGlued || wasGlued
             // A finding behind the field may begin before it, as long as nothing of that is replaced.

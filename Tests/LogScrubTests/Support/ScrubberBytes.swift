@@ -131,7 +131,7 @@ extension Scrubber {
     func outcome(of input: [UInt8], cuts: [Int] = [], isNaive: Bool = false) -> ScrubOutcome {
         var session = makeSession()
         // Who wants to see the findings gets each anew.
-        session.engine.isObserving = isNaive
+        session.engine.audience = isNaive ? .caller : .statistics
         session.engine.takesShortcuts = !isNaive
         let (output, statistics) = session.run(input, cuts: cuts)
         return ScrubOutcome(output: output, statistics: statistics)
