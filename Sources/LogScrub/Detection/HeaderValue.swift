@@ -25,18 +25,18 @@ struct HeaderValue {
         var at = start
         // `["curl/8.5.0"]`
         if bytes[at] == ASCII.leftBracket { at &+= 1 }
-        let open = Self.behindBackslashes(bytes, at, end)
+        let open = QuotedText.behindBackslashes(bytes, at, end)
         if open < end, bytes[open] == ASCII.quote || bytes[open] == ASCII.apostrophe {
             let start = open &+ 1
             if Placeholder.end(bytes, from: start, to: end) != nil { return start..<start }
-            return start..<Self.endOfQuoted(bytes, bytes[open], escapes: open &- at, from: start, to: end)
+            return start..<QuotedText.end(bytes, bytes[open], escapes: open &- at, from: start, to: end)
         }
         if Placeholder.end(bytes, from: at, to: end) != nil { return at..<at }
         if let quote {
             // The next line is another header.
             var stop = at
             while stop < end, bytes[stop] != quote, !Self.endsLine(bytes, stop, end) { stop &+= 1 }
-            if stop < end, bytes[stop] == quote { stop = Self.beforeBackslashes(bytes, stop, floor: at) }
+            if stop < end, bytes[stop] == quote { stop = QuotedText.beforeBackslashes(bytes, stop, floor: at) }
             return at..<stop
         }
         var stop = at
@@ -47,29 +47,6 @@ struct HeaderValue {
         }
         while stop > at, bytes[stop &- 1] == ASCII.space || bytes[stop &- 1] == ASCII.comma { stop &-= 1 }
         return at..<stop
-    }
-
-    /// Where a value in quotes ends: before the quote that is escaped as the first one is, or less.
-    private static func endOfQuoted(
-        _ bytes: Span<UInt8>, _ quote: UInt8, escapes: Int, from start: Int, to end: Int
-    ) -> Int {
-        var at = start
-        while let hit = bytes.firstIndex(of: quote, in: at..<end) {
-            let first = beforeBackslashes(bytes, hit, floor: start)
-            // Without escapes an even number of backslashes stands for itself.
-            if escapes == 0 ? (hit &- first) & 1 == 0 : hit &- first <= escapes {
-                return escapes == 0 ? hit : first
-            }
-            at = hit &+ 1
-        }
-        return end
-    }
-
-    @inline(__always)
-    private static func behindBackslashes(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-        var at = start
-        while at < end, bytes[at] == ASCII.backslash { at &+= 1 }
-        return at
     }
 
     /// Whether a line ends at a position, as it is or escaped: `\r\n` in a string of JSON, `#015` as rsyslog writes it.
@@ -83,13 +60,6 @@ struct HeaderValue {
         case ASCII.hash: return AddressDetector.isControlOctal(bytes, at &+ 1, end)
         default: return false
         }
-    }
-
-    /// Where the backslashes before a position begin.
-    private static func beforeBackslashes(_ bytes: Span<UInt8>, _ at: Int, floor: Int) -> Int {
-        var start = at
-        while start > floor, bytes[start &- 1] == ASCII.backslash { start &-= 1 }
-        return start
     }
 
     /// A scheme and a word behind it, or a word alone; parameters go on behind a comma.
@@ -131,9 +101,9 @@ struct HeaderValue {
         while at < end {
             switch bytes[at] {
             case ASCII.tab: return at
-            case ASCII.quote: return Self.beforeBackslashes(bytes, at, floor: start)
+            case ASCII.quote: return QuotedText.beforeBackslashes(bytes, at, floor: start)
             case ASCII.carriageReturn, ASCII.lineFeed, ASCII.backslash, ASCII.hash:
-                if Self.endsLine(bytes, at, end) { return Self.beforeBackslashes(bytes, at, floor: start) }
+                if Self.endsLine(bytes, at, end) { return QuotedText.beforeBackslashes(bytes, at, floor: start) }
             case ASCII.leftBracket, ASCII.leftParenthesis, ASCII.leftBrace: depth &+= 1
             case ASCII.rightBracket, ASCII.rightParenthesis, ASCII.rightBrace:
                 if depth == 0 { return at }
@@ -165,14 +135,14 @@ struct HeaderValue {
             switch bytes[at] {
             case ASCII.quote:
                 // `username="ana"`, or `username=\"ana\"`
-                let first = beforeBackslashes(bytes, at, floor: start)
+                let first = QuotedText.beforeBackslashes(bytes, at, floor: start)
                 guard first > start, bytes[first &- 1] == ASCII.equals else { return first }
                 let reach = Swift.min(end, at &+ 512)
-                let close = endOfQuoted(bytes, ASCII.quote, escapes: at &- first, from: at &+ 1, to: reach)
+                let close = QuotedText.end(bytes, escapes: at &- first, from: at &+ 1, to: reach)
                 guard close < reach else { return first }
-                at = behindBackslashes(bytes, close, end)
+                at = QuotedText.behindBackslashes(bytes, close, end)
             case ASCII.backslash, ASCII.hash:
-                if endsLine(bytes, at, end) { return beforeBackslashes(bytes, at, floor: start) }
+                if endsLine(bytes, at, end) { return QuotedText.beforeBackslashes(bytes, at, floor: start) }
             case ASCII.leftBracket, ASCII.leftBrace: depth &+= 1
             case ASCII.rightBracket, ASCII.rightBrace, ASCII.rightParenthesis:
                 if depth == 0 { return at }

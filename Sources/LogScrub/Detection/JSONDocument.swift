@@ -33,7 +33,7 @@ struct JSONDocument {
             guard from <= place, let open = bytes.firstIndex(of: ASCII.quote, in: from..<record.upperBound),
                 open < place
             else { return nil }
-            string = open &+ 1..<JSONText.endOfString(bytes, from: open &+ 1, to: record.upperBound, escapes: 0)
+            string = open &+ 1..<QuotedText.end(bytes, escapes: 0, from: open &+ 1, to: record.upperBound)
         }
         return string.contains(place) ? string : nil
     }
@@ -94,7 +94,7 @@ struct JSONDocument {
                 at &+= 1
             case ASCII.quote:
                 if isBehindValue { return false }
-                let end = JSONText.endOfString(bytes, from: at &+ 1, to: text.upperBound, escapes: 0)
+                let end = QuotedText.end(bytes, escapes: 0, from: at &+ 1, to: text.upperBound)
                 if end == text.upperBound { return false }
                 isBehindValue = true
                 at = end &+ 1

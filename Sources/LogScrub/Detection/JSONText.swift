@@ -19,7 +19,7 @@ enum JSONText {
         var at = colon
         while at > floor, bytes[at &- 1].isBlank { at &-= 1 }
         guard at > floor, bytes[colon] == ASCII.colon, bytes[at &- 1] == ASCII.quote else { return nil }
-        var (count, escapes) = (backslashes(bytes, before: at &- 1, floor: floor), 0)
+        var (count, escapes) = (at &- 1 &- QuotedText.beforeBackslashes(bytes, at &- 1, floor: floor), 0)
         // Those that stand for backslashes at the end of the name come in pairs.
         while count & 1 == 1 {
             count &>>= 1
@@ -40,10 +40,9 @@ enum JSONText {
         switch bytes[at] {
         case ASCII.leftBrace, ASCII.leftBracket: return .structure(at)
         case ASCII.quote, ASCII.backslash:
-            let quote = at &+ escapes
-            guard quote < limit, bytes[quote] == ASCII.quote, backslashes(bytes, before: quote, floor: at) == escapes
-            else { return nil }
-            return .string(quote &+ 1..<endOfString(bytes, from: quote &+ 1, to: limit, escapes: escapes))
+            let quote = QuotedText.behindBackslashes(bytes, at, limit)
+            guard quote < limit, bytes[quote] == ASCII.quote, quote &- at == escapes else { return nil }
+            return .string(quote &+ 1..<QuotedText.end(bytes, escapes: escapes, from: quote &+ 1, to: limit))
         default:
             // Python writes numbers that are none as words, too.
             for word: StaticString in ["null", "true", "false", "NaN", "Infinity", "-Infinity"]
@@ -53,38 +52,6 @@ enum JSONText {
             guard let end = endOfNumber(bytes, at, limit) else { return nil }
             return .number(at..<end)
         }
-    }
-
-    /// Where a string ends: before the quote that closes it, and the backslashes that belong to that.
-    ///
-    /// - Complexity: O(*n*) in the length of the string.
-    static func endOfString(_ bytes: Span<UInt8>, from start: Int, to limit: Int, escapes: Int) -> Int {
-        var at = start
-        while let quote = bytes.firstIndex(of: ASCII.quote, in: at..<limit) {
-            let count = backslashes(bytes, before: quote, floor: at)
-            if closes(count, escapes) { return quote &- Swift.min(count, escapes) }
-            at = quote &+ 1
-        }
-        return limit
-    }
-
-    /// Whether a quote behind so many backslashes closes a string, or one around it.
-    private static func closes(_ count: Int, _ escapes: Int) -> Bool {
-        var (count, escapes) = (count, escapes)
-        while escapes > 0 {
-            // An even number escapes itself: the quote is one of the string around.
-            if count & 1 == 0 { return true }
-            count &>>= 1
-            escapes &>>= 1
-        }
-        return count & 1 == 0
-    }
-
-    @inline(__always)
-    private static func backslashes(_ bytes: Span<UInt8>, before quote: Int, floor: Int) -> Int {
-        var at = quote
-        while at > floor, bytes[at &- 1] == ASCII.backslash { at &-= 1 }
-        return quote &- at
     }
 
     private static func endOfNumber(_ bytes: Span<UInt8>, _ start: Int, _ limit: Int) -> Int? {

@@ -354,13 +354,8 @@ final class KeyTable: Sendable {
 
     /// Where a key begins that a color sequence stands before, of which the last digits were taken for its first letters.
     private func behindColor(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, floor: Int) -> Int {
-        var at = start
-        while at > floor, bytes[at &- 1].isDigit || bytes[at &- 1] == ASCII.semicolon { at &-= 1 }
-        guard at &- 2 >= floor, bytes[at &- 1] == ASCII.leftBracket, bytes[at &- 2] == ASCII.escape else {
-            return start
-        }
-        at = bytes.endOfDigits(from: start, before: end)
-        return at < end && bytes[at] == UInt8(ascii: "m") ? at &+ 1 : start
+        let color = bytes.endOfDigits(from: start, before: end) &+ 1
+        return color <= end && PersonalDetector.beforeColor(bytes, color, floor: floor) < color ? color : start
     }
 
     /// The meaning of a key.

@@ -27,7 +27,7 @@ enum AccessLog {
         guard isEscaped || bytes.has(" \"", at: date.upperBound, before: end) else { return true }
         let request = date.upperBound &+ 1 &+ width
         let requestEnd = endOfRequest(bytes, from: request, to: end, escaped: isEscaped)
-        let lineEnd = requestEnd ?? closingQuote(bytes, from: request, to: end, escaped: isEscaped)
+        let lineEnd = requestEnd ?? QuotedText.close(bytes, escapes: isEscaped ? 1 : 0, from: request, to: end)?.quote
         let line = request..<(lineEnd.map { $0 &+ 1 &- width } ?? end)
         if let target = target(bytes, line) {
             if bytes[line.lowerBound] > ASCII.space { marks.add(.plain, line.lowerBound..<target.lowerBound) }
@@ -45,7 +45,7 @@ enum AccessLog {
         var index = requestEnd == nil || hasBareReferrer(bytes, from: at, to: end) ? 1 : 0
         var isHAProxy = false
         while at < end, let quote = bytes.firstIndex(of: ASCII.quote, in: at..<end) {
-            let close = closingQuote(bytes, from: quote &+ 1, to: end, escaped: isEscaped)
+            let close = QuotedText.close(bytes, escapes: isEscaped ? 1 : 0, from: quote &+ 1, to: end)?.quote
             let value = quote &+ 1..<(close.map { $0 &+ 1 &- width } ?? end)
             // The first quoted field is the referrer; any other that begins like a URL (an Origin header) says as much.
             if index == 0 || isURL(bytes, value) && !isServiceURL(bytes, close: close, to: end) {
@@ -262,7 +262,7 @@ enum AccessLog {
     /// quotes of its own.
     private static func endOfRequest(_ bytes: Span<UInt8>, from start: Int, to end: Int, escaped: Bool) -> Int? {
         var at = start
-        while let quote = closingQuote(bytes, from: at, to: end, escaped: escaped) {
+        while let quote = QuotedText.close(bytes, escapes: escaped ? 1 : 0, from: at, to: end)?.quote {
             if quote &+ 4 < end, bytes[quote &+ 1] == ASCII.space, bytes[quote &+ 2].isDigit, bytes[quote &+ 3].isDigit,
                 bytes[quote &+ 4].isDigit
             {
@@ -270,21 +270,6 @@ enum AccessLog {
             }
             // Where nothing was answered there is no status: `"GET /room HTTP/1.1" - - "-"`.
             if bytes.has(" - - \"", at: quote &+ 1, before: end) { return quote }
-            at = quote &+ 1
-        }
-        return nil
-    }
-
-    /// The next quote that no backslash escapes; or, within JSON, that one does.
-    @inline(__always)
-    private static func closingQuote(_ bytes: Span<UInt8>, from start: Int, to end: Int, escaped: Bool) -> Int? {
-        var at = start
-        while let quote = bytes.firstIndex(of: ASCII.quote, in: at..<end) {
-            var backslashes = 0
-            while quote &- backslashes > start, bytes[quote &- backslashes &- 1] == ASCII.backslash {
-                backslashes &+= 1
-            }
-            if escaped ? backslashes == 1 : backslashes & 1 == 0 { return quote }
             at = quote &+ 1
         }
         return nil

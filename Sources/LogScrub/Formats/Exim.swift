@@ -88,7 +88,7 @@ extension RecordFormat {
                 }
             case UInt8(ascii: "T") where bytes.has("T=\"", at: at, before: word.upperBound):
                 // The subject; a quote in it has a backslash before it.
-                let end = JSONText.endOfString(bytes, from: at &+ 3, to: range.upperBound, escapes: 0)
+                let end = QuotedText.end(bytes, escapes: 0, from: at &+ 3, to: range.upperBound)
                 marks.add(.keyed(.message), at &+ 3..<end, name: at..<at &+ 1)
                 at = end
                 continue

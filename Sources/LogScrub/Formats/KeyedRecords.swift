@@ -93,7 +93,7 @@ extension RecordFormat {
         guard start < end, bytes[start] == ASCII.quote else {
             return start..<(start < end ? bytes.firstIndex(of: ASCII.space, in: start..<end) ?? end : end)
         }
-        return start &+ 1..<JSONText.endOfString(bytes, from: start &+ 1, to: end, escapes: 0)
+        return start &+ 1..<QuotedText.end(bytes, escapes: 0, from: start &+ 1, to: end)
     }
 
     private static func beginsPair(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {

@@ -19,13 +19,13 @@ extension RecordFormat {
     private static func markCommand(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
         guard bytes.hasIgnoringCase("\"auth\" \"", at: range.lowerBound, before: range.upperBound) else { return nil }
         let first = range.lowerBound &+ 8
-        let end = JSONText.endOfString(bytes, from: first, to: range.upperBound, escapes: 0)
+        let end = QuotedText.end(bytes, escapes: 0, from: first, to: range.upperBound)
         guard bytes.has("\" \"", at: end, before: range.upperBound) else {
             marks.add(.secret, first..<end)
             return range.upperBound
         }
         marks.add(.user, first..<end)
-        marks.add(.secret, end &+ 3..<JSONText.endOfString(bytes, from: end &+ 3, to: range.upperBound, escapes: 0))
+        marks.add(.secret, end &+ 3..<QuotedText.end(bytes, escapes: 0, from: end &+ 3, to: range.upperBound))
         return range.upperBound
     }
 }

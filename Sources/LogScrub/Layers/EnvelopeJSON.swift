@@ -146,7 +146,7 @@ struct EnvelopeJSON {
     private mutating func string(_ bytes: Span<UInt8>) -> Value {
         let start = at &+ 1
         let word = Self.endOfWord(bytes, start, end)
-        let close = word ?? JSONText.endOfString(bytes, from: start, to: end, escapes: 0)
+        let close = word ?? QuotedText.end(bytes, escapes: 0, from: start, to: end)
         at = Swift.min(close &+ 1, end)
         let isKey = expectsKey
         if isKey {
