@@ -112,7 +112,7 @@ final class KeyTable: Sendable {
         (.email, ["email", "e-mail", "mail", "mail-owner", "user-email", "useremail"]),
         (.avatar, ["avatar", "avatar-url", "avatarurl", "avatar-id", "avatarid"]),
         (.userAgent, ["user-agent", "useragent"]),
-        (.port, ["spt", "sport", "cport"]),
+        (.port, ["spt", "sport", "cport", "rport"]),
         (.phone, ["tel"]),
         (.message, ["subject"]),
         (.jid, ["jid", "real-jid", "realjid", "occupant", "actor", "owner", "as", "remotejid", "participant"]),

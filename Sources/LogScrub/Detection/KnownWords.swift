@@ -24,6 +24,10 @@ enum KnownWords {
     /// `bad ownership or modes for directory`.
     static let noLoginBefore = WordSet(
         "you", "getaddrinfo", "request", "checking", "waiting", "listening", "modes", "permissions")
+    /// Behind these, `for` may stand before the name of who has tried it.
+    static let loginNouns = WordSet(
+        "login", "logins", "logon", "log-in", "signin", "sign-in", "password", "passwd", "passphrase", "authentication",
+        "auth", "attempt", "attempts", "credentials", "authenticated", "publickey", ignoresCase: true)
     /// What is said of a token.
     static let tokenStates = WordSet("true", "false", "valid", "invalid", "expired", ignoresCase: true)
     /// The values of switches.

@@ -19,6 +19,9 @@ extension PersonalDetector {
             // Some write quotes so: `` `ana@example.org' ``
             if start < at, bytes[start] == UInt8(ascii: "`") { start &+= 1 }
             if start == at { start = Self.quotedLocal(bytes, floor: floor, sign: at) }
+            if start > floor, bytes[start &- 1] == ASCII.equals {
+                start = Self.startOfMailbox(bytes, start, floor: Swift.max(floor, at &- Self.longestMailbox))
+            }
         }
         // What has been written for a local part is known by its end, whatever touches it in front.
         if let kept = Pseudonym.start(bytes, before: at, floor: start) { start = kept }
@@ -124,6 +127,17 @@ extension PersonalDetector {
         return .values(resume: domain.upperBound)
     }
 
+    /// Where a local part with equals signs begins, as senders have it whose bounces tell for whom they were: `<bounces+ana=example.org@lists.example.net>`.
+    /// It stands in angle brackets.
+    private static func startOfMailbox(_ bytes: Span<UInt8>, _ start: Int, floor: Int) -> Int {
+        var at = start
+        while at > floor, isLocalByte(bytes[at &- 1]) || bytes[at &- 1] == ASCII.equals { at &-= 1 }
+        return at > floor && bytes[at &- 1] == ASCII.lessThan ? at : start
+    }
+
+    /// RFC 5321, section 4.5.3.1.1, allows 64; with the address of the recipient in it, senders use more.
+    private static let longestMailbox = 256
+
     /// Whether what begins at `start` is the domain of another JID.
     private static func isDomain(_ bytes: Span<UInt8>, _ start: Int, floor: Int) -> Bool {
         if start &- 4 >= floor, bytes.has("%40", at: start &- 3, before: start) {
@@ -179,7 +193,9 @@ extension PersonalDetector {
         else { return .nothing }
         let domain = Self.domain(bytes, from: sign.upperBound, to: record.upperBound)
         guard !domain.isEmpty else { return .nothing }
-        if !Placeholder.isKept(bytes, open..<sign.lowerBound) {
+        if !Placeholder.isKept(bytes, open..<sign.lowerBound),
+            !KnownWords.nobodies.contains(bytes, open..<sign.lowerBound)
+        {
             // `[ana]@meet.example.org`: whatever it is, it is no tenant without a room.
             values.add(.user, open..<sign.lowerBound)
         }

@@ -15,8 +15,10 @@ extension PersonalDetector {
             }
             end &-= 1
         }
+        // `["key"] =`, and `[key] =>` as PHP prints an array.
         if end > floor &+ 1, bytes[end &- 1] == ASCII.rightBracket,
             bytes[end &- 2] == ASCII.quote || bytes[end &- 2] == ASCII.apostrophe
+                || bytes[separator &+ 1] == ASCII.greaterThan
         {
             end &-= 1
         }

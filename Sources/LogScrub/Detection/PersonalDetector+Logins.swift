@@ -294,6 +294,64 @@ extension PersonalDetector {
         return login(bytes, record: start..<address, colon: start)
     }
 
+    /// Whether the word before an address is a user, as sentences of many programs have it: `login attempt for ana from 203.0.113.7`,
+    /// `user ana from 203.0.113.7`, `failure for user ana rhost=203.0.113.7`. Then it is the one value that there is.
+    @inline(__always)
+    mutating func hasUser(_ bytes: Span<UInt8>, floor: Int, before address: Int) -> Bool {
+        let isBehind =
+            bytes.has(" from ", at: address &- 6, before: address)
+            || bytes.has(" rhost=", at: address &- 7, before: address)
+        return isBehind && hasUser(bytes, floor: floor, behindWordBefore: address)
+    }
+
+    @inline(never)
+    private mutating func hasUser(_ bytes: Span<UInt8>, floor: Int, behindWordBefore address: Int) -> Bool {
+        let end = address &- (bytes[address &- 1] == ASCII.equals ? 7 : 6)
+        var words = Words(bytes, before: end, floor: Swift.max(floor, end &- Self.surroundings))
+        guard let name = words.next(bytes), let before = words.next(bytes), Self.isUserName(bytes, name) else {
+            return false
+        }
+        if !bytes.hasIgnoringCase("user", at: before.lowerBound, before: before.upperBound) || before.count != 4 {
+            guard before.count == 3, bytes.has("for", at: before.lowerBound, before: before.upperBound) else {
+                return false
+            }
+            var isLogin = false
+            while !isLogin, let word = words.next(bytes) { isLogin = KnownWords.loginNouns.contains(bytes, word) }
+            guard isLogin else { return false }
+        }
+        values.removeAll()
+        return addLogin(bytes, name)
+    }
+
+    /// Whether a word may be the name of an account, and is none of those with which a sentence goes on.
+    private static func isUserName(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
+        guard name.count <= 64, !KnownWords.functionWords.contains(bytes, name),
+            !KnownWords.states.contains(bytes, name),
+            !AddressDetector.isAddress(bytes, name)
+        else { return false }
+        return bytes.endOfRun(from: name.lowerBound, to: name.upperBound) {
+            $0.keyBytes.union($0.mask(of: ASCII.dot)).union($0.mask(of: ASCII.plus))
+        } == name.upperBound
+    }
+
+    /// The words before a place, the last one first.
+    private struct Words {
+        private let floor: Int
+        private var end: Int
+
+        init(_ bytes: Span<UInt8>, before end: Int, floor: Int) {
+            self.floor = floor
+            self.end = end
+        }
+
+        mutating func next(_ bytes: Span<UInt8>) -> Range<Int>? {
+            while end > floor, bytes[end &- 1] == ASCII.space { end &-= 1 }
+            let last = end
+            while end > floor, bytes[end &- 1] > ASCII.space { end &-= 1 }
+            return end == last ? nil : end..<last
+        }
+    }
+
     /// A TURN user without brackets: `check_stun_auth: user 1787739072:ana credentials are incorrect`. Its first part is the second at
     /// which it expires.
     mutating func turnUser(_ bytes: Span<UInt8>, record: Range<Int>, start: Int, isKnown: Bool) -> Outcome {

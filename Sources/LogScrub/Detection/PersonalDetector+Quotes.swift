@@ -1,12 +1,13 @@
 /// Users whose names stand in quotes behind the word for what they are.
 extension PersonalDetector {
-    /// The user in `attempt by user 'ana'`, `for username "ana"`, and in a string of JSON in `user \"ana\"`.
+    /// The user in `attempt by user 'ana'`, `for username "ana"`, and in a string of JSON in `user \"ana\"`; the client's host in
+    /// `from host "laptop.example.net"`.
     ///
     /// - Parameter blank: The one before the quote.
     mutating func nameInQuotes(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, blank: Int) -> Outcome {
-        guard blank > record.lowerBound, bytes[blank] == ASCII.space, Self.endsUserWord(bytes, blank) else {
-            return .nothing
-        }
+        guard blank > record.lowerBound, bytes[blank] == ASCII.space else { return .nothing }
+        guard Self.endsUserWord(bytes, blank) else { return .nothing }
+        let isHost = bytes[blank &- 1] == UInt8(ascii: "t") && bytes[blank &- 2] == UInt8(ascii: "s")
         var start = blank &+ 1
         while start < record.upperBound, bytes[start] == ASCII.backslash { start &+= 1 }
         let escapes = start &- blank &- 1
@@ -15,6 +16,9 @@ extension PersonalDetector {
         }
         let quote = bytes[start]
         start &+= 1
+        // In a column of CSV quotes are doubled (RFC 4180): `user ""ana""`.
+        let isDoubled = bytes[start] == quote && bytes[start &+ 1] > ASCII.space && bytes[start &+ 1] != quote
+        if isDoubled { start &+= 1 }
         let limit = Swift.min(record.upperBound, start &+ Self.longestName)
         guard var end = bytes.firstIndex(of: quote, in: start..<limit) else { return .nothing }
         for _ in 0..<escapes {
@@ -22,18 +26,19 @@ extension PersonalDetector {
             end &-= 1
         }
         let name = start..<end
+        if isDoubled, bytes[end &+ 1] != quote { return .nothing }
         guard start >= floor, !name.isEmpty, !Self.isNobody(bytes, name), !Placeholder.isKept(bytes, name),
             bytes.firstIndex(of: ASCII.at, in: name) == nil, bytes.firstIndex(of: ASCII.equals, in: name) == nil,
             !Self.isTemplate(bytes, name), !AddressDetector.isAddress(bytes, name)
         else { return .nothing }
-        values.add(.user, name)
+        values.add(isHost ? .hostName : .user, name)
         return .values(resume: end)
     }
 
     /// Linux allows 32 bytes for the name of an account, Windows 104.
     private static let longestName = 104
 
-    /// Whether a word ends before a blank behind which a user's name stands in quotes.
+    /// Whether a word ends before a blank behind which a user's name stands in quotes, or that of a client's host.
     @inline(__always)
     static func endsUserWord(_ bytes: Span<UInt8>, _ blank: Int) -> Bool {
         switch bytes[blank &- 1] {
@@ -44,6 +49,8 @@ extension PersonalDetector {
             }
             // `superuser "x"` and `table_user "x"` are other words.
             return blank == 4 || !bytes[blank &- 5].isWord
+        case UInt8(ascii: "t"):
+            return bytes.has(" from host", at: blank &- 10, before: blank)
         case UInt8(ascii: "e"): return bytes.hasIgnoringCase("username", at: blank &- 8, before: blank)
         default: return false
         }

@@ -70,12 +70,16 @@ extension Recognizer {
             Sample("mail ana@example.net bounced", .email, "ana@example.net"),
             Sample("joined teamsync@conference.meet.example.org/Ana", .room, "teamsync"),
             Sample("call sip:ana@example.net", .sip, "ana"),
+            Sample("from=<bounces+ana=example.org@lists.example.net>", .email,
+                "bounces+ana=example.org@lists.example.net"),
         ])
         row("keyed value", [.equalsOrBracket, .keyColon], [
             Sample("user=ana id=7", .user, "ana"),
             Sample("password: Zm9vYmFy", .secret, "Zm9vYmFy"),
             Sample(#"{"displayName":"Ana"}"#, .displayName, "Ana"),
             Sample(#"{"l2":"a","password2":"Zm9vYmFy"}"#, .secret, "Zm9vYmFy"),
+            Sample("    [password] => Zm9vYmFy", .secret, "Zm9vYmFy"),
+            Sample("DATABASE USER:[3] 'ana' PRIVILEGE", .user, "ana"),
         ])
         row("URL", [.keyColon], [
             Sample("see https://meet.example.org/TeamSync?jwt=x now", .query, "?jwt=x"),
@@ -114,6 +118,8 @@ extension Recognizer {
             Sample(#"no such user "ana holm" here"#, .user, "ana holm"),
             Sample(#"{"m":"no such user \"ana\" here"}"#, .user, "ana"),
             Sample("for username 'ana'", .user, "ana"),
+            Sample(#"failed for user ""ana"",,,"#, .user, "ana"),
+            Sample(#"login from host "laptop.example.net" ok"#, .hostName, "laptop.example.net"),
         ])
         row("quoted user", [.keyColon], [
             Sample(#"*5 user "ana": password mismatch, server: x"#, .user, "ana"),

@@ -59,6 +59,11 @@ struct ValueSlot {
             isQuoted = true
             return
         }
+        // Oracle says how long a value is: `USER:[6] 'SCOTTY'`.
+        if bytes[at] == ASCII.leftBracket {
+            let digits = bytes.endOfDigits(from: at &+ 1, before: end)
+            if digits > at &+ 1, bytes.has("] '", at: digits, before: end) { at = digits &+ 2 }
+        }
         var open = at
         // A binary of Erlang's: `<<"…">>`.
         if bytes.has("<<\"", at: open, before: end) {

@@ -125,6 +125,8 @@ struct Finder: ~Copyable {
         }
         if let escapes = value.escapes {
             add(kind, .number, range, role: role, detail: UInt32(truncatingIfNeeded: escapes))
+        } else if kind == .hostName {
+            add(kind, .hostName, range, role: .client)
         } else if kind == .mac, range.lowerBound > value.range.lowerBound {
             // Which half is the maker's cannot be told any more.
             add(kind, .value, range, role: role, detail: 1)
@@ -295,6 +297,10 @@ struct Finder: ~Copyable {
                 || facts.beginsLogin(bytes, record)
             {
                 findLogins(bytes, record: record, role: role)
+            } else if personal.hasUser(
+                bytes, floor: Swift.max(record.lowerBound, position), before: detector.match.range.lowerBound)
+            {
+                add(bytes, personal.values[0], role: role)
             }
             if let port = detector.match.port,
                 facts.signBehind(bytes, port.range.upperBound, to: end) != nil

@@ -1,5 +1,5 @@
 extension RecordFormat {
-    /// PostgreSQL: roles, and clients with their ports, behind any `log_line_prefix`.
+    /// PostgreSQL: roles, and clients with their ports, behind any `log_line_prefix` and in the columns of `csvlog`.
     ///
     /// Source: PostgreSQL, `src/backend/libpq/auth.c`, `hba.c`, `src/backend/tcop/postgres.c`.
     static let postgreSQL = RecordFormat(
@@ -8,9 +8,13 @@ extension RecordFormat {
         firsts: "0[A",
         glance: { bytes, record in
             !bytes[record.lowerBound].isDigit || hasBracket(bytes, record, within: 48)
+                || bytes.has(",\"", at: record.lowerBound &+ 27, before: record.upperBound)
+                || bytes.has(",\"", at: record.lowerBound &+ 28, before: record.upperBound)
         },
         lines: [
-            [.own(passLevel), .own(markRole), .rest]
+            [.time("2026-03-15 10:00:00.123 UTC"), ",\"", .user, "\",\"", .any, "\",", .numbers, ",\"", .rest],
+            [.time("2026-03-15 10:00:00.123 CEST"), ",\"", .user, "\",\"", .any, "\",", .numbers, ",\"", .rest],
+            [.own(passLevel), .own(markRole), .rest],
         ],
         samples: [
             Sample(
@@ -29,6 +33,11 @@ extension RecordFormat {
             Sample(
                 "2026-03-15 10:00:00.123 UTC [77] LOG:  connection received: host=203.0.113.7 port=51514",
                 becomes: "2026-03-15 10:00:00.123 UTC [77] LOG:  connection received: host=203.0.0.0 port=0"),
+            Sample(
+                #"2026-03-15 10:00:00.123 UTC,"ana.holm","shop",77,"203.0.113.7:51514",65f41a2b.1fbb,1,"authentication",2026-03-15 10:00:00 UTC,3/12,0,FATAL,28P01,"password authentication failed for user ""ana.holm""",,,,,,,,,"","client backend",,0"#,
+                becomes:
+                    #"2026-03-15 10:00:00.123 UTC,"{{u:ana.holm}}","shop",77,"203.0.0.0:0",65f41a2b.1fbb,1,"authentication",2026-03-15 10:00:00 UTC,3/12,0,FATAL,28P01,"password authentication failed for user ""{{u:ana.holm}}""",,,,,,,,,"","client backend",,0"#
+            ),
             Sample(
                 "2026-03-15 10:00:00.123 UTC [77] LOG:  disconnection: session time: 0:00:01.5 user=ana.holm database=shop host=laptop.example.net port=51514",
                 becomes:

@@ -2,8 +2,8 @@ import Testing
 
 @testable import LogScrub
 
-@Suite("Home folders, and names in quotes")
-struct HomeTests {
+@Suite("Users in home folders, in quotes and before addresses")
+struct UserTests {
     private let scrubber = Scrubber(policy: Policy(level: .none))
 
     @Test(
@@ -41,4 +41,22 @@ struct HomeTests {
             #"ALTER TABLE "user" ADD"#, "the user's 'x'",
         ])
     func nobody(_ line: String) { #expect(scrubber.scrub(line) == line) }
+
+    @Test(
+        "The word before an address is a user where the sentence is one of a login",
+        arguments: [
+            ("Failed login attempt for ana.k from 203.0.113.7", "Failed login attempt for [user] from 0.0.0.0"),
+            ("login: user ana from 2001:db8::7 ok", "login: user [user] from :: ok"),
+            ("failure for user ana rhost=203.0.113.7", "failure for user [user] rhost=0.0.0.0"),
+            ("password check failed for ana from 127.0.0.1", "password check failed for [user] from 127.0.0.1"),
+        ])
+    func sentences(_ line: String, _ expected: String) { #expect(scrubber.scrub(line) == expected) }
+
+    @Test(
+        "Other sentences speak of nobody",
+        arguments: [
+            "waiting for peer from 127.0.0.1", "lookup for host from 127.0.0.1 failed", "connection from 127.0.0.1",
+            "no password for service from 127.0.0.1", "login for root from 127.0.0.1", "user logged in from 127.0.0.1",
+        ])
+    func otherSentences(_ line: String) { #expect(scrubber.scrub(line) == line) }
 }
