@@ -163,6 +163,8 @@ extension AddressDetector {
         _ bytes: Span<UInt8>, record: Range<Int>, start: Int, dot: Int, into match: inout AddressMatch
     ) -> Verdict {
         let chainEnd = endOfChain(bytes, from: dot, to: record.upperBound)
+        // What stands behind the sign in the name of an element of syslog is an object identifier (RFC 5424, section 7.2.2).
+        if start > record.lowerBound, bytes[start &- 1] == ASCII.at { return .nothing(resume: chainEnd) }
         var at = start
         for _ in 0..<4 {
             at = bytes.endOfDigits(from: at, before: chainEnd) &+ 1

@@ -33,6 +33,15 @@ enum KeyTail {
                 "email", "email-address", "mail-address", "email-adresse", "mailadresse",
             ]
         ),
+        // Those of things.
+        (
+            .name,
+            [
+                "activity-display-name", "application-display-name", "app-display-name", "device-display-name",
+                "group-display-name", "operation-display-name", "policy-display-name", "property-display-name",
+                "resource-display-name", "role-display-name", "service-display-name",
+            ]
+        ),
         (.avatar, ["avatar", "avatar-url", "avatar-id"]),
         (.userAgent, ["user-agent", "user-agent-header", "user-agent-original", "user-agent-string"]),
         (.statsID, ["stats-id"]),

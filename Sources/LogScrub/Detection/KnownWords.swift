@@ -34,6 +34,8 @@ enum KnownWords {
     static let booleans = WordSet("true", "false", ignoresCase: true)
     /// What stands behind `user=` and names nobody: `user=phone` is a parameter of SIP. A bracket that closes nothing is not part of a value.
     static let nobodies = WordSet(
+        "S-1-5-18", "S-1-5-19", "S-1-5-20", "[undef]", "[filtered]", "[redacted]", "[removed]", "[hidden]", "[masked]",
+        "???",
         "true", "false", "root", "phone", "ip", "none", "-", "--", "n/a", "na", "null", "nil", "(null)", "(null",
         "(none)", "(none", "undef", "[unknown]", "?", "0", "(unknown)", "(unknown", "unknown", "undefined", "(empty)",
         "(empty",

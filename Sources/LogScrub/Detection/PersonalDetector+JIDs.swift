@@ -48,6 +48,10 @@ extension PersonalDetector {
         if start == at, at &- 1 > floor, bytes[at &- 1] == ASCII.rightBracket {
             return placeholderLocal(bytes, record: record, floor: floor, sign: sign)
         }
+        if start == at, let local = Self.matrixLocal(bytes, record: record, sign: sign) {
+            values.add(.user, local)
+            return .values(resume: local.upperBound)
+        }
         // `room@conference.example@auth.example`: the domain of a JID is no user.
         guard start < at, !Self.isDomain(bytes, start, floor: record.lowerBound),
             !Self.isNoPerson(bytes, start..<at, sign: sign, end: record.upperBound),
@@ -67,6 +71,13 @@ extension PersonalDetector {
             else { return .nothing }
             values.add(.user, start..<at)
             return .values(resume: sign.upperBound)
+        }
+        // `PCMU@8000h`, and `root@localhost`, `root@pam`, who is nobody in particular
+        if bytes[domain.lowerBound].isDigit && !bytes[domain.upperBound &- 1].isDigit
+            || bytes.has("root", at: start, before: at) && at &- start == 4,
+            bytes.firstIndex(of: ASCII.dot, in: domain) == nil, bytes.firstIndex(of: ASCII.colon, in: domain) == nil
+        {
+            return .values(resume: Swift.max(sign.upperBound, domain.lowerBound))
         }
         let resource = Self.resource(bytes, record: record, local: start, domain: domain)
         let label = domain.lowerBound..<(bytes.firstIndex(of: ASCII.dot, in: domain) ?? domain.upperBound)
@@ -137,6 +148,38 @@ extension PersonalDetector {
 
     /// RFC 5321, section 4.5.3.1.1, allows 64; with the address of the recipient in it, senders use more.
     private static let longestMailbox = 256
+
+    /// The local part of a user of Matrix, `@ana:example.org` (Matrix specification, "User Identifiers").
+    private static func matrixLocal(_ bytes: Span<UInt8>, record: Range<Int>, sign: Range<Int>) -> Range<Int>? {
+        let at = sign.lowerBound
+        guard at == record.lowerBound || !isLocalByte(bytes[at &- 1]) && bytes[at &- 1] != ASCII.at else { return nil }
+        let limit = Swift.min(record.upperBound, sign.upperBound &+ surroundings)
+        let colon = endOfMatrixLocal(bytes, sign.upperBound, to: limit)
+        let local = sign.upperBound..<colon
+        guard colon < limit, !local.isEmpty, bytes[colon] == ASCII.colon, !Placeholder.isKept(bytes, local) else {
+            return nil
+        }
+        let host = domain(bytes, from: colon &+ 1, to: record.upperBound)
+        guard let dot = bytes.lastIndex(of: ASCII.dot, in: host), dot &+ 1 < host.upperBound,
+            bytes[dot &+ 1].isLetter, bytes[host.lowerBound].isWord
+        else { return nil }
+        return local
+    }
+
+    private static func endOfMatrixLocal(_ bytes: Span<UInt8>, _ start: Int, to limit: Int) -> Int {
+        bytes.endOfRun(from: start, to: limit) {
+            $0.keyBytes.union($0.mask(of: ASCII.dot)).union($0.mask(of: ASCII.equals)).union($0.mask(of: ASCII.slash))
+                .union($0.mask(of: ASCII.plus))
+        }
+    }
+
+    /// Whether a colon stands behind what may be the local part of a user of Matrix, or nothing else for some time.
+    @inline(never)
+    static func mayBeMatrix(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+        let limit = Swift.min(bytes.count, start &+ 64)
+        let end = endOfMatrixLocal(bytes, start, to: limit)
+        return end == limit || bytes[end] == ASCII.colon
+    }
 
     /// Whether what begins at `start` is the domain of another JID.
     private static func isDomain(_ bytes: Span<UInt8>, _ start: Int, floor: Int) -> Bool {

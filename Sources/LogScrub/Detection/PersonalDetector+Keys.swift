@@ -47,6 +47,7 @@ extension PersonalDetector {
         guard
             let (meaning, keyStart) = KeyTable.shared.meaning(
                 bytes, endingAt: keyEnd, floor: Swift.max(record.lowerBound, Swift.min(floor, keyEnd))),
+            !Self.isTagOfPasswd(bytes, key: keyStart..<keyEnd, to: record.upperBound),
             !bytes.has("::", at: keyStart &- 2, before: keyStart),  // `Balance::user: retry` is a name in a program
             !Self.isPlace(bytes, record: record, key: keyStart..<keyEnd, separator: separator),
             !Self.isEmptyList(bytes, behind: separator, end: record.upperBound)
@@ -109,7 +110,9 @@ extension PersonalDetector {
                 slot: ValueSlot(range: ValueSlot.known(bytes, range, before: reach.upperBound), isQuoted: true))
         case .number(let range):
             // No agent is called a number.
-            if meaning == .userAgent { return .nothing }
+            if meaning == .userAgent || meaning == .user && Self.isTime(bytes, key: key, number: range) {
+                return .nothing
+            }
             // `"full_hash_pass":2128` counts what has passed.
             if meaning == .secret, bytes.hasIgnoringCase("_pass", at: key.upperBound &- 5, before: key.upperBound) {
                 return .nothing
@@ -122,12 +125,32 @@ extension PersonalDetector {
         }
     }
 
+    /// passwd's tag before its message: `passwd: password for 'ana' changed by 'root'`.
+    private static func isTagOfPasswd(_ bytes: Span<UInt8>, key: Range<Int>, to end: Int) -> Bool {
+        key.count == 6 && bytes.has("passwd: password ", at: key.lowerBound, before: end)
+    }
+
+    /// Whether a number is the time that a processor has spent for programs: `"cpu":{"user":28657198,"nice":0}`.
+    private static func isTime(_ bytes: Span<UInt8>, key: Range<Int>, number: Range<Int>) -> Bool {
+        guard key.count == 4 else { return false }
+        let before = Swift.max(0, key.lowerBound &- 12)..<key.lowerBound
+        let behind = number.upperBound..<Swift.min(bytes.count, number.upperBound &+ 24)
+        return bytes.firstIndex(of: "cpu", in: before) != nil || bytes.firstIndex(of: "\"nice", in: behind) != nil
+            || bytes.firstIndex(of: "\"sys", in: behind) != nil
+    }
+
     /// An array or object behind a key: of what serves as a password, all that it holds; else the strings of an array.
     private func members(
         _ bytes: Span<UInt8>, _ start: Int, _ escapes: Int, _ meaning: KeyMeaning, limit: Int
     ) -> Outcome {
         guard let kind = meaning.kind, kind != .port, kind != .message else { return .nothing }
         let isSecret = kind == .secret || kind == .token
+        // `"authorization":{"action":…}` says what was allowed; a header is no object.
+        if isSecret, meaning == .header, bytes[start] == ASCII.leftBrace,
+            bytes.firstIndex(of: "\"action", in: start..<Swift.min(limit, start &+ Self.surroundings)) != nil
+        {
+            return .nothing
+        }
         // Of an agent, an object holds parts that say less than it: `"os":{"name":"Linux"}`.
         if !isSecret, bytes[start] == ASCII.leftBrace { return .nothing }
         return .members(Members(kind: kind, start: start, escapes: escapes, isFlat: !isSecret))

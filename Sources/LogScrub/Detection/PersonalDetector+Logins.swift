@@ -148,9 +148,13 @@ extension PersonalDetector {
         else { return .nothing }
         let name = colon &+ 3..<close
         guard !bytes.hasIgnoringCase("cron", at: name.lowerBound, before: name.upperBound),
-            bytes[close &+ 1] == ASCII.space,
-            addLogin(bytes, name)
+            bytes[close &+ 1] == ASCII.space
         else { return .nothing }
+        let isSomebody = addLogin(bytes, name)
+        if bytes.has(" CMD (", at: close &+ 1, before: record.upperBound) {
+            addCredentials(bytes, close &+ 7..<record.upperBound)
+        }
+        if !isSomebody { return values.count == 0 ? .nothing : .values(resume: close) }
         var at = close
         // The whole message may be the name again; that of `CMD` is a command.
         if let again = bytes.firstIndex(of: ASCII.leftParenthesis, in: close..<record.upperBound),
@@ -200,6 +204,10 @@ extension PersonalDetector {
         else { return .nothing }
         var resume = colon &+ 1
         if addLogin(bytes, start..<end) { resume = terminal }
+        let words: StaticString = " COMMAND="
+        if let command = bytes.firstIndex(of: words, in: terminal..<record.upperBound) {
+            addCredentials(bytes, command &+ words.utf8CodeUnitCount..<record.upperBound)
+        }
         return values.count == 0 ? .nothing : .values(resume: resume)
     }
 
@@ -308,7 +316,7 @@ extension PersonalDetector {
     private mutating func hasUser(_ bytes: Span<UInt8>, floor: Int, behindWordBefore address: Int) -> Bool {
         let end = address &- (bytes[address &- 1] == ASCII.equals ? 7 : 6)
         var words = Words(bytes, before: end, floor: Swift.max(floor, end &- Self.surroundings))
-        guard let name = words.next(bytes), let before = words.next(bytes), Self.isUserName(bytes, name) else {
+        guard var name = words.next(bytes), let before = words.next(bytes) else {
             return false
         }
         if !bytes.hasIgnoringCase("user", at: before.lowerBound, before: before.upperBound) || before.count != 4 {
@@ -319,8 +327,37 @@ extension PersonalDetector {
             while !isLogin, let word = words.next(bytes) { isLogin = KnownWords.loginNouns.contains(bytes, word) }
             guard isLogin else { return false }
         }
+        if name.count > 2, Self.isFrame(bytes[name.lowerBound], bytes[name.upperBound &- 1]) {
+            name = name.lowerBound &+ 1..<name.upperBound &- 1
+        }
         values.removeAll()
-        return addLogin(bytes, name)
+        return Self.isUserName(bytes, name) && addLogin(bytes, name)
+    }
+
+    /// Whether the name of a host stands before an address in brackets, as that from which somebody has come: `from laptop.example.net (203.0.113.7)`,
+    /// `host=laptop.example.net [203.0.113.7]`. Then it is the one value that there is.
+    @inline(__always)
+    mutating func hasHost(_ bytes: Span<UInt8>, floor: Int, before address: Int) -> Bool {
+        guard address > floor &+ 8 else { return false }
+        let bracket = bytes[address &- 1]
+        return (bracket == ASCII.leftBracket || bracket == ASCII.leftParenthesis)
+            && hasHost(bytes, floor: floor, beforeBracket: address &- 1)
+    }
+
+    @inline(never)
+    private mutating func hasHost(_ bytes: Span<UInt8>, floor: Int, beforeBracket bracket: Int) -> Bool {
+        let end = bytes[bracket &- 1] == ASCII.space ? bracket &- 1 : bracket
+        let start = bytes.startOfRun(before: end, from: Swift.max(floor, end &- Self.surroundings)) {
+            $0.isWord || $0 == ASCII.hyphen || $0 == ASCII.dot
+        }
+        let name = start..<end
+        guard name.count >= 4,
+            bytes.has("from ", at: start &- 5, before: start) || bytes.has("host=", at: start &- 5, before: start),
+            let dot = bytes.lastIndex(of: ASCII.dot, in: name), bytes[dot &+ 1].isLetter
+        else { return false }
+        values.removeAll()
+        values.add(.hostName, name)
+        return true
     }
 
     /// Whether a word may be the name of an account, and is none of those with which a sentence goes on.

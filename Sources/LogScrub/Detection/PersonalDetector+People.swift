@@ -8,7 +8,11 @@ extension PersonalDetector {
         // A JID behind a quote that nothing closes leaves a rest that nobody knows: then all of it goes.
         let quote = bytes[Swift.max(value.lowerBound &- 1, 0)]
         let isOpen = value.upperBound == record.upperBound && (quote == ASCII.apostrophe || quote == ASCII.quote)
-        if meaning == .user, !isOpen, let sign = bytes.lastIndex(of: ASCII.at, in: value),
+        // A user of TURN begins with the second at which it expires, and has any signs behind that: `1789499072:@ana:example.org`.
+        let isTURN =
+            meaning == .user
+            && bytes[bytes.endOfDigits(from: value.lowerBound, before: value.upperBound)] == ASCII.colon
+        if meaning == .user, !isOpen, !isTURN, let sign = bytes.lastIndex(of: ASCII.at, in: value),
             sign > value.lowerBound,
             // `Ana Holm (ana@example.org)` is all a name.
             bytes.firstIndex(of: ASCII.space, in: value.lowerBound..<sign) == nil
@@ -40,7 +44,13 @@ extension PersonalDetector {
             let isNumber =
                 value.count < 10
                 && bytes.endOfDigits(from: value.lowerBound, before: value.upperBound) == value.upperBound
-            guard isCredential || key.count == 3 && !isNumber || Self.isSessionCredential(bytes, value, isProse: false),
+            // OpenVPN writes its own in two halves: `sid=50e01514 584127fc`.
+            let isInHalves =
+                value.count == 8 && bytes[value.upperBound] == ASCII.space
+                && bytes.endOfRun(from: value.upperBound &+ 1, to: record.upperBound) { $0.hexDigits }
+                    == value.upperBound &+ 9
+            guard !isInHalves,
+                isCredential || key.count == 3 && !isNumber || Self.isSessionCredential(bytes, value, isProse: false),
                 !KnownWords.nobodies.contains(bytes, value)
             else { return .nothing }
             values.add(.session, value)

@@ -42,6 +42,7 @@ extension PersonalDetector {
             return !Self.isLocalByte(before) && before != ASCII.rightBracket && before != ASCII.quote
                 && before != ASCII.apostrophe
                 && before != ASCII.semicolon
+                && !(bytes[candidate &+ 1].isWord && Self.mayBeMatrix(bytes, candidate &+ 1))
         case ASCII.lessThan:
             return bytes[candidate &+ 1].isLetter
                 ? isPlainElement(bytes, candidate) : bytes[candidate &- 1] != ASCII.space
@@ -133,7 +134,15 @@ extension PersonalDetector {
         switch bytes[colon &- 1] {
         case ASCII.rightBracket, ASCII.rightParenthesis: true
         case UInt8(ascii: "u"): bytes.has(" su", at: colon &- 3, before: colon)
-        case UInt8(ascii: "t"): bytes.has("userauth_request", at: colon &- 16, before: colon)
+        case UInt8(ascii: "t"):
+            bytes.has("userauth_request", at: colon &- 16, before: colon)
+                || bytes.has(" dovecot", at: colon &- 8, before: colon)
+        // Without the number of a process.
+        case UInt8(ascii: "d"):
+            bytes.has(" sshd", at: colon &- 5, before: colon) || bytes.has("-logind", at: colon &- 7, before: colon)
+                || bytes.has(" passwd", at: colon &- 7, before: colon)
+                || bytes.has(" useradd", at: colon &- 8, before: colon)
+        case UInt8(ascii: "N"): bytes.has(" CRON", at: colon &- 5, before: colon)
         default: false
         }
     }

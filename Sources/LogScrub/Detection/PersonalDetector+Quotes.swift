@@ -1,13 +1,18 @@
 /// Users whose names stand in quotes behind the word for what they are.
 extension PersonalDetector {
     /// The user in `attempt by user 'ana'`, `for username "ana"`, and in a string of JSON in `user \"ana\"`; the client's host in
-    /// `from host "laptop.example.net"`.
+    /// `from host "laptop.example.net"`, the password in `with password "Zm9v"`.
     ///
     /// - Parameter blank: The one before the quote.
     mutating func nameInQuotes(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, blank: Int) -> Outcome {
         guard blank > record.lowerBound, bytes[blank] == ASCII.space else { return .nothing }
         guard Self.endsUserWord(bytes, blank) else { return .nothing }
-        let isHost = bytes[blank &- 1] == UInt8(ascii: "t") && bytes[blank &- 2] == UInt8(ascii: "s")
+        let kind: Kind =
+            switch bytes[blank &- 1] {
+            case UInt8(ascii: "t") where bytes[blank &- 2] == UInt8(ascii: "s"): .hostName
+            case UInt8(ascii: "d"): .secret
+            default: .user
+            }
         var start = blank &+ 1
         while start < record.upperBound, bytes[start] == ASCII.backslash { start &+= 1 }
         let escapes = start &- blank &- 1
@@ -31,7 +36,7 @@ extension PersonalDetector {
             bytes.firstIndex(of: ASCII.at, in: name) == nil, bytes.firstIndex(of: ASCII.equals, in: name) == nil,
             !Self.isTemplate(bytes, name), !AddressDetector.isAddress(bytes, name)
         else { return .nothing }
-        values.add(isHost ? .hostName : .user, name)
+        values.add(kind, name)
         return .values(resume: end)
     }
 
@@ -51,6 +56,7 @@ extension PersonalDetector {
             return blank == 4 || !bytes[blank &- 5].isWord
         case UInt8(ascii: "t"):
             return bytes.has(" from host", at: blank &- 10, before: blank)
+        case UInt8(ascii: "d"): return bytes.has(" with password", at: blank &- 14, before: blank)
         case UInt8(ascii: "e"): return bytes.hasIgnoringCase("username", at: blank &- 8, before: blank)
         default: return false
         }

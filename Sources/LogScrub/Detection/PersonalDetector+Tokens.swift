@@ -64,7 +64,7 @@ extension PersonalDetector {
         var end = colon
         var pairs = 1
         // `443:31:D8:…`: three digits are no pair.
-        if start > floor, bytes[start &- 1].isHexDigit {
+        if start > floor, bytes[start &- 1].isHexDigit || bytes.has("MD5", at: start &- 1, before: colon) {
             start = colon &+ 1
             pairs = 0
         } else {

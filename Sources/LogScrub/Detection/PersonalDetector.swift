@@ -144,7 +144,7 @@ struct PersonalDetector {
     mutating func phone(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, plus: Int, width: Int) -> Outcome {
         if width == 1, plus > Swift.max(record.lowerBound, floor), Self.isGluedPlus(bytes, plus) { return .nothing }
         // HAProxy's `0/51536/1/48082/+99627 200`: a plus sign says that a time may go on.
-        if width == 1, plus &- 2 >= record.lowerBound, bytes[plus &- 1] == ASCII.slash, bytes[plus &- 2].isDigit {
+        if width == 1, plus &- 2 >= floor, bytes[plus &- 1] == ASCII.slash, bytes[plus &- 2].isDigit {
             return .nothing
         }
         // No country has a code that begins with a zero (E.164): `+0200 2008` is a zone and a year.

@@ -70,6 +70,7 @@ extension Recognizer {
             Sample("mail ana@example.net bounced", .email, "ana@example.net"),
             Sample("joined teamsync@conference.meet.example.org/Ana", .room, "teamsync"),
             Sample("call sip:ana@example.net", .sip, "ana"),
+            Sample("for @ana.k:example.org in", .user, "ana.k"),
             Sample("from=<bounces+ana=example.org@lists.example.net>", .email,
                 "bounces+ana=example.org@lists.example.net"),
         ])
@@ -106,11 +107,14 @@ extension Recognizer {
             Sample("sshd[812]: Connection closed by authenticating user ana port 22", .user, "ana"),
             Sample("pam_unix(su:session): session opened for user ana(uid=1000) by (uid=0)", .user, "ana"),
             Sample("CRON[7]: (ana) CMD (backup)", .user, "ana"),
+            Sample("CRON[7]: (root) CMD (mysqldump -u ana -p'Zm9v' shop)", .secret, "Zm9v"),
+            Sample("CRON[7]: (root) CMD (cd /x && curl -u bo:Zm9v https://example.org/)", .secret, "bo:Zm9v"),
             Sample("systemd-logind[400]: New session 12 of user ana.", .user, "ana"),
             Sample("host su: (to root) ana on pts/0", .user, "ana"),
         ])
         row("sudo", [.keyColon], [
             Sample("sudo:     ana : TTY=pts/0 ; PWD=/srv ; USER=root ; COMMAND=/bin/true", .user, "ana"),
+            Sample("sudo:     bea : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/usr/bin/mysql -pZm9v shop", .secret, "Zm9v"),
             Sample("sudo:     ana : user NOT in sudoers ; TTY=pts/0 ; PWD=/srv/files", .user, "ana"),
         ])
         row("name in quotes", [.quoteBlank, .escape], [

@@ -294,6 +294,10 @@ enum VersionContext {
             } else {
                 return false
             }
+        case UInt8(ascii: "v"):
+            // That of an engine in an agent: `rv:1.9.2.15`.
+            guard isAssigned, bytes.has("rv:", at: at &- 2, before: end) else { return false }
+            start = at &- 2
         case UInt8(ascii: "b"):
             guard bytes.hasIgnoringCase("zlib", at: at &- 4, before: at) else { return false }
             start = at &- 4

@@ -81,8 +81,11 @@ extension Finder {
             let behind = UInt32(truncatingIfNeeded: clause.upperBound &- value.upperBound)
             add(.referrer, .referrer, clause, role: .referrer, detail: before &<< 16 | behind)
         case .user:
-            if !value.isEmpty, !Placeholder.isKept(bytes, value) { add(.user, .userField, value) }
+            if !value.isEmpty, !Placeholder.isKept(bytes, value), !PersonalDetector.isNobody(bytes, value) {
+                add(.user, .userField, value)
+            }
         case .secret: add(bytes, PersonalValue(kind: .secret, range: value), role: .freeText)
+        case .fingerprint: add(bytes, PersonalValue(kind: .fingerprint, range: value), role: .freeText)
         case .plain: break
         case .target: if !value.isEmpty { add(.room, .target, value) }
         case .garbage: add(bytes, PersonalValue(kind: .query, range: value), role: .freeText)

@@ -80,9 +80,26 @@ extension Finder {
         return Swift.max(walk.at, position)
     }
 
+    /// Finds who stands before the address that the detector has found last: a user, or the host that has the address.
+    @inline(__always)
+    mutating func findNames(_ bytes: Span<UInt8>, record: Range<Int>, role: Role) {
+        let address = detector.match.range
+        if bytes.has(" port ", at: address.upperBound, before: record.upperBound) || facts.beginsLogin(bytes, record) {
+            findLogins(bytes, record: record, role: role)
+        }
+        let floor = Swift.max(record.lowerBound, position)
+        if personal.hasUser(bytes, floor: floor, before: address.lowerBound) {
+            add(bytes, personal.values[0], role: role)
+        } else if personal.hasHost(bytes, floor: floor, before: address.lowerBound),
+            !sites.contain(bytes, personal.values[0].range)
+        {
+            add(bytes, personal.values[0], role: role)
+        }
+    }
+
     /// Adds the users before the address that was found last, in a message of `sshd`.
     @inline(never)
-    mutating func findLogins(_ bytes: Span<UInt8>, record: Range<Int>, role: Role) {
+    private mutating func findLogins(_ bytes: Span<UInt8>, record: Range<Int>, role: Role) {
         let floor = Swift.max(record.lowerBound, position)
         guard case .values = personal.loginBefore(bytes, floor: floor, address: detector.match.range.lowerBound) else {
             return

@@ -26,7 +26,7 @@ struct Finder: ~Copyable {
     /// The finding whose inside is being searched, and what that has turned out to be as a whole.
     private var outside = Outside(range: 0..<0, kinds: 0, depth: 0)
     /// What has been found out about the record already.
-    private var facts = RecordFacts()
+    var facts = RecordFacts()
     /// Ports that stand further behind, in order.
     private var portsLater = ContiguousArray<(port: Range<Int>, role: Role, address: Int)>()
 
@@ -293,15 +293,7 @@ struct Finder: ~Copyable {
                     continue
                 }
             }
-            if bytes.has(" port ", at: detector.match.range.upperBound, before: record.upperBound)
-                || facts.beginsLogin(bytes, record)
-            {
-                findLogins(bytes, record: record, role: role)
-            } else if personal.hasUser(
-                bytes, floor: Swift.max(record.lowerBound, position), before: detector.match.range.lowerBound)
-            {
-                add(bytes, personal.values[0], role: role)
-            }
+            findNames(bytes, record: record, role: role)
             if let port = detector.match.port,
                 facts.signBehind(bytes, port.range.upperBound, to: end) != nil
             {

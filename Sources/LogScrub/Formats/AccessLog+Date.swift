@@ -30,6 +30,13 @@ extension AccessLog {
         {
             return bracket..<bracket &+ 28
         }
+        // `[25/Aug/2026:10:11:12.345 +0200]`
+        if bracket &+ 32 <= record.upperBound, bytes[bracket &+ 21] == ASCII.dot,
+            bytes.isLike("25/Aug/2026:10:11:12.345 +0200]", at: bracket &+ 1, before: record.upperBound)
+                || bytes.isLike("25/Aug/2026:10:11:12.345 -0700]", at: bracket &+ 1, before: record.upperBound)
+        {
+            return bracket..<bracket &+ 32
+        }
         // `[2026-08-25T10:11:12+02:00]`
         if bytes[bracket &+ 5] == ASCII.hyphen, bytes[bracket &+ 8] == ASCII.hyphen,
             bytes[bracket &+ 11] == UInt8(ascii: "T"),

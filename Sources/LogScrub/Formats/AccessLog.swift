@@ -48,7 +48,10 @@ enum AccessLog {
             let close = QuotedText.close(bytes, escapes: isEscaped ? 1 : 0, from: quote &+ 1, to: end)?.quote
             let value = quote &+ 1..<(close.map { $0 &+ 1 &- width } ?? end)
             // The first quoted field is the referrer; any other that begins like a URL (an Origin header) says as much.
-            if index == 0 || isURL(bytes, value) && !isServiceURL(bytes, close: close, to: end) {
+            if index == 0, looksLikeAgent(bytes, value) {
+                // A log without referrers.
+                marks.add(.userAgent, value)
+            } else if index == 0 || isURL(bytes, value) && !isServiceURL(bytes, close: close, to: end) {
                 marks.addReferrer(bytes, value)
             } else if index == 1, requestEnd != nil {
                 // With nginx's `escape=none` an agent may hold quotes: what follows its end says so. Not in a string, which has others behind it.

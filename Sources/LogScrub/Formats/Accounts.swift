@@ -33,6 +33,8 @@ extension RecordFormat {
             ["change user '", .user, "' ", .rest],
             ["changed user '", .user, "' ", .rest],
             ["changed password expiry for ", .user, .end],
+            ["account added to ", .any, " - account=", .user, ", ", .rest],
+            ["password for `", .user, "' changed by user `", .user, "'", .rest],
             ["password for '", .user, "' changed by '", .user, "'", .rest],
             ["lock user '", .user, "' password", .rest],
             ["unlock user '", .user, "' password", .rest],
@@ -42,6 +44,8 @@ extension RecordFormat {
             ["FAILED LOGIN ", .any, " FROM ", .client, " FOR ", .user, ", ", .rest],
             ["FAILED LOGIN ", .any, " FOR '", .user, "', ", .rest],
             ["(", .user, ") REPLACE (", .user, ")", .end],
+            ["(", .user, ") BEGIN EDIT (", .user, ")", .end],
+            ["(", .user, ") END EDIT (", .user, ")", .end],
             ["(", .user, ") RELOAD (crontabs/", .user, ")", .end],
             ["(", .user, ") RELOAD (", .any, "/", .user, ")", .end],
         ],
@@ -60,6 +64,13 @@ extension RecordFormat {
             Sample(
                 "FAILED LOGIN (1) on '/dev/tty1' FOR 'ana.holm', Authentication failure",
                 becomes: "FAILED LOGIN (1) on '/dev/tty1' FOR '{{u:ana.holm}}', Authentication failure"),
+            Sample("(root) BEGIN EDIT (ana.holm)", becomes: "(root) BEGIN EDIT ({{u:ana.holm}})"),
+            Sample(
+                "account added to group - account=ana.holm, group=video, gid=33, by=0",
+                becomes: "account added to group - account={{u:ana.holm}}, group=video, gid=33, by=0"),
+            Sample(
+                "password for `ana.holm' changed by user `bo'",
+                becomes: "password for `{{u:ana.holm}}' changed by user `{{u:bo}}'"),
             Sample("(ana.holm) REPLACE (bo)", becomes: "({{u:ana.holm}}) REPLACE ({{u:bo}})"),
             Sample(
                 "(ana.holm) RELOAD (crontabs/ana.holm)", becomes: "({{u:ana.holm}}) RELOAD (crontabs/{{u:ana.holm}})"),
@@ -90,6 +101,10 @@ extension RecordFormat {
                 "User ana.holm from laptop.example.net not allowed because not listed in AllowUsers",
                 becomes: "User {{u:ana.holm}} from 0.0.0.0 not allowed because not listed in AllowUsers"),
             Sample(
+                "Accepted publickey for ana.holm from 203.0.113.7 port 51219 ssh2: RSA SHA256:Bo1uM2lRFE3Sc4gjrI3+J3b7LbNFemY3xIdjqX8hxmk",
+                becomes:
+                    "Accepted publickey for {{u:ana.holm}} from 203.0.0.0 port 0 ssh2: RSA SHA256:[fingerprint]"),
+            Sample(
                 "Failed password for invalid user ana.holm from laptop.example.net port 51219 ssh2",
                 becomes: "Failed password for invalid user {{u:ana.holm}} from 0.0.0.0 port 0 ssh2"),
             Sample(
@@ -118,6 +133,14 @@ extension RecordFormat {
         if let port {
             let digits = bytes.endOfDigits(from: port &+ 6, before: range.upperBound)
             if digits > port &+ 6 { marks.add(.clientPort, port &+ 6..<digits) }
+        }
+        // The fingerprint of the key with which somebody came, in base64.
+        let label: StaticString = " SHA256:"
+        if let hash = bytes.lastIndex(of: label, in: end..<range.upperBound).map({ $0 &+ label.utf8CodeUnitCount }) {
+            let stop = bytes.endOfRun(from: hash, to: range.upperBound) {
+                $0.wordBytes.union($0.mask(of: ASCII.plus)).union($0.mask(of: ASCII.slash))
+            }
+            if stop &- hash >= 40 { marks.add(.fingerprint, hash..<stop) }
         }
         return range.upperBound
     }

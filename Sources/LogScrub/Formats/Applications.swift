@@ -109,20 +109,20 @@ extension RecordFormat {
         glance: { bytes, record in bytes.has("T", at: record.lowerBound &+ 10, before: record.upperBound) },
         lines: [
             [
-                .time("2026-09-14T19:02:11.083"), .own(passZone), " ", .word, " ", .word, .blanks, "[", .any,
+                .time("2026-09-14T19:02:11.083"), .own(passZone), " ", .word, " ", .blanks, .word, .blanks, "[", .any,
                 "] Successfully authenticated as principal ", .user, " on ", .rest,
             ],
             [
-                .time("2026-09-14T19:02:11.083"), .own(passZone), " ", .word, " ", .word, .blanks, "[", .any,
+                .time("2026-09-14T19:02:11.083"), .own(passZone), " ", .word, " ", .blanks, .word, .blanks, "[", .any,
                 "] ",
                 .any, " authentication failed for ", .user, " on ", .rest,
             ],
         ],
         samples: [
             Sample(
-                "2026-09-14T19:02:11.083+0000 I ACCESS   [conn1] Successfully authenticated as principal ana.holm on admin",
+                "2026-09-14T19:02:11.083+0000 I  ACCESS   [conn1] Successfully authenticated as principal ana.holm on admin",
                 becomes:
-                    "2026-09-14T19:02:11.083+0000 I ACCESS   [conn1] Successfully authenticated as principal {{u:ana.holm}} on admin"
+                    "2026-09-14T19:02:11.083+0000 I  ACCESS   [conn1] Successfully authenticated as principal {{u:ana.holm}} on admin"
             ),
             Sample(
                 "2026-09-14T19:02:11.083 I ACCESS [conn1] SCRAM-SHA-1 authentication failed for ana.holm on admin from client 203.0.113.7:51514 ; UserNotFound",

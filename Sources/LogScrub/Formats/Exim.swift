@@ -4,8 +4,13 @@ extension RecordFormat {
     /// Source: Exim specification, chapter 53, "Log files".
     static let exim = RecordFormat(
         name: "exim",
+        firsts: "Aa",
         glance: { bytes, record in mayBeExim(bytes, record) },
-        lines: [[.time("2026-03-15 10:00:00"), .own(markExim), .rest]],
+        lines: [
+            [.time("2026-03-15 10:00:00"), .own(markExim), .rest],
+            // To syslog it may write no time of its own.
+            [.word, " authenticator failed for", .own(markExim), .rest],
+        ],
         samples: [
             Sample(
                 #"2026-03-15 10:00:00 1nAbCd-0001Ab-CD <= ana@example.org H=laptop.example.net (ana-laptop) [203.0.113.7]:51514 P=esmtpsa A=plain_server:ana.holm S=1234 T="Re: plans" for bo@example.net"#,
@@ -21,6 +26,11 @@ extension RecordFormat {
                     "2026-03-15 10:00:00 1nAbCd-0001Ab-CD => {{u:bo}} <[email]> R=dnslookup T=remote_smtp H=mx.example.net [198.51.0.0]"
             ),
             Sample(
+                "dovecot_plain authenticator failed for (laptop.example.net) [203.0.113.7]:51514: 535 Incorrect authentication data (set_id=ana.holm)",
+                becomes:
+                    "dovecot_plain authenticator failed for (0.0.0.0) [203.0.0.0]:0: 535 Incorrect authentication data (set_id={{u:ana.holm}})"
+            ),
+            Sample(
                 "2026-03-15 10:00:00 plain_server authenticator failed for (ana-laptop) [203.0.113.7]:51514: 535 Incorrect authentication data (set_id=ana.holm)",
                 becomes:
                     "2026-03-15 10:00:00 plain_server authenticator failed for (0.0.0.0) [203.0.0.0]:0: 535 Incorrect authentication data (set_id={{u:ana.holm}})"
@@ -30,10 +40,14 @@ extension RecordFormat {
 
     /// Whether behind the time stands the id of a message, a field of a host's, or the name of an authenticator that has failed.
     private static func mayBeExim(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
-        guard record.count > 24, bytes[record.lowerBound &+ 4] == ASCII.hyphen else { return false }
+        guard record.count > 24 else { return false }
+        let first = bytes.endOfRun(from: record.lowerBound, to: record.lowerBound &+ 32) { $0.keyBytes }
+        if bytes.has(" authenticator failed for ", at: first, before: record.upperBound) { return true }
+        guard bytes[record.lowerBound &+ 4] == ASCII.hyphen else { return false }
         let (start, end) = (endOfTime(bytes, record.lowerBound &+ 19), record.upperBound)
         guard start < end, bytes[start &- 1] == ASCII.space else { return false }
-        if bytes.has("H=", at: start, before: end) || bytes.has("SMTP ", at: start, before: end)
+        if bytes.has("H=", at: start, before: end) || bytes.has("U=", at: start, before: end)
+            || bytes.has("SMTP ", at: start, before: end)
             || isMessageID(bytes, start, length: 16) || isMessageID(bytes, start, length: 23)
         {
             return true
@@ -105,7 +119,10 @@ extension RecordFormat {
     }
 
     private static func addUser(_ bytes: Span<UInt8>, _ user: Range<Int>, _ marks: inout FieldMarks) {
-        if !user.isEmpty, bytes.firstIndex(of: ASCII.at, in: user) == nil, !isNobody(bytes, user) {
+        // `>[email]` is an address that was added.
+        if !user.isEmpty, bytes[user.lowerBound] != ASCII.greaterThan, bytes.firstIndex(of: ASCII.at, in: user) == nil,
+            !isNobody(bytes, user)
+        {
             marks.add(.user, user)
         }
     }

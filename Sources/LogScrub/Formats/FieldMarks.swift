@@ -15,6 +15,8 @@ struct FieldMark {
         case user
         /// What serves as a password: cookies, credentials.
         case secret
+        /// The fingerprint of a key.
+        case fingerprint
         /// A date, method or protocol in its exact shape, in which nothing can hide.
         case plain
         /// The target of a request: a path, or a URL.

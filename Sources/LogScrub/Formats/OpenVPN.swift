@@ -177,6 +177,9 @@ extension RecordFormat {
             add(from: start &+ 26, to: ASCII.comma)
         } else if let name = bytes.firstIndex(of: " for username '", in: range).map({ $0 &+ 15 }) {
             add(from: name, to: ASCII.apostrophe)
+        } else if let name = bytes.firstIndex(of: " for username ", in: range).map({ $0 &+ 14 }), name < end {
+            let stop = bytes.firstIndex(of: ASCII.space, in: name..<end) ?? end
+            if stop > name, !isNobody(bytes, name..<stop) { marks.add(.user, name..<stop) }
         } else if has("VERIFY"), bytes.firstIndex(of: "depth=0", in: range) != nil,
             let name = bytes.firstIndex(of: "CN=", in: range)
         {

@@ -85,7 +85,7 @@ extension RecordFormat {
             marks.add(.user, name..<close)
             hasClient = true
         }
-        guard hasClient else { return nil }
+        guard hasClient || bytes.firstIndex(of: ": RCPT from [", in: record) != nil else { return nil }
         if let name = bytes.firstIndex(of: " helo=<", in: record).map({ $0 &+ 7 }),
             let close = bytes.firstIndex(of: ASCII.greaterThan, in: name..<record.upperBound), close > name
         {

@@ -14,7 +14,19 @@ enum RequestText {
             }
             at = space &+ 6
         }
+        if hasOne { markAgents(bytes, at..<range.upperBound, into: &marks) }
         return hasOne
+    }
+
+    /// Marks what stands in quotes behind a request and begins as the agents of browsers do.
+    private static func markAgents(_ bytes: Span<UInt8>, _ range: Range<Int>, into marks: inout FieldMarks) {
+        var at = range.lowerBound
+        while let quote = bytes.firstIndex(of: "\"Mozilla/", in: at..<range.upperBound) {
+            let escapes = quote &- QuotedText.beforeBackslashes(bytes, quote, floor: range.lowerBound)
+            let end = QuotedText.end(bytes, escapes: escapes, from: quote &+ 1, to: range.upperBound)
+            marks.add(.userAgent, quote &+ 1..<end)
+            at = end
+        }
     }
 
     /// The target that ends at `end`: it begins behind a method, which is three capitals or more behind a quote, a blank or nothing.

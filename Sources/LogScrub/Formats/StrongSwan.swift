@@ -19,6 +19,7 @@ extension RecordFormat {
                 .rest,
             ],
             [.numbers, "[IKE] ", .any, " of '", .user, "' with ", .rest],
+            [.numbers, "[IKE] ", .any, "uthentication of '", .user, "' failed", .rest],
             [.numbers, "[IKE] ", .any, " EAP identity '", .user, "'", .rest],
             [.numbers, "[IKE] assigning virtual IP ", .word, " to peer '", .user, "'", .rest],
             [.numbers, "[IKE] ", .any, " MSK established for '", .user, "'", .rest],
@@ -47,6 +48,9 @@ extension RecordFormat {
             Sample(
                 "13[IKE] authentication of 'ana@vpn.example.org' with EAP successful",
                 becomes: "13[IKE] authentication of '{{u:ana@vpn.example.org}}' with EAP successful"),
+            Sample(
+                "06[IKE] <rw|6> XAuth authentication of 'ana.holm' failed",
+                becomes: "06[IKE] <rw|6> XAuth authentication of '{{u:ana.holm}}' failed"),
             Sample(
                 "07[IKE] received EAP identity 'ana.holm'", becomes: "07[IKE] received EAP identity '{{u:ana.holm}}'"),
             Sample(

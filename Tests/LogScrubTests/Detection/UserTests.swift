@@ -59,4 +59,51 @@ struct UserTests {
             "no password for service from 127.0.0.1", "login for root from 127.0.0.1", "user logged in from 127.0.0.1",
         ])
     func otherSentences(_ line: String) { #expect(scrubber.scrub(line) == line) }
+
+    @Test(
+        "Programs of a host are known without the number of their process",
+        arguments: [
+            ("Sep 14 19:02:11 h CRON: (ana) CMD (x)", "Sep 14 19:02:11 h CRON: ([user]) CMD (x)"),
+            (
+                "Sep 14 19:02:11 h dovecot: imap(ana)<7><SzGmBBrAFGUVFQAAUi6ngw>: Logged out",
+                "Sep 14 19:02:11 h dovecot: imap([user])<7><[secret]>: Logged out"
+            ),
+            (
+                "Sep 14 19:02:11 h systemd-logind: New session 12 of user ana.",
+                "Sep 14 19:02:11 h systemd-logind: New session 12 of user [user]."
+            ),
+            (
+                "Sep 14 19:02:11 h passwd: password for 'ana' changed by 'root'",
+                "Sep 14 19:02:11 h passwd: password for '[user]' changed by 'root'"
+            ),
+        ])
+    func tags(_ line: String, _ expected: String) { #expect(scrubber.scrub(line) == expected) }
+
+    @Test(
+        "The name of a host before its address in brackets is the client's",
+        arguments: [
+            ("connect from pc7.example.net (203.0.113.7)", "connect from 0.0.0.0 (0.0.0.0)"),
+            ("login: host=pc7.example.net [203.0.113.7]", "login: host=0.0.0.0 [0.0.0.0]"),
+            ("sent to mx.example.net [203.0.113.7]", "sent to mx.example.net [0.0.0.0]"),
+            ("from unknown [203.0.113.7]", "from unknown [0.0.0.0]"),
+        ])
+    func hosts(_ line: String, _ expected: String) { #expect(scrubber.scrub(line) == expected) }
+
+    @Test("The name of an own site before an address is the server's")
+    func ownHosts() throws {
+        var policy = Policy(level: .none)
+        policy.ownSites = [try Site("meet.example.org")]
+        #expect(
+            Scrubber(policy: policy).scrub("from meet.example.org (203.0.113.7)") == "from meet.example.org (0.0.0.0)")
+    }
+
+    @Test(
+        "What looks like a user, a version of an address or a secret, and is none, stays",
+        arguments: [
+            "user=root@pam x", "from=<root@localhost>", #"{"user_id":"root"}"#, #"{"UserID":"S-1-5-18"}"#, "user=??? x",
+            "user = '[UNDEF]'", #"{"cpu":{"user": 28657198,"nice":0}}"#, "x/PCMU@8000h", "sid=50e01514 584127fc x",
+            #"[junos@2636.1.1.1.2.129 a="b"]"#, "rv:1.9.2.15 x", #"{"activityDisplayName":"Update user"}"#,
+            #"{"authorization":{"action":"Microsoft.X/write","scope":"/s"}}"#, "@media:print x",
+        ])
+    func nothing(_ line: String) { #expect(scrubber.scrub(line) == line) }
 }
