@@ -27,8 +27,8 @@ enum AccessLog {
         guard isEscaped || bytes.has(" \"", at: date.upperBound, before: end) else { return true }
         let request = date.upperBound &+ 1 &+ width
         let requestEnd = endOfRequest(bytes, from: request, to: end, escaped: isEscaped)
-        let lineEnd = requestEnd ?? QuotedText.close(bytes, escapes: isEscaped ? 1 : 0, from: request, to: end)?.quote
-        let line = request..<(lineEnd.map { $0 &+ 1 &- width } ?? end)
+        let lineEnd = requestEnd ?? QuotedText.close(bytes, escapes: width &- 1, from: request, to: end)
+        let line = request..<(lineEnd?.end ?? end)
         if let target = target(bytes, line) {
             if bytes[line.lowerBound] > ASCII.space { marks.add(.plain, line.lowerBound..<target.lowerBound) }
             marks.add(.target, target)
@@ -40,15 +40,18 @@ enum AccessLog {
         {
             marks.add(.garbage, line)
         }
-        var at = lineEnd.map { $0 &+ 1 } ?? end
+        var at = lineEnd.map { $0.quote &+ 1 } ?? end
         // Where the status is not in its place, neither is the referrer: then it is known by its looks.
         var index = requestEnd == nil || hasBareReferrer(bytes, from: at, to: end) ? 1 : 0
         var isHAProxy = false
         while at < end, let quote = bytes.firstIndex(of: ASCII.quote, in: at..<end) {
-            let close = QuotedText.close(bytes, escapes: isEscaped ? 1 : 0, from: quote &+ 1, to: end)?.quote
-            let value = quote &+ 1..<(close.map { $0 &+ 1 &- width } ?? end)
+            let closing = QuotedText.close(bytes, escapes: width &- 1, from: quote &+ 1, to: end)
+            let close = closing?.quote
+            let value = quote &+ 1..<(closing?.end ?? end)
             // The first quoted field is the referrer; any other that begins like a URL (an Origin header) says as much.
-            if index == 0, looksLikeAgent(bytes, value) {
+            if index == 0, let close, bytes.firstIndex(of: ASCII.quote, in: close &+ 1..<end) == nil,
+                looksLikeAgent(bytes, value)
+            {
                 // A log without referrers.
                 marks.add(.userAgent, value)
             } else if index == 0 || isURL(bytes, value) && !isServiceURL(bytes, close: close, to: end) {
@@ -263,16 +266,19 @@ enum AccessLog {
 
     /// The quote that ends the request: the first one that the status follows. With nginx's `escape=none` a request may hold
     /// quotes of its own.
-    private static func endOfRequest(_ bytes: Span<UInt8>, from start: Int, to end: Int, escaped: Bool) -> Int? {
+    private static func endOfRequest(_ bytes: Span<UInt8>, from start: Int, to end: Int, escaped: Bool) -> (
+        quote: Int, end: Int
+    )? {
         var at = start
-        while let quote = QuotedText.close(bytes, escapes: escaped ? 1 : 0, from: at, to: end)?.quote {
+        while let closing = QuotedText.close(bytes, escapes: escaped ? 1 : 0, from: at, to: end) {
+            let quote = closing.quote
             if quote &+ 4 < end, bytes[quote &+ 1] == ASCII.space, bytes[quote &+ 2].isDigit, bytes[quote &+ 3].isDigit,
                 bytes[quote &+ 4].isDigit
             {
-                return quote
+                return closing
             }
             // Where nothing was answered there is no status: `"GET /room HTTP/1.1" - - "-"`.
-            if bytes.has(" - - \"", at: quote &+ 1, before: end) { return quote }
+            if bytes.has(" - - \"", at: quote &+ 1, before: end) { return closing }
             at = quote &+ 1
         }
         return nil
