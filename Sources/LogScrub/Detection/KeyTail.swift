@@ -37,6 +37,7 @@ enum KeyTail {
         (
             .name,
             [
+                "runuser", "superuser",
                 "activity-display-name", "application-display-name", "app-display-name", "device-display-name",
                 "group-display-name", "operation-display-name", "policy-display-name", "property-display-name",
                 "resource-display-name", "role-display-name", "service-display-name",

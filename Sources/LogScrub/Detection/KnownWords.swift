@@ -18,23 +18,29 @@ enum KnownWords {
         "from", "root", "user", "invalid", "illegal", "port", "connection", "playing", "authenticating", "child",
         "sftp",
         "key", "keys", "service", "more", "unknown", "host", "uid", "session", "request", "version", "login", "su",
+        "local", "environment", "aborted", "detached", "[preauth]", "SSH2.",
         "authentication", "auth", "account", "accounts", "name", "names", "password", "passwords", "id",
         ignoresCase: true)
     /// What stands before `for` where it speaks of nobody: `Thank you for playing`, `checking getaddrinfo for host`,
     /// `bad ownership or modes for directory`.
     static let noLoginBefore = WordSet(
-        "you", "getaddrinfo", "request", "checking", "waiting", "listening", "modes", "permissions")
+        "you", "getaddrinfo", "request", "checking", "waiting", "listening", "modes", "permissions", "limit")
     /// Behind these, `for` may stand before the name of who has tried it.
     static let loginNouns = WordSet(
         "login", "logins", "logon", "log-in", "signin", "sign-in", "password", "passwd", "passphrase", "authentication",
         "auth", "attempt", "attempts", "credentials", "authenticated", "publickey", ignoresCase: true)
+    /// Apache's (`LogLevel`).
+    static let logLevels = WordSet(
+        "emerg", "alert", "crit", "error", "warn", "notice", "info", "debug", "trace1", "trace2", "trace3", "trace4",
+        "trace5", "trace6", "trace7", "trace8")
     /// What is said of a token.
     static let tokenStates = WordSet("true", "false", "valid", "invalid", "expired", ignoresCase: true)
     /// The values of switches.
     static let booleans = WordSet("true", "false", ignoresCase: true)
     /// What stands behind `user=` and names nobody: `user=phone` is a parameter of SIP. A bracket that closes nothing is not part of a value.
     static let nobodies = WordSet(
-        "S-1-5-18", "S-1-5-19", "S-1-5-20", "[undef]", "[filtered]", "[redacted]", "[removed]", "[hidden]", "[masked]",
+        "(unavailable)", "(unavailable", "unauthenticated", "(redacted)", "(redacted", "S-1-5-18", "S-1-5-19",
+        "S-1-5-20", "[undef]", "[filtered]", "[redacted]", "[removed]", "[hidden]", "[masked]",
         "???",
         "true", "false", "root", "phone", "ip", "none", "-", "--", "n/a", "na", "null", "nil", "(null)", "(null",
         "(none)", "(none", "undef", "[unknown]", "?", "0", "(unknown)", "(unknown", "unknown", "undefined", "(empty)",
@@ -50,7 +56,8 @@ enum KnownWords {
         "etherpad",
         "matrix-synapse", "gdm", "lightdm", "polkitd", "rtkit", "avahi", "syslog", "dnsmasq",
         "ntp", "_chrony", "chrony", "rpc", "bind", "unbound", "clamav", "amavis",
-        "debian-spamd", "fail2ban", "grafana", "prometheus", "docker", "adm", "SYSTEM", "buildd")
+        "debian-spamd", "fail2ban", "grafana", "prometheus", "docker", "adm", "SYSTEM", "buildd", "ftp", "postmaster",
+        "hostmaster", "webmaster", "abuse", "MAILER-DAEMON")
     /// What programs say of a user, a room, a password: no name of any.
     static let states = WordSet(
         "enabled", "disabled", "required", "optional", "missing", "invalid", "valid", "expired", "failed", "failure",

@@ -147,7 +147,9 @@ extension PersonalDetector {
         let isSecret = kind == .secret || kind == .token
         // `"authorization":{"action":…}` says what was allowed; a header is no object.
         if isSecret, meaning == .header, bytes[start] == ASCII.leftBrace,
-            bytes.firstIndex(of: "\"action", in: start..<Swift.min(limit, start &+ Self.surroundings)) != nil
+            [("\"action" as StaticString), "\"version"].contains(where: {
+                bytes.firstIndex(of: $0, in: start..<Swift.min(limit, start &+ Self.surroundings)) != nil
+            })
         {
             return .nothing
         }

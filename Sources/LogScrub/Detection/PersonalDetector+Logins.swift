@@ -31,17 +31,40 @@ extension PersonalDetector {
         while start > floor, at &- start < 24, bytes[start &- 1].isWord || bytes[start &- 1] == ASCII.hyphen {
             start &-= 1
         }
-        guard let index = programs.index(of: bytes, start..<at) else { return nil }
-        return index < 3 ? .sshd : index < 5 ? .logind : index < 9 ? .cron : index < 10 ? .su : .other
+        return program(bytes, start..<at)
+    }
+
+    private static func program(_ bytes: Span<UInt8>, _ name: Range<Int>) -> LoginProgram? {
+        guard let index = programs.index(of: bytes, name) else { return nil }
+        return index < 5 ? .sshd : index < 7 ? .logind : index < 11 ? .cron : index < 12 ? .su : .other
+    }
+
+    /// The program that a header of RFC 5424 names, `<37>1 2026-08-25T10:11:12Z host su 644 - - message`, and where the colon behind its tag
+    /// would stand: a blank and the message follow.
+    static func namedProgram(_ bytes: Span<UInt8>, _ bracket: Int, to end: Int) -> (LoginProgram, colon: Int)? {
+        let priority = bytes.endOfDigits(from: bracket &+ 1, before: end, atMost: 3)
+        guard bytes.has(">1 ", at: priority, before: end) else { return nil }
+        var at = priority &+ 3
+        var name = at..<at
+        // The time, the host, the program, its process, the kind of message.
+        for index in 0..<5 {
+            guard let blank = bytes.firstIndex(of: ASCII.space, in: at..<end) else { return nil }
+            if index == 2 { name = at..<blank }
+            at = blank &+ 1
+        }
+        guard at < end, let program = program(bytes, name) else { return nil }
+        if bytes[at] == ASCII.hyphen { return (program, at) }
+        return bytes.firstIndex(of: "] ", in: at..<end).map { (program, $0) }
     }
 
     static let programs = WordSet(
-        "sshd", "sshd-session", "sshd-auth", "systemd-logind", "systemd", "CRON", "cron", "crond", "crontab", "su",
+        "sshd", "sshd-session", "sshd-auth", "sftp-server", "internal-sftp", "systemd-logind", "systemd", "CRON",
+        "cron", "crond", "crontab", "su",
         "useradd", "usermod", "userdel", "groupadd", "groupmod", "groupdel", "gpasswd", "newusers", "passwd",
         "chpasswd",
         "chage", "chfn", "chsh", "login", "vsftpd", "proftpd", "dovecot", "charon", "openvpn", "ovpn-server",
         "postgres",
-        "nextcloud", "mysqld", "mariadbd", "dhcpd", "dnsmasq-dhcp")
+        "nextcloud", "mysqld", "mariadbd", "dhcpd", "dnsmasq-dhcp", "newgrp", "sg", "exim", "exim4")
 
     /// The users in a message of one of those programs.
     mutating func login(_ bytes: Span<UInt8>, record: Range<Int>, colon: Int, program: LoginProgram) -> Outcome {
@@ -81,6 +104,7 @@ extension PersonalDetector {
                 end &+= 1
             }
             // PAM's `password for [ana]`, `not met by user "ana"`, ``for user `ana' from``
+            if end > start, bytes[end &- 1] == ASCII.colon { end &-= 1 }
             if end &- start > 2, Self.isFrame(bytes[start], bytes[end &- 1]), !Placeholder.isKept(bytes, start..<end) {
                 start &+= 1
                 end &-= 1
@@ -96,6 +120,7 @@ extension PersonalDetector {
             }
             // A name may have blanks: it ends where the address is. Of a name that sshd does not know it writes 100 bytes.
             if end < record.upperBound, bytes[end] == ASCII.space,
+                !bytes.has(" with correct key", at: end, before: record.upperBound),
                 let from = bytes.firstIndex(
                     of: " from ", in: end..<Swift.min(record.upperBound, end &+ Self.surroundings))
             {
@@ -142,11 +167,13 @@ extension PersonalDetector {
 
     /// Those of cron: `(ana) CMD (backup)`, `(ana) LIST (ana)`.
     private mutating func loginInBrackets(_ bytes: Span<UInt8>, record: Range<Int>, colon: Int) -> Outcome {
-        guard bytes.has(": (", at: colon, before: record.upperBound),
+        var open = colon &+ 1
+        while open < record.upperBound, bytes[open] == ASCII.space { open &+= 1 }
+        guard open > colon &+ 1, bytes.has("(", at: open, before: record.upperBound),
             let close = bytes.firstIndex(
-                of: ASCII.rightParenthesis, in: colon..<Swift.min(record.upperBound, colon &+ 64))
+                of: ASCII.rightParenthesis, in: open..<Swift.min(record.upperBound, open &+ 64))
         else { return .nothing }
-        let name = colon &+ 3..<close
+        let name = open &+ 1..<close
         guard !bytes.hasIgnoringCase("cron", at: name.lowerBound, before: name.upperBound),
             bytes[close &+ 1] == ASCII.space
         else { return .nothing }
@@ -198,9 +225,14 @@ extension PersonalDetector {
         // In front of the name stands nothing but blanks, or the tag.
         var before = start
         while before > record.lowerBound, bytes[before &- 1] == ASCII.space { before &-= 1 }
-        guard before == record.lowerBound || bytes[before &- 1] == ASCII.colon,
-            let terminal = bytes.firstIndex(of: "TTY=", in: colon..<Swift.min(record.upperBound, colon &+ 256)),
-            bytes[terminal &- 1] == ASCII.space
+        let limit = Swift.min(record.upperBound, colon &+ 256)
+        guard
+            before == record.lowerBound || bytes[before &- 1] == ASCII.colon
+                || bytes.has(" -", at: before &- 2, before: before),
+            // Without a terminal, it begins with the folder.
+            let terminal = bytes.firstIndex(of: " TTY=", in: colon..<limit) ?? bytes.firstIndex(
+                of: " PWD=", in: colon..<limit)
+                ?? bytes.firstIndex(of: " /etc/sudoers", in: colon..<limit)
         else { return .nothing }
         var resume = colon &+ 1
         if addLogin(bytes, start..<end) { resume = terminal }

@@ -77,6 +77,11 @@ extension PersonalDetector {
         guard start > record.lowerBound else { return false }
         switch bytes[start &- 1] {
         case ASCII.slash: return separator &+ 1 == record.upperBound || bytes[separator &+ 1] == ASCII.space
+        // A module of Apache's and a level: `[authz_user:debug]`.
+        case ASCII.leftBracket:
+            let end = bytes.endOfRun(from: separator &+ 1, to: record.upperBound) { $0.keyBytes }
+            return end < record.upperBound && bytes[end] == ASCII.rightBracket
+                && KnownWords.logLevels.contains(bytes, separator &+ 1..<end)
         case ASCII.leftParenthesis: return isModule(bytes, before: start &- 1, floor: record.lowerBound)
         default: return false
         }

@@ -44,6 +44,11 @@ extension PersonalDetector {
                 && before != ASCII.semicolon
                 && !(bytes[candidate &+ 1].isWord && Self.mayBeMatrix(bytes, candidate &+ 1))
         case ASCII.lessThan:
+            if bytes[candidate &+ 1].isDigit,
+                Self.namedProgram(bytes, candidate, to: Swift.min(bytes.count, candidate &+ 256)) != nil
+            {
+                return false
+            }
             return bytes[candidate &+ 1].isLetter
                 ? isPlainElement(bytes, candidate) : bytes[candidate &- 1] != ASCII.space
         case ASCII.slash: return !bytes.has("/home/", at: candidate, before: candidate &+ 6)

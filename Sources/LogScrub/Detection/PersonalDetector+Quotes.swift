@@ -10,7 +10,7 @@ extension PersonalDetector {
         let kind: Kind =
             switch bytes[blank &- 1] {
             case UInt8(ascii: "t") where bytes[blank &- 2] == UInt8(ascii: "s"): .hostName
-            case UInt8(ascii: "d"): .secret
+            case UInt8(ascii: "d"), UInt8(ascii: "y"), UInt8(ascii: "D"), UInt8(ascii: "Y"): .secret
             default: .user
             }
         var start = blank &+ 1
@@ -22,9 +22,12 @@ extension PersonalDetector {
         let quote = bytes[start]
         start &+= 1
         // In a column of CSV quotes are doubled (RFC 4180): `user ""ana""`.
-        let isDoubled = bytes[start] == quote && bytes[start &+ 1] > ASCII.space && bytes[start &+ 1] != quote
+        let isDoubled =
+            start &+ 1 < record.upperBound && bytes[start] == quote && bytes[start &+ 1] > ASCII.space
+            && bytes[start &+ 1] != quote
         if isDoubled { start &+= 1 }
         let limit = Swift.min(record.upperBound, start &+ Self.longestName)
+        guard start < limit else { return .nothing }
         guard var end = bytes.firstIndex(of: quote, in: start..<limit) else { return .nothing }
         for _ in 0..<escapes {
             guard end > start, bytes[end &- 1] == ASCII.backslash else { return .nothing }
@@ -32,9 +35,15 @@ extension PersonalDetector {
         }
         let name = start..<end
         if isDoubled, bytes[end &+ 1] != quote { return .nothing }
-        guard start >= floor, !name.isEmpty, !Self.isNobody(bytes, name), !Placeholder.isKept(bytes, name),
-            bytes.firstIndex(of: ASCII.at, in: name) == nil, bytes.firstIndex(of: ASCII.equals, in: name) == nil,
-            !Self.isTemplate(bytes, name), !AddressDetector.isAddress(bytes, name)
+        guard start >= floor, !name.isEmpty, !Placeholder.isKept(bytes, name), !Self.isTemplate(bytes, name) else {
+            return .nothing
+        }
+        // A password may be anything.
+        guard
+            kind == .secret
+                || !Self.isNobody(bytes, name) && !AddressDetector.isAddress(bytes, name)
+                    && bytes.firstIndex(of: ASCII.at, in: name) == nil
+                    && bytes.firstIndex(of: ASCII.equals, in: name) == nil
         else { return .nothing }
         values.add(kind, name)
         return .values(resume: end)
@@ -56,7 +65,9 @@ extension PersonalDetector {
             return blank == 4 || !bytes[blank &- 5].isWord
         case UInt8(ascii: "t"):
             return bytes.has(" from host", at: blank &- 10, before: blank)
-        case UInt8(ascii: "d"): return bytes.has(" with password", at: blank &- 14, before: blank)
+        case UInt8(ascii: "d"): return bytes.hasIgnoringCase(" password", at: blank &- 9, before: blank)
+        // SQL's.
+        case UInt8(ascii: "y"): return bytes.hasIgnoringCase(" identified by", at: blank &- 14, before: blank)
         case UInt8(ascii: "e"): return bytes.hasIgnoringCase("username", at: blank &- 8, before: blank)
         default: return false
         }

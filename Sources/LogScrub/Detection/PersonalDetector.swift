@@ -108,6 +108,11 @@ struct PersonalDetector {
         case ASCII.tab:
             return phrase(bytes, record: record, start: candidate &+ 1)
         case ASCII.lessThan:
+            if bytes[candidate &+ 1].isDigit,
+                let (program, colon) = Self.namedProgram(bytes, candidate, to: record.upperBound)
+            {
+                return login(bytes, record: record, colon: colon, program: program)
+            }
             return element(bytes, record: record, floor: floor, bracket: candidate)
         case ASCII.slash:
             return home(bytes, record: record, floor: floor, slash: candidate)

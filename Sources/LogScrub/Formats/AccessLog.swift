@@ -84,6 +84,14 @@ enum AccessLog {
         return true
     }
 
+    /// Whether a port stands behind the name or address of a host: `192.0.2.10:8201`.
+    private static func hasPort(_ bytes: Span<UInt8>, _ host: Range<Int>) -> Bool {
+        guard let colon = bytes.lastIndex(of: ASCII.colon, in: host), colon &+ 1 < host.upperBound,
+            bytes.firstIndex(of: ASCII.dot, in: host.lowerBound..<colon) != nil
+        else { return false }
+        return bytes.endOfDigits(from: colon &+ 1, before: host.upperBound) == host.upperBound
+    }
+
     /// Marks the user, and the identity (RFC 1413) if one stands between the client and the user: that is one word.
     @inline(__always)
     private static func markUsers(
@@ -203,7 +211,8 @@ enum AccessLog {
             let isNobody = second.count == 1 && bytes[second.lowerBound] == ASCII.hyphen
             if !isNobody, AddressDetector.isAddress(bytes, first) {
                 // Where the name of the site stands behind the client, as Lighttpd writes it, what follows is the user.
-                let isSite = second.upperBound < last && HostName.hasThreeLabels(bytes, second)
+                let isSite =
+                    second.upperBound < last && (HostName.hasThreeLabels(bytes, second) || hasPort(bytes, second))
                 return (first, (isSite ? second.upperBound &+ 1 : second.lowerBound)..<last)
             }
         }

@@ -7,7 +7,8 @@ extension RecordFormat {
         name: "accounts",
         tags: [
             "systemd-logind", "su", "CRON", "cron", "crond", "crontab", "useradd", "usermod", "userdel", "groupadd",
-            "groupmod", "groupdel", "gpasswd", "newusers", "passwd", "chpasswd", "chage", "chfn", "chsh", "login",
+            "groupmod", "groupdel", "newgrp", "sg", "gpasswd", "newusers", "passwd", "chpasswd", "chage", "chfn",
+            "chsh", "login",
 
         ],
         needsTag: true,
@@ -24,7 +25,19 @@ extension RecordFormat {
             ["failed: ", .word, " changing from ", .user, " to ", .user, .end],
             ["new user: name=", .user, ", ", .rest],
             ["new group: name=", .user, ", ", .rest],
-            ["group added to ", .any, ": name=", .user, .rest],
+            ["group added to ", .any, ": name=", .user, ", ", .rest],
+            ["group added to ", .any, ": name=", .user, .end],
+            ["change user name '", .user, "' to '", .user, "'", .rest],
+            ["change '", .user, "' to '", .user, "' in ", .rest],
+            ["user ", .user, " added by ", .user, " to group ", .rest],
+            ["user ", .user, " removed by ", .user, " from group ", .rest],
+            [.user, " failed to add user ", .user, " to group ", .rest],
+            ["administrators of group ", .any, " set by ", .user, " to ", .user, .end],
+            ["members of group ", .any, " set by ", .user, " to ", .user, .end],
+            ["Invalid password for group ", .any, " from '", .user, "'", .end],
+            ["user '", .user, "' (login '", .user, "' on ", .any, ") ", .rest],
+            ["passwd: can't view or modify password information for ", .user, .end],
+            ["(", .user, ") LIST (", .user, ")", .end],
             ["add '", .user, "' to ", .rest],
             ["delete '", .user, "' from ", .rest],
             ["delete user '", .user, "'", .rest],
@@ -41,6 +54,7 @@ extension RecordFormat {
             ["LOGIN ON ", .word, " BY ", .user, " FROM ", .client, .end],
             ["LOGIN ON ", .word, " BY ", .user, .end],
             ["ROOT LOGIN ON ", .word, " FROM ", .client, .end],
+            ["FAILED LOGIN ", .any, " from '", .client, "' FOR '", .user, "', ", .rest],
             ["FAILED LOGIN ", .any, " FROM ", .client, " FOR ", .user, ", ", .rest],
             ["FAILED LOGIN ", .any, " FOR '", .user, "', ", .rest],
             ["(", .user, ") REPLACE (", .user, ")", .end],
@@ -71,6 +85,17 @@ extension RecordFormat {
             Sample(
                 "password for `ana.holm' changed by user `bo'",
                 becomes: "password for `{{u:ana.holm}}' changed by user `{{u:bo}}'"),
+            Sample(
+                "change user name 'ana.holm' to 'ana.neu'",
+                becomes: "change user name '{{u:ana.holm}}' to '{{u:ana.neu}}'"),
+            Sample(
+                "user ana.holm added by root to group adm", becomes: "user {{u:ana.holm}} added by root to group adm"),
+            Sample(
+                "group added to /etc/group: name=ana.holm, GID=1004",
+                becomes: "group added to /etc/group: name={{u:ana.holm}}, GID=1004"),
+            Sample(
+                "Invalid password for group 'adm' from 'ana.holm'",
+                becomes: "Invalid password for group 'adm' from '{{u:ana.holm}}'"),
             Sample("(ana.holm) REPLACE (bo)", becomes: "({{u:ana.holm}}) REPLACE ({{u:bo}})"),
             Sample(
                 "(ana.holm) RELOAD (crontabs/ana.holm)", becomes: "({{u:ana.holm}}) RELOAD (crontabs/{{u:ana.holm}})"),
@@ -151,6 +176,7 @@ extension RecordFormat {
     static let pam = RecordFormat(
         name: "pam",
         lines: [
+            ["pam_", .any, ": account ", .user, " has expired", .rest],
             ["pam_", .any, " rhost=", .client, " ", .rest],
             ["pam_", .any, " rhost=", .client, .end],
             ["PAM ", .any, " rhost=", .client, " ", .rest],

@@ -47,7 +47,8 @@ extension RecordFormat {
         let (start, end) = (endOfTime(bytes, record.lowerBound &+ 19), record.upperBound)
         guard start < end, bytes[start &- 1] == ASCII.space else { return false }
         if bytes.has("H=", at: start, before: end) || bytes.has("U=", at: start, before: end)
-            || bytes.has("SMTP ", at: start, before: end)
+            || bytes.has("SMTP ", at: start, before: end) || bytes.has("no MAIL in SMTP ", at: start, before: end)
+            || bytes.has("TLS error on ", at: start, before: end)
             || isMessageID(bytes, start, length: 16) || isMessageID(bytes, start, length: 23)
         {
             return true
@@ -88,6 +89,8 @@ extension RecordFormat {
         while let blank = bytes.firstIndex(of: ASCII.space, in: at..<range.upperBound) {
             at = blank &+ 1
             let word = at..<(bytes.firstIndex(of: ASCII.space, in: at..<range.upperBound) ?? range.upperBound)
+            // Only the first word behind an arrow is to whom it went.
+            let isReceiver = isSent && bytes[at].isWord && (at == start &+ 20 || at == start &+ 27)
             let isKeyed = bytes.has("=", at: at &+ 1, before: word.upperBound)
             switch bytes[at] {
             case UInt8(ascii: "H") where isKeyed && !isSent:
@@ -109,13 +112,28 @@ extension RecordFormat {
             case ASCII.leftParenthesis where bytes.has("(set_id=", at: at, before: word.upperBound):
                 let close = bytes.firstIndex(of: ASCII.rightParenthesis, in: word) ?? word.upperBound
                 addUser(bytes, at &+ 8..<close, &marks)
-            case _ where isSent && bytes.has(" <", at: word.upperBound, before: range.upperBound):
+            case UInt8(ascii: "f") where bytes.has("from ", at: at, before: range.upperBound):
+                markPeer(bytes, word.upperBound &+ 1..<range.upperBound, &marks)
+            case _ where isReceiver && bytes.has(" <", at: word.upperBound, before: range.upperBound):
                 addUser(bytes, word, &marks)
             default: break
             }
             at = word.upperBound
         }
         return range.upperBound
+    }
+
+    /// A host that stands before what it calls itself, or before its address: `from laptop.example.net (laptop) [203.0.113.7]`.
+    private static func markPeer(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) {
+        guard let blank = bytes.firstIndex(of: ASCII.space, in: range), blank > range.lowerBound,
+            bytes.has(" (", at: blank, before: range.upperBound) || bytes.has(" [", at: blank, before: range.upperBound)
+        else { return }
+        markHost(bytes, range.lowerBound..<blank, &marks)
+        if let close = bytes.firstIndex(of: ASCII.rightParenthesis, in: blank..<range.upperBound),
+            bytes.has(" (", at: blank, before: range.upperBound), !bytes.has(") [", at: close, before: range.upperBound)
+        {
+            markHost(bytes, blank &+ 1..<close &+ 1, &marks)
+        }
     }
 
     private static func addUser(_ bytes: Span<UInt8>, _ user: Range<Int>, _ marks: inout FieldMarks) {

@@ -38,8 +38,11 @@ enum JitsiPath {
         {
             return false
         }
-        // `/..` goes up.
-        if bytes[segment.lowerBound] == ASCII.dot { return bytes[segment.lowerBound &+ 1].isLetter }
+        // `/..` goes up, and is no name.
+        if bytes[segment.lowerBound] == ASCII.dot {
+            let next = bytes[segment.lowerBound &+ 1]
+            return next.isLetter || next == ASCII.dot && segment.count == 2
+        }
         let ending = dot &+ 1..<segment.upperBound
         return KnownWords.fileEndings.contains(bytes, ending) || webEndings.contains(bytes, ending)
     }

@@ -14,6 +14,7 @@ extension RecordFormat {
         },
         lines: [
             ["warning: header Subject: ", .named(.message), " from ", .rest],
+            [.own(passQueueID), " warning: header Subject: ", .named(.message), " from ", .own(markPostfix), .rest],
             [.own(passQueueID), " uid=", .numbers, " from=<", .user, ">", .end],
             [.own(passQueueID), .own(markPostfix), .rest],
         ] + postfixOpenings.map { [.text($0), .own(markPostfix), .rest] },

@@ -39,6 +39,16 @@ extension RecordFormat {
                     #"2026-03-15 10:00:00.123 UTC,"{{u:ana.holm}}","shop",77,"203.0.0.0:0",65f41a2b.1fbb,1,"authentication",2026-03-15 10:00:00 UTC,3/12,0,FATAL,28P01,"password authentication failed for user ""{{u:ana.holm}}""",,,,,,,,,"","client backend",,0"#
             ),
             Sample(
+                #"2026-03-15 10:00:00.123 UTC [77] LOG:  connection authenticated: identity="ana.holm" method=scram-sha-256"#,
+                becomes:
+                    #"2026-03-15 10:00:00.123 UTC [77] LOG:  connection authenticated: identity="{{u:ana.holm}}" method=scram-sha-256"#
+            ),
+            Sample(
+                "2026-03-15 10:00:00.123 UTC [77] LOG:  provided user name (ana.holm) and authenticated user name (bo) do not match",
+                becomes:
+                    "2026-03-15 10:00:00.123 UTC [77] LOG:  provided user name ({{u:ana.holm}}) and authenticated user name ({{u:bo}}) do not match"
+            ),
+            Sample(
                 "2026-03-15 10:00:00.123 UTC [77] LOG:  disconnection: session time: 0:00:01.5 user=ana.holm database=shop host=laptop.example.net port=51514",
                 becomes:
                     "2026-03-15 10:00:00.123 UTC [77] LOG:  disconnection: session time: 0:00:01.5 user={{u:ana.holm}} database=shop host=0.0.0.0 port=0"
@@ -75,6 +85,18 @@ extension RecordFormat {
             return message.upperBound
         }
         var isFound = false
+        if begins("provided user name (") || begins("connection authenticated: ") {
+            for (key, close): (StaticString, UInt8) in [
+                ("provided user name (", ASCII.rightParenthesis), ("authenticated user name (", ASCII.rightParenthesis),
+                ("identity=\"", ASCII.quote),
+            ] {
+                guard let start = bytes.firstIndex(of: key, in: message).map({ $0 &+ key.utf8CodeUnitCount }),
+                    let end = bytes.firstIndex(of: close, in: start..<message.upperBound), start < end
+                else { continue }
+                marks.add(.user, start..<end)
+            }
+            return message.upperBound
+        }
         for key: StaticString in ["user \"", "role \"", "User \"", "Role \""] {
             guard let start = bytes.firstIndex(of: key, in: message).map({ $0 &+ 6 }),
                 let end = bytes.firstIndex(of: ASCII.quote, in: start..<message.upperBound), start < end

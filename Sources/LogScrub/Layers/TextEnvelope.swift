@@ -194,6 +194,8 @@ struct TextEnvelope {
         guard at < end else { return at }
         guard bytes[at] == ASCII.space else { return nil }
         at &+= 1
+        // rsyslog writes the blank before a message, too.
+        if bytes.has(" ", at: at, before: end) { at &+= 1 }
         return bytes.has("\u{FEFF}", at: at, before: end) ? at &+ 3 : at
     }
 

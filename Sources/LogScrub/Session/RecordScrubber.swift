@@ -269,6 +269,12 @@ struct RecordScrubber: ~Copyable {
     private func hasTag(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
         if layer.isInner || layer.isOrdered { return true }
         let colon = record.lowerBound &- 2
+        if layer.header.kind == .syslog, let stamp = layer.header.stamp, stamp >= 6,
+            bytes.has(">1 ", at: stamp &- 3, before: stamp),
+            let bracket = bytes.lastIndex(of: ASCII.lessThan, in: stamp &- 6..<stamp)
+        {
+            return PersonalDetector.namedProgram(bytes, bracket, to: record.upperBound) != nil
+        }
         guard layer.header.kind == .syslog, colon > 0, bytes.has(": ", at: colon, before: record.lowerBound),
             PersonalDetector.mayEndTag(bytes, colon)
         else { return false }

@@ -80,6 +80,36 @@ struct UserTests {
     func tags(_ line: String, _ expected: String) { #expect(scrubber.scrub(line) == expected) }
 
     @Test(
+        "A header of RFC 5424 names a program as a tag does",
+        arguments: [
+            (
+                "<37>1 2026-03-15T10:00:00Z h su 644 - -  (to ana) root on none",
+                "<37>1 2026-03-15T10:00:00Z h su 644 - -  (to [user]) root on none"
+            ),
+            (
+                "<78>1 2026-03-15T10:00:00Z h CRON 9 - - (ana) CMD (x)",
+                "<78>1 2026-03-15T10:00:00Z h CRON 9 - - ([user]) CMD (x)"
+            ),
+            (
+                "<38>1 2026-03-15T10:00:00Z h sshd 9 - [x@1 a=\"b\"] Access denied for user ana by PAM",
+                "<38>1 2026-03-15T10:00:00Z h sshd 9 - [x@1 a=\"b\"] Access denied for user [user] by PAM"
+            ),
+            (
+                "<86>1 2026-03-15T10:00:00Z h useradd 816 - -  new user: name=ana, UID=1003",
+                "<86>1 2026-03-15T10:00:00Z h useradd 816 - -  new user: name=[user], UID=1003"
+            ),
+            (
+                "<22>1 2026-03-15T10:00:00Z h postfix/smtpd 1598 - -  connect from pc7.example.net[203.0.113.7]",
+                "<22>1 2026-03-15T10:00:00Z h postfix/smtpd 1598 - -  connect from 0.0.0.0[0.0.0.0]"
+            ),
+            (
+                "<85>1 2026-03-15T10:00:00Z h sudo - - -       ana : PWD=/tmp ; USER=root ; COMMAND=/bin/id",
+                "<85>1 2026-03-15T10:00:00Z h sudo - - -       [user] : PWD=/tmp ; USER=root ; COMMAND=/bin/id"
+            ),
+        ])
+    func names(_ line: String, _ expected: String) { #expect(scrubber.scrub(line) == expected) }
+
+    @Test(
         "The name of a host before its address in brackets is the client's",
         arguments: [
             ("connect from pc7.example.net (203.0.113.7)", "connect from 0.0.0.0 (0.0.0.0)"),
@@ -104,6 +134,11 @@ struct UserTests {
             "user = '[UNDEF]'", #"{"cpu":{"user": 28657198,"nice":0}}"#, "x/PCMU@8000h", "sid=50e01514 584127fc x",
             #"[junos@2636.1.1.1.2.129 a="b"]"#, "rv:1.9.2.15 x", #"{"activityDisplayName":"Update user"}"#,
             #"{"authorization":{"action":"Microsoft.X/write","scope":"/s"}}"#, "@media:print x",
+            "Sep 14 19:02:11 h sshd[1]: pam_env(sshd:session): deprecated reading of user environment enabled",
+            "Sep 14 19:02:11 h sudo: pam_limits(sudo:session): Could not set limit for 'core' to soft=0, hard=-1",
+            "Sep 14 19:02:11 h passwd[7]: pam_pwquality(passwd:chauthtok): user aborted password change",
+            "Sep 14 19:02:11 h runuser: pam_unix(runuser:session): session opened for user root(uid=0) by (uid=0)",
+            "[Mon Nov 30 13:05:37.137311 2026] [authz_user:debug] [pid 7:tid 9] x", "sasl_username=(unavailable)",
         ])
     func nothing(_ line: String) { #expect(scrubber.scrub(line) == line) }
 }
