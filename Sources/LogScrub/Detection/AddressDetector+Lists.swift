@@ -31,7 +31,10 @@ extension AddressDetector {
         let isFirst =
             start == record.lowerBound || bytes[start &- 1] != ASCII.comma && bytes[start &- 1] != ASCII.space
             || start &- 1 > record.lowerBound && bytes[start &- 1] == ASCII.space && bytes[start &- 2] != ASCII.comma
-        guard isFirst else { return nil }
+        // The digits behind a dot are those of a fraction: `[0.23,1,6,4,7,1]`.
+        guard isFirst, start &- 2 < floor || bytes[start &- 1] != ASCII.dot || !bytes[start &- 2].isDigit else {
+            return nil
+        }
         var numbers = 0
         var address = IPv6Address(high: 0, low: 0)
         var quad: UInt32 = 0

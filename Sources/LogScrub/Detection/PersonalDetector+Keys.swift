@@ -267,7 +267,8 @@ extension PersonalDetector {
             $0.keyBytes
         }
         guard end > start, end &+ 1 < record.upperBound, bytes[end] == ASCII.space, bytes[end &+ 1] > ASCII.space,
-            bytes[end &+ 1] != ASCII.hyphen, let meaning = KeyTable.shared.meaning(of: start..<end, in: bytes)
+            bytes[end &+ 1] != ASCII.hyphen, !bytes.has("resume", at: start, before: end),
+            let meaning = KeyTable.shared.meaning(of: start..<end, in: bytes)
         else { return .nothing }
         switch meaning {
         case .secret, .token, .user, .room, .email, .displayName:

@@ -55,6 +55,7 @@ extension PersonalDetector {
     /// Whether a word ends before a blank behind which a user's name stands in quotes, or that of a client's host.
     @inline(__always)
     static func endsUserWord(_ bytes: Span<UInt8>, _ blank: Int) -> Bool {
+        guard blank > 0 else { return false }
         switch bytes[blank &- 1] {
         case UInt8(ascii: "r"):
             guard bytes.hasIgnoringCase("user", at: blank &- 4, before: blank) else {

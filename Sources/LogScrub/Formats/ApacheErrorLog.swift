@@ -23,14 +23,24 @@ enum ApacheErrorLog {
         }
         let message = at..<(bytes.firstIndex(of: ", referer: ", in: at..<end) ?? end)
         if let user = bytes.firstIndex(of: " user ", in: message) {
-            var stop = user &+ 6
+            var start = user &+ 6
+            var stop = start
             while stop < message.upperBound, bytes[stop] > ASCII.space, bytes[stop] != ASCII.colon { stop &+= 1 }
+            // A name may have blanks: `user ana holm not found: /x`, ``user `ana' in realm``.
+            for end: StaticString in ["' in realm ", " not found: /", ": authentication failure"] {
+                guard let hit = bytes.firstIndex(of: end, in: start..<message.upperBound) else { continue }
+                stop = hit
+                break
+            }
+            let isInRealm = bytes[start] == UInt8(ascii: "`") && bytes[stop] == ASCII.apostrophe
+            if isInRealm { start &+= 1 }
             // `user ana: authentication failure`, `user ana not found`
             let isName =
                 stop < message.upperBound
-                && (bytes[stop] == ASCII.colon || bytes.has(" not found", at: stop, before: message.upperBound)
+                && (isInRealm || bytes[stop] == ASCII.colon
+                    || bytes.has(" not found", at: stop, before: message.upperBound)
                     || bytes.has(" authentication f", at: stop, before: message.upperBound))
-            if isName, stop > user &+ 6 { marks.add(.user, user &+ 6..<stop) }
+            if isName, stop > start { marks.add(.user, start..<stop) }
         }
         markRequest(bytes, message, into: &marks)
         while let comma = bytes.firstIndex(of: ", referer: ", in: at..<end) {

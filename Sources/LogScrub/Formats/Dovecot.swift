@@ -13,6 +13,7 @@ extension RecordFormat {
             ["managesieve-login: ", .any, "session=<", .own(markSessionAtEnd), ">", .rest],
             ["submission-login: ", .any, "session=<", .own(markSessionAtEnd), ">", .rest],
             ["auth: ", .own(passPrefix), .any, "(", .own(markMailUser), .rest],
+            ["auth-worker(", .any, "auth-worker<", .any, ">: ", .any, "(", .own(markMailUser), .rest],
             ["auth-worker(", .own(passPrefix), .any, "(", .own(markMailUser), .rest],
             ["imap(", .own(markMailUser), .rest],
             ["pop3(", .own(markMailUser), .rest],
@@ -39,6 +40,11 @@ extension RecordFormat {
             Sample(
                 "auth: passwd-file(ana.holm,203.0.113.7,<abc>): unknown user",
                 becomes: "auth: passwd-file({{u:ana.holm}},203.0.0.0,<abc>): unknown user"),
+            Sample(
+                "auth-worker(77): conn unix:auth-worker (pid=78,uid=106): auth-worker<15>: pam(ana.holm,203.0.113.7): unknown user",
+                becomes:
+                    "auth-worker(77): conn unix:auth-worker (pid=78,uid=106): auth-worker<15>: pam({{u:ana.holm}},203.0.0.0): unknown user"
+            ),
             Sample(
                 "auth-worker(77): pam(ana.holm,203.0.113.7): pam_authenticate() failed: Authentication failure (password mismatch?)",
                 becomes:

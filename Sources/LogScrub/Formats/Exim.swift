@@ -48,7 +48,8 @@ extension RecordFormat {
         guard start < end, bytes[start &- 1] == ASCII.space else { return false }
         if bytes.has("H=", at: start, before: end) || bytes.has("U=", at: start, before: end)
             || bytes.has("SMTP ", at: start, before: end) || bytes.has("no MAIL in SMTP ", at: start, before: end)
-            || bytes.has("TLS error on ", at: start, before: end)
+            || bytes.has("TLS error on ", at: start, before: end) || bytes.has("unexpected ", at: start, before: end)
+            || bytes.has("unqualified ", at: start, before: end) || bytes.has("rejected ", at: start, before: end)
             || isMessageID(bytes, start, length: 16) || isMessageID(bytes, start, length: 23)
         {
             return true
@@ -112,7 +113,9 @@ extension RecordFormat {
             case ASCII.leftParenthesis where bytes.has("(set_id=", at: at, before: word.upperBound):
                 let close = bytes.firstIndex(of: ASCII.rightParenthesis, in: word) ?? word.upperBound
                 addUser(bytes, at &+ 8..<close, &marks)
-            case UInt8(ascii: "f") where bytes.has("from ", at: at, before: range.upperBound):
+            case UInt8(ascii: "f")
+            where bytes.has("from ", at: at, before: range.upperBound)
+                || bytes.has("for ", at: at, before: range.upperBound):
                 markPeer(bytes, word.upperBound &+ 1..<range.upperBound, &marks)
             case _ where isReceiver && bytes.has(" <", at: word.upperBound, before: range.upperBound):
                 addUser(bytes, word, &marks)
@@ -126,7 +129,9 @@ extension RecordFormat {
     /// A host that stands before what it calls itself, or before its address: `from laptop.example.net (laptop) [203.0.113.7]`.
     private static func markPeer(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) {
         guard let blank = bytes.firstIndex(of: ASCII.space, in: range), blank > range.lowerBound,
-            bytes.has(" (", at: blank, before: range.upperBound) || bytes.has(" [", at: blank, before: range.upperBound)
+            bytes.has(" (", at: blank, before: range.upperBound)
+                || bytes.has(" [", at: blank, before: range.upperBound),
+            !bytes.has("(", at: range.lowerBound, before: blank)
         else { return }
         markHost(bytes, range.lowerBound..<blank, &marks)
         if let close = bytes.firstIndex(of: ASCII.rightParenthesis, in: blank..<range.upperBound),

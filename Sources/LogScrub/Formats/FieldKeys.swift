@@ -28,7 +28,13 @@ enum FieldKeys {
                 .userAgent,
                 ["user-agent", "user-agent-original", "user-agent-string", "user-agent-header", "http-user-agent"]
             ),
-            (.client, ["remote-addr", "client-addr", "client-ip", "remote-ip", "client-host", "client-address"]),
+            (
+                .client,
+                [
+                    "remote-addr", "client-addr", "client-ip", "remote-ip", "client-host", "client-address",
+                    "remote-host",
+                ]
+            ),
             (.clientPort, ["remote-port", "client-port"]),
             (.secret, ["authorization", "cookie", "cookies"]),
             (.user, ["remote-user", "client-username"]),

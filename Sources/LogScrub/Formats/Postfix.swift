@@ -77,7 +77,19 @@ extension RecordFormat {
             hasClient = true
             at = close
         }
-        for key: StaticString in [" orig_to=<", " to=<"] {
+        // `<laptop.example.net>: Helo command rejected`, `not owned by user ana`
+        if let close = bytes.firstIndex(of: ">: Helo command rejected", in: record),
+            let open = bytes.lastIndex(of: ASCII.lessThan, in: record.lowerBound..<close), open &+ 1 < close
+        {
+            marks.add(.host, open &+ 1..<close)
+        }
+        let owner: StaticString = "not owned by user "
+        if let name = bytes.firstIndex(of: owner, in: record).map({ $0 &+ owner.utf8CodeUnitCount }),
+            let end = bytes.firstIndex(of: ASCII.semicolon, in: name..<record.upperBound), end > name
+        {
+            marks.add(.user, name..<end)
+        }
+        for key: StaticString in [" to=<", " orig_to=<"] {
             // One with a domain is an address of mail.
             guard let name = bytes.firstIndex(of: key, in: record).map({ $0 &+ key.utf8CodeUnitCount }),
                 let close = bytes.firstIndex(of: ASCII.greaterThan, in: name..<record.upperBound), close > name,

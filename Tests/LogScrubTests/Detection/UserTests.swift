@@ -37,7 +37,7 @@ struct UserTests {
         "Other words before quotes name nobody, and neither do other words in them",
         arguments: [
             "superuser 'x' y", "user 'root' y", "user '' y", "user 'www-data' y", "for 'ana' y", "user '%s' y",
-            "user 'ana",
+            "user 'ana", #" "pw":"#, #" "authorization":"#, #"{"user \"",""}"#, #" user"#,
             #"ALTER TABLE "user" ADD"#, "the user's 'x'",
         ])
     func nobody(_ line: String) { #expect(scrubber.scrub(line) == line) }
