@@ -60,7 +60,8 @@ enum KnownWords {
         "hostmaster", "webmaster", "abuse", "MAILER-DAEMON")
     /// What programs say of a user, a room, a password: no name of any.
     static let states = WordSet(
-        "enabled", "disabled", "required", "optional", "missing", "invalid", "valid", "expired", "failed", "failure",
+        "enabled", "disabled", "found", "required", "optional", "missing", "invalid", "valid", "expired", "failed",
+        "failure",
         "success", "successful", "ok", "denied", "granted", "accepted", "rejected", "refused", "allowed", "forbidden",
         "blocked", "locked", "unlocked", "changed", "unchanged", "created", "deleted", "removed", "added", "updated",
         "started", "stopped", "ended", "closed", "opened", "inactive", "connected", "disconnected", "joined", "left",

@@ -90,7 +90,7 @@ extension Finder {
         let floor = Swift.max(record.lowerBound, position)
         if personal.hasUser(bytes, floor: floor, before: address.lowerBound) {
             add(bytes, personal.values[0], role: role)
-        } else if personal.hasHost(bytes, floor: floor, before: address.lowerBound),
+        } else if personal.hasHost(bytes, floor: floor, before: address.lowerBound), !detector.match.address.isLocal,
             !sites.contain(bytes, personal.values[0].range)
         {
             add(bytes, personal.values[0], role: role)

@@ -131,7 +131,7 @@ extension RecordFormat {
         guard let blank = bytes.firstIndex(of: ASCII.space, in: range), blank > range.lowerBound,
             bytes.has(" (", at: blank, before: range.upperBound)
                 || bytes.has(" [", at: blank, before: range.upperBound),
-            !bytes.has("(", at: range.lowerBound, before: blank)
+            bytes[range.lowerBound] != ASCII.leftParenthesis, bytes[range.lowerBound] != ASCII.leftBracket
         else { return }
         markHost(bytes, range.lowerBound..<blank, &marks)
         if let close = bytes.firstIndex(of: ASCII.rightParenthesis, in: blank..<range.upperBound),

@@ -116,6 +116,7 @@ struct UserTests {
             ("login: host=pc7.example.net [203.0.113.7]", "login: host=0.0.0.0 [0.0.0.0]"),
             ("sent to mx.example.net [203.0.113.7]", "sent to mx.example.net [0.0.0.0]"),
             ("from unknown [203.0.113.7]", "from unknown [0.0.0.0]"),
+            ("from localhost.localdomain [127.0.0.1]", "from localhost.localdomain [127.0.0.1]"),
         ])
     func hosts(_ line: String, _ expected: String) { #expect(scrubber.scrub(line) == expected) }
 
