@@ -17,7 +17,7 @@ share := .build/share
 manuals := $(share)/logscrub.1 $(share)/logscrub-gzip.1
 built := $(program) $(manuals) $(share)/logscrub.bash $(share)/_logscrub $(share)/logscrub.fish
 
-sources := Package.swift $(shell find Sources -name '*.swift' -o -name '*.modulemap' -o -name '*.h')
+sources := Package.swift $(shell find Sources -name '*.swift' -o -name '*.modulemap' -o -name '*.h' -o -name '*.cpp')
 # The date of the manual is that of the version, so that the same sources give the same page.
 date := $(shell sed -nE 's/^\#\# \[[0-9][^]]*\] - ([0-9-]+)$$/\1/p' CHANGELOG.md | head -n 1)
 packages := Tests/Tools/packages.sh

@@ -61,9 +61,12 @@ let package = Package(
             swiftSettings: settings,
             linkerSettings: linkerSettings
         ),
+        // TOML for the policy file. Only the command has it.
+        .target(name: "CTOML"),
         .executableTarget(
             name: "LogScrubCommand",
             dependencies: [
+                "CTOML",
                 "LogScrub",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -109,7 +112,8 @@ let package = Package(
             ],
             swiftSettings: testSettings
         ),
-    ]
+    ],
+    cxxLanguageStandard: .cxx17
 )
 
 // The documentation plugin is needed by `make docs` only, so that importers never resolve it.

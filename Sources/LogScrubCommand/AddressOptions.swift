@@ -20,12 +20,16 @@ struct AddressOptions: ParsableArguments {
     var ipv6Prefix: Int?
 
     @Option(
+        name: .customLong("method"),
         help: ArgumentHelp(
             "How pseudonyms of addresses are made: hmac, which nobody undoes, or a method that logscrub decrypt undoes with the key.",
             valueName: "name"),
         completion: .list(PseudonymMethod.allCases.map(\.rawValue)),
         transform: { text in try usage { () throws(ScrubError) in try PseudonymMethod(named: text) } })
-    var method: PseudonymMethod = .hmac
+    var givenMethod: PseudonymMethod?
+
+    /// The method, if none is given that of the default.
+    var method: PseudonymMethod { givenMethod ?? .hmac }
 
     @Option(
         name: .customLong("pseudonym-form"),
@@ -52,17 +56,10 @@ struct AddressOptions: ParsableArguments {
             return try AddressPseudonym(form: form ?? .ipv6, keeping: kept)
         }
     }
-
-    /// The prefix lengths where addresses are truncated.
-    func makeLengths(else lengths: PrefixLengths?) throws -> PrefixLengths? {
-        guard ipv4Prefix != nil || ipv6Prefix != nil else { return lengths }
-        return try usage { () throws(ScrubError) in
-            try PrefixLengths(ipv4: ipv4Prefix ?? lengths?.ipv4 ?? 0, ipv6: ipv6Prefix ?? lengths?.ipv6 ?? 0)
-        }
-    }
 }
 
-private func prefixLength(_ text: String, longest: Int) throws -> Int {
+/// Reads a number of bits, with or without the slash before it.
+func prefixLength(_ text: String, longest: Int) throws -> Int {
     guard let bits = Int(text.hasPrefix("/") ? String(text.dropFirst()) : text), (0...longest).contains(bits) else {
         throw ValidationError("a prefix length is a number from 0 to \(longest)")
     }

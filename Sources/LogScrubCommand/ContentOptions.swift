@@ -24,7 +24,7 @@ struct ContentOptions: ParsableArguments {
             valueName: "name"),
         completion: .list(Paths.allCases.map(\.rawValue)),
         transform: { text in try usage { () throws(ScrubError) in try Paths(named: text) } })
-    var paths: Paths = .jitsi
+    var paths: Paths?
 
     @Option(
         name: .customLong("redact"),
@@ -33,12 +33,12 @@ struct ContentOptions: ParsableArguments {
         transform: { text in try usage { () throws(ScrubError) in try Pattern(text) } })
     var patterns: [Pattern] = []
 
-    var isEmpty: Bool { ownNetworks.isEmpty && sites.isEmpty && patterns.isEmpty && paths == .jitsi }
+    var isEmpty: Bool { ownNetworks.isEmpty && sites.isEmpty && patterns.isEmpty && paths == nil }
 
     func apply(to policy: inout Policy) {
         policy.ownNetworks = ownNetworks
         policy.ownSites = sites
         policy.redactions = patterns
-        policy.paths = paths
+        policy.paths = paths ?? .jitsi
     }
 }

@@ -63,14 +63,18 @@ struct KeyOptions: ParsableArguments {
     var keyring: String?
 
     @Option(
+        name: .customLong("period"),
         help: ArgumentHelp(
             "How long a value keeps its pseudonym: day, week (from Monday), month or none; in UTC.", valueName: "name"),
         completion: .list(Period.allCases.map(\.rawValue)),
         transform: { text in try usage { () throws(ScrubError) in try Period(named: text) } })
-    var period: Period = .day
+    var givenPeriod: Period?
+
+    /// The period, if none is given that of the default.
+    var period: Period { givenPeriod ?? .day }
 
     /// Whether nothing is said.
-    var isEmpty: Bool { !isGiven && period == .day }
+    var isEmpty: Bool { !isGiven && givenPeriod == nil }
 
     /// Whether there is a key that outlives the run.
     var isGiven: Bool { file.isGiven || keyring != nil }
@@ -78,6 +82,15 @@ struct KeyOptions: ParsableArguments {
     func validate() throws {
         guard keyring != nil, file.isGiven else { return }
         throw ValidationError("give \(file.file == nil ? "--key-fd" : "--key-file") or --keyring, not both")
+    }
+
+    /// The same, with the keys of the policy file if no option names any.
+    func taking(_ configuration: Configuration) -> KeyOptions {
+        guard !isGiven else { return self }
+        var keys = self
+        keys.file.file = configuration.keyFile
+        keys.keyring = configuration.keyring
+        return keys
     }
 
     /// Whether the keys fit the method: what is encrypted is of use only to who has the key.

@@ -58,6 +58,9 @@ struct LogScrubCommand: ParsableCommand {
     @OptionGroup(title: "Keys of pseudonyms")
     var keys: KeyOptions
 
+    @OptionGroup(title: "The policy file")
+    var configuration: ConfigurationOptions
+
     @OptionGroup(title: "Where it goes")
     var output: OutputOptions
 
@@ -69,7 +72,7 @@ struct LogScrubCommand: ParsableCommand {
         help: ArgumentHelp("The format of the records; recognized if not given.", valueName: "name"),
         completion: .list(LogFormat.all.map(\.name)),
         transform: { text in try usage { () throws(ScrubError) in try LogFormat(named: text) } })
-    var format: LogFormat = .auto
+    var format: LogFormat?
 
     @Option(
         name: .customLong("start-time"),
@@ -105,14 +108,13 @@ struct LogScrubCommand: ParsableCommand {
     private var statistics: StatisticsReport.Style?
 
     mutating func validate() throws {
-        try keys.validate(with: policy.addresses.method)
+        if let method = policy.addresses.givenMethod, configuration.isOff { try keys.validate(with: method) }
         if keys.file.descriptor == 0, files.isEmpty || files.contains("-") {
             throw ValidationError(
                 "--key-fd 0 is standard input, from which the records come; take 3: --key-fd 3 3<FILE")
         }
         try inPlace.requireFiles(files)
         if inPlace.isOn {
-            try inPlace.check(method: policy.addresses.method)
             if output.isGiven { throw ValidationError("--output and --tee-raw do not go with --in-place") }
         }
         guard let name = statisticsStyle else { return }
@@ -124,17 +126,21 @@ struct LogScrubCommand: ParsableCommand {
             print(Self.helpMessage())
             return
         }
-        var policy = try policy.makePolicy()
-        policy.period = keys.period
+        let file = try reported { () throws(ScrubError) in try configuration.read() }
+        let said = try said(over: file)
+        let keys = keys.taking(said)
+        let method = said.method ?? .hmac
+        try keys.validate(with: method)
+        if inPlace.isOn { try inPlace.check(method: method) }
+        var policy = try usage { () throws(ScrubError) in try said.makePolicy() }
         policy.startTime = startTime
-        let method = self.policy.addresses.method
         try reported { () throws(ScrubError) in
-            guard let source = try openKeys(for: method) else { return }
+            guard let source = try openKeys(keys, for: method, in: policy.period) else { return }
             policy.keys = source
             policy.addressCipher = try keys.makeCipher(method, source)
             if policy.addressCipher != nil { policy[.address] = .encrypt }
         }
-        let scrubber = Scrubber(policy: policy, format: format)
+        let scrubber = Scrubber(policy: policy, format: said.format ?? .auto)
         if inPlace.isOn {
             try inPlace.run(scrubber, files, statistics)
             return
@@ -146,10 +152,22 @@ struct LogScrubCommand: ParsableCommand {
         try run.exitCode.throwUnlessSuccess()
     }
 
+    /// What the options say, and where they say nothing the file.
+    private func said(over file: Configuration) throws -> Configuration {
+        var options = try policy.configuration()
+        options.period = keys.givenPeriod
+        options.format = format
+        if keys.givenPeriod != nil { options.origins["period"] = "an option" }
+        if format != nil { options.origins["format"] = "an option" }
+        return file.overlaid(by: options)
+    }
+
     /// Opens what the keys come from, and asks for the first one: what is wrong with it shows before anything is written.
-    private func openKeys(for method: PseudonymMethod) throws(ScrubError) -> (any PeriodKeySource)? {
+    private func openKeys(
+        _ keys: KeyOptions, for method: PseudonymMethod, in period: Period
+    ) throws(ScrubError) -> (any PeriodKeySource)? {
         guard let source = try keys.openKeys(for: method, creating: true) else { return nil }
-        _ = try source.key(for: keys.period.current)
+        _ = try source.key(for: period.current)
         return source
     }
 }

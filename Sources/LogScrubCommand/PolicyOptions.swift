@@ -9,7 +9,7 @@ struct PolicyOptions: ParsableArguments {
             valueName: "name"),
         completion: .list(Level.allCases.map(\.rawValue)),
         transform: { text in try usage { () throws(ScrubError) in try Level(named: text) } })
-    var level: Level = .minimal
+    var level: Level?
 
     @OptionGroup
     var addresses: AddressOptions
@@ -17,23 +17,31 @@ struct PolicyOptions: ParsableArguments {
     @OptionGroup
     var content: ContentOptions
 
-    func validate() throws {
-        if level != .pseudonymous, addresses.method != .hmac || addresses.form != nil {
-            throw ValidationError("--method and --pseudonym-form need --level pseudonymous")
-        }
-    }
+    @OptionGroup
+    var treatments: TreatmentOptions
 
-    func makePolicy() throws -> Policy {
-        var policy = Policy(level: level)
-        content.apply(to: &policy)
-        if level == .pseudonymous {
-            policy.addressPseudonym = try addresses.makePseudonym()
-        } else {
-            var lengths: PrefixLengths?
-            if case .truncate(let those) = policy[.address] { lengths = those }
-            if let lengths = try addresses.makeLengths(else: lengths) { policy[.address] = .truncate(lengths) }
-        }
-        return policy
+    /// What the options say.
+    func configuration() throws -> Configuration {
+        var configuration = Configuration()
+        configuration.level = level
+        configuration.ipv4Prefix = addresses.ipv4Prefix
+        configuration.ipv6Prefix = addresses.ipv6Prefix
+        configuration.method = addresses.givenMethod
+        configuration.form = addresses.form
+        configuration.ownNetworks = content.ownNetworks
+        configuration.sites = content.sites
+        configuration.paths = content.paths
+        configuration.patterns = content.patterns
+        configuration.treatments = try treatments.all()
+        let given: [(String, Bool)] = [
+            ("level", level != nil), ("ipv4-prefix", addresses.ipv4Prefix != nil),
+            ("ipv6-prefix", addresses.ipv6Prefix != nil), ("method", addresses.givenMethod != nil),
+            ("pseudonym-form", addresses.form != nil), ("own-networks", !content.ownNetworks.isEmpty),
+            ("sites", !content.sites.isEmpty), ("paths", content.paths != nil), ("redact", !content.patterns.isEmpty),
+        ]
+        for (name, isGiven) in given where isGiven { configuration.origins[name] = "an option" }
+        for each in configuration.treatments { configuration.origins["treatments.\(each.kind.rawValue)"] = "an option" }
+        return configuration
     }
 }
 

@@ -4,7 +4,7 @@ internal import LogScrub
 /// What `logscrub` does beside being a filter. Only the first argument can say so: anywhere else, and with `./` in front, such a word is the
 /// name of a file.
 enum Subcommand: String, CaseIterable {
-    case key, pseudonym, decrypt, retain
+    case key, pseudonym, decrypt, retain, config
 
     var type: any ParsableCommand.Type {
         switch self {
@@ -12,6 +12,7 @@ enum Subcommand: String, CaseIterable {
         case .pseudonym: PseudonymCommand.self
         case .decrypt: DecryptCommand.self
         case .retain: RetainCommand.self
+        case .config: ConfigCommand.self
         }
     }
 

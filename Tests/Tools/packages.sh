@@ -44,6 +44,7 @@ want_build() {
     program binutils strip
     program python3 python3 # makes the manual page
     if ! pkg-config --exists libpcre2-8 2>/dev/null; then missing+=(libpcre2-dev); fi
+    if ! pkg-config --exists tomlplusplus 2>/dev/null; then missing+=(libtomlplusplus-dev); fi
 }
 
 want_test() {

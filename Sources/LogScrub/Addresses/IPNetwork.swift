@@ -56,3 +56,8 @@ public struct IPNetwork: Sendable, Hashable {
         }
     }
 }
+
+extension IPNetwork: CustomStringConvertible {
+    /// The network in CIDR notation.
+    public var description: String { "\(address)/\(prefixLength)" }
+}

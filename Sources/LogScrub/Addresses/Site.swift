@@ -87,3 +87,8 @@ struct OwnSites: Sendable {
         return start
     }
 }
+
+extension Site: CustomStringConvertible {
+    /// The site as it is written: `meet.example.org`, `.example.org`.
+    public var description: String { (includesSubdomains ? "." : "") + String(decoding: host, as: UTF8.self) }
+}

@@ -16,6 +16,11 @@ public enum ConfigurationFile {
     ///   group or others may write it, it belongs to another user than this one or root, is no regular file, is longer than a megabyte,
     ///   or is not UTF-8.
     public static func lines(of path: FilePath) throws(ScrubError) -> [String] {
+        try text(of: path).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+    }
+
+    /// Reads such a file as one text; as `lines(of:)`.
+    public static func text(of path: FilePath) throws(ScrubError) -> String {
         let what = "the configuration \(FileName.printable(path))"
         var bytes = ContiguousArray<UInt8>()
         let status: FileStatus
@@ -35,6 +40,34 @@ public enum ConfigurationFile {
         guard bytes.count <= longest, let text = String(validating: bytes, as: UTF8.self) else {
             throw ScrubError(.configuration, "\(what) is no text in UTF-8, or longer than a megabyte")
         }
-        return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+        return text
     }
+
+    /// The places where a file of settings is looked for, first that of the system, then that of a user who is not root (XDG Base Directory
+    /// Specification).
+    ///
+    /// - Parameter name: The file's name from the folder on: `logscrub/config.toml`.
+    package static func places(of name: String) -> [FilePath] {
+        var places = [FilePath("/etc").pushing(FilePath(name))]
+        if SystemCalls.user != 0 {
+            let home = SystemCalls.environment("HOME").map { FilePath($0).appending(".config") }
+            let given = SystemCalls.environment("XDG_CONFIG_HOME").map { FilePath($0) }
+            if let folder = given ?? home, folder.isAbsolute { places.append(folder.pushing(FilePath(name))) }
+        }
+        return places
+    }
+
+    /// Whether a file is there. One that cannot be looked at is: reading it says why.
+    package static func exists(_ path: FilePath) -> Bool {
+        do throws(Errno) {
+            let file = try SystemCalls.openForReading(path, followsLinks: true)
+            try? file.close()
+            return true
+        } catch {
+            return error != .noSuchFileOrDirectory && error != .notDirectory
+        }
+    }
+
+    /// An error about what stands in a file.
+    package static func error(_ message: String) -> ScrubError { ScrubError(.configuration, message) }
 }

@@ -1,0 +1,37 @@
+extension Policy {
+    /// The names of the treatments that fit a kind of finding, besides that an address may be encrypted, for which a key is needed.
+    public static func treatments(of kind: Kind) -> [String] {
+        switch kind {
+        case .address: ["keep", "truncate", "pseudonym", "replace"]
+        case .port, .pattern: ["keep", "replace"]
+        case .referrer, .ownReferrer, .query, .userAgent: ["keep", "reduce", "drop"]
+        case .mac: ["keep", "reduce", "replace"]
+        default: ["keep", "pseudonym", "replace"]
+        }
+    }
+
+    /// The treatment by which nothing of a value is left.
+    public static func strictest(of kind: Kind) -> String { treatments(of: kind).contains("drop") ? "drop" : "replace" }
+
+    /// Gives a kind of finding another treatment than its level does.
+    ///
+    /// An address that is truncated keeps as many bits as at the policy's level, or as at `minimal`.
+    ///
+    /// - Throws: `ScrubError` with the code `name` if the treatment does not fit the kind, naming those that do.
+    public mutating func treat(_ kind: Kind, as name: String) throws(ScrubError) {
+        let names = Self.treatments(of: kind)
+        guard names.contains(name) else {
+            throw .unknownName("treatment of the kind \(kind.rawValue)", among: names, given: name)
+        }
+        switch name {
+        case "truncate":
+            if case .truncate = self[kind] { return }
+            self[kind] = KindTable.rows[kind.index].minimal
+        case "reduce": self[kind] = .reduce
+        case "pseudonym": self[kind] = .pseudonym
+        case "replace": self[kind] = .replace
+        case "drop": self[kind] = .drop
+        default: self[kind] = .keep
+        }
+    }
+}
