@@ -46,7 +46,8 @@ struct LogScrubCommand: ParsableCommand {
               69 a program that packed files need is not installed (gzip, xz, zstd, bzip2)
               73 the keyring cannot take a new key, or a file (--output, --tee-raw, --in-place) cannot be made
               74 the output cannot be written
-              78 the key, or the folder of --tee-raw, must not be used as it is: others can read it, or it is no key
+              78 the key, the policy file, or the folder of --tee-raw, must not be used as it is: others can read or change it, or it \
+            says what it cannot
             """,
         version: Version.number,
         subcommands: Subcommand.allCases.map(\.type)

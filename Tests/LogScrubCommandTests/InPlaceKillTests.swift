@@ -194,7 +194,7 @@ struct InPlaceKillTests {
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014): the same seed gives the same moments.
-private struct Moments: RandomNumberGenerator {
+struct Moments: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {

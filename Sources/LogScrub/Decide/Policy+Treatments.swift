@@ -1,13 +1,12 @@
 extension Policy {
     /// The names of the treatments that fit a kind of finding, besides that an address may be encrypted, for which a key is needed.
+    ///
+    /// They are those that some level has for the kind, and `pseudonym` where it can have one.
     public static func treatments(of kind: Kind) -> [String] {
-        switch kind {
-        case .address: ["keep", "truncate", "pseudonym", "replace"]
-        case .port, .pattern: ["keep", "replace"]
-        case .referrer, .ownReferrer, .query, .userAgent: ["keep", "reduce", "drop"]
-        case .mac: ["keep", "reduce", "replace"]
-        default: ["keep", "pseudonym", "replace"]
-        }
+        var names = Set(Level.allCases.map { kind.row.treatment(at: $0).name })
+        names.insert("keep")
+        if kind.hasPseudonyms { names.insert("pseudonym") }
+        return ["keep", "truncate", "reduce", "pseudonym", "replace", "drop"].filter(names.contains)
     }
 
     /// The treatment by which nothing of a value is left.

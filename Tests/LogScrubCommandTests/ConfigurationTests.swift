@@ -1,0 +1,222 @@
+import Foundation
+import Subprocess
+import SystemPackage
+import Testing
+
+/// The policy file, the switches for single kinds, and `logscrub config`.
+@Suite("Policy files", .timeLimit(.minutes(20)))
+struct ConfigurationTests {
+    private static let record =
+        #"203.0.113.7 - ana [15/Mar/2026:10:00:00 +0000] "GET /a.html?x=1 HTTP/1.1" 200 5 "https://meet.example.org/" "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0""#
+
+    /// What becomes of the record with a policy file.
+    private func scrubbed(_ policy: String, _ arguments: [String] = []) async throws -> Command.Outcome {
+        let folder = try TemporaryFolder()
+        let file = try folder.file("config.toml", policy)
+        return try await Command.run(["--config", "\(file)"] + arguments, input: Self.record + "\n")
+    }
+
+    struct Setting: Sendable, CustomTestStringConvertible {
+        let policy: String
+        let arguments: [String]
+        let becomes: String
+
+        init(_ policy: String, _ arguments: String..., becomes: String) {
+            (self.policy, self.arguments, self.becomes) = (policy, arguments, becomes)
+        }
+
+        var testDescription: String { "\(policy) \(arguments.joined(separator: " "))" }
+    }
+
+    static let settings = [
+        Setting(
+            #"level = "none""#,
+            becomes: #"0.0.0.0 - - [15/Mar/2026:10:00:00 +0000] "GET /a.html HTTP/1.1" 200 5 "-" "-""#),
+        Setting(
+            #"level = "none""#, "--level", "minimal", "--drop", "user",
+            becomes: #"203.0.0.0 - - [15/Mar/2026:10:00:00 +0000] "GET /a.html HTTP/1.1" 200 5 "-" "Firefox/128""#),
+        Setting(
+            "ipv4-prefix = 8\nsites = [\".example.org\"]\n[treatments]\nuser = \"replace\"",
+            becomes:
+                #"203.0.0.0 - - [15/Mar/2026:10:00:00 +0000] "GET /a.html HTTP/1.1" 200 5 "https://meet.example.org/" "Firefox/128""#
+        ),
+        Setting(
+            "own-networks = [\"203.0.113.0/24\"]\n[treatments]\nuser = \"replace\"\nquery = \"keep\"\nuser-agent = \"drop\"",
+            becomes: #"203.0.113.7 - - [15/Mar/2026:10:00:00 +0000] "GET /a.html?x=1 HTTP/1.1" 200 5 "-" "-""#),
+        Setting(
+            "[treatments]\nuser = \"replace\"", "--keep", "user", "--treat", "query=keep", "--keep", "address",
+            becomes:
+                #"203.0.113.7 - ana [15/Mar/2026:10:00:00 +0000] "GET /a.html?x=1 HTTP/1.1" 200 5 "-" "Firefox/128""#),
+        Setting(
+            "redact = ['a\\.html']\n[treatments]\nuser = \"keep\"",
+            becomes: #"203.0.0.0 - ana [15/Mar/2026:10:00:00 +0000] "GET /[redacted] HTTP/1.1" 200 5 "-" "Firefox/128""#
+        ),
+    ]
+
+    @Test("A setting does what the option of its name does, and an option wins", arguments: settings)
+    func setting(_ setting: Setting) async throws {
+        let outcome = try await scrubbed(setting.policy, setting.arguments)
+        #expect(outcome.errors == "")
+        #expect(outcome.text == setting.becomes + "\n")
+    }
+
+    struct Mistake: Sendable, CustomTestStringConvertible {
+        let policy: String
+        let message: String
+
+        init(_ policy: String, _ message: String) { (self.policy, self.message) = (policy, message) }
+
+        var testDescription: String { policy }
+    }
+
+    static let mistakes = [
+        Mistake(#"levle = "none""#, ":1:1: unknown setting 'levle'; did you mean 'level'? There are level, "),
+        Mistake("\nlevel = 3", ":2:9: this is a number; it must be text in quotes"),
+        Mistake(#"level = "minimla""#, ":1:9: unknown level 'minimla'; did you mean 'minimal'?"),
+        Mistake("ipv4-prefix = 40", ":1:15: 40 is not from 0 to 32"),
+        Mistake("ipv4-prefix = 1.5", ":1:15: this is a fraction, a date or a time; it must be a number"),
+        Mistake("sites = [\".example.org\",\n \"a b\"]", ":2:2: a site is a host name such as"),
+        Mistake(#"sites = ".example.org""#, ":1:9: this is text; it must be a list of texts"),
+        Mistake(#"own-networks = ["192.0.2.7/24"]"#, "did you mean 192.0.2.0/24?"),
+        Mistake(#"redact = ["("]"#, ":1:11: missing closing parenthesis at position 1"),
+        Mistake("treatments = true", ":1:14: this is true or false; it must be a table"),
+        Mistake("[treatments]\nusr = \"keep\"", ":2:1: unknown kind 'usr'; did you mean 'user'?"),
+        Mistake(
+            "[treatments]\nport = \"pseudonym\"",
+            ":2:8: unknown treatment of the kind port 'pseudonym'; there are keep, "),
+        Mistake(
+            "ipv6-prefix = 64\n[treatments]\naddress = \"keep\"", "the prefixes are for addresses that are truncated"),
+        Mistake("key-file = \"a\"\nkeyring = \"b\"", "give key-file or keyring, not both"),
+        Mistake(#"method = "cryptopan""#, "need --level pseudonymous"),
+        Mistake("level = \"none\"\nlevel = \"minimal\"", ":2:9: "),
+        Mistake("level = ", ":1:"),
+        Mistake("[", ":1:"),
+    ]
+
+    @Test("A mistake is named with its line and column before anything is read", arguments: mistakes)
+    func mistake(_ mistake: Mistake) async throws {
+        let outcome = try await scrubbed(mistake.policy)
+        #expect(outcome.status == .exited(78))
+        #expect(outcome.text == "")
+        #expect(outcome.errors.contains("config.toml"))
+        #expect(outcome.errors.contains(mistake.message), "\(outcome.errors)")
+    }
+
+    @Test("A file that others may change is refused, and one that is missing is an error")
+    func trust() async throws {
+        let folder = try TemporaryFolder()
+        try folder.file("config.toml", "level = \"none\"")
+        let open = try await Command.shell(
+            #"chmod g+w config.toml; "$LOGSCRUB" --config config.toml </dev/null"#, in: folder)
+        #expect(open.status == .exited(78))
+        #expect(open.errors.contains("chmod go-w"))
+        let missing = try await Command.run(["--config", "/nonexistent/config.toml"], input: "")
+        #expect(missing.status == .exited(66))
+    }
+
+    @Test("A user's own file is found, and --no-config reads none")
+    func places() async throws {
+        let folder = try TemporaryFolder()
+        let outcome = try await Command.shell(
+            """
+            mkdir -p home/logscrub; chmod 755 . home home/logscrub; printf 'level = "none"' >home/logscrub/config.toml
+            chmod 644 home/logscrub/config.toml
+            cp "$LOGSCRUB" program; chmod 755 program
+            run() { if [ "$(id -u)" = 0 ]; then setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; else "$@"; fi; }
+            if [ "$(id -u)" = 0 ]; then chown -R 65534 home; fi
+            echo 203.0.113.7 | run env XDG_CONFIG_HOME="$PWD/home" ./program
+            echo 203.0.113.7 | run env XDG_CONFIG_HOME="$PWD/home" ./program --no-config
+            """, in: folder)
+        #expect(outcome.errors == "")
+        #expect(outcome.text == "0.0.0.0\n203.0.0.0\n")
+    }
+
+    @Test("A key stands beside the file")
+    func key() async throws {
+        let folder = try TemporaryFolder()
+        try folder.file("config.toml", "key-file = \"site.key\"\nperiod = \"none\"\n")
+        let outcome = try await Command.shell(
+            """
+            "$LOGSCRUB" key new site.key; chmod 700 .; cd /
+            echo 'user=ana' | "$LOGSCRUB" --config "$OLDPWD/config.toml"
+            "$LOGSCRUB" pseudonym --key-file "$OLDPWD/site.key" --period none --kind user ana
+            """, in: folder)
+        let lines = outcome.text.split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(lines.first.map(String.init) == lines.last.map { "user=\($0)" })
+    }
+
+    @Test(
+        "The built-in policy as a file changes nothing, and so does what is shown as in force",
+        arguments: ["default", "show"])
+    func roundTrip(_ command: String) async throws {
+        let file = try await Command.run(["config", command] + (command == "show" ? ["--no-config"] : []))
+        #expect(file.status == .success)
+        let policy = file.text
+        let plain = try await Command.run(["config", "show", "--no-config"])
+        let folder = try TemporaryFolder()
+        let path = try folder.file("config.toml", policy)
+        let read = try await Command.run(["config", "show", "--config", "\(path)"])
+        func settings(_ text: String) -> [Substring] {
+            text.split(separator: "\n").map { $0.prefix { $0 != "#" } }.filter { !$0.isEmpty }
+        }
+        #expect(settings(plain.text) == settings(read.text))
+        // Every setting that stands there as an example can be read, too.
+        let others = ["key", "method", "pseudonym-form"]
+        let all = policy.split(separator: "\n").map { line in
+            let isExample = line.hasPrefix("# ") && line.contains(" = ") && !others.contains(where: line.contains)
+            return isExample ? line.dropFirst(2) : line
+        }
+        let checked = try folder.file("all.toml", all.joined(separator: "\n"))
+        let outcome = try await Command.run(["config", "check", "\(checked)"])
+        #expect(outcome.status == .success, "\(outcome.errors)")
+    }
+
+    @Test("What is in force is shown with where it comes from")
+    func origins() async throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.file("config.toml", "level = \"analytics\"\n\n[treatments]\nuser = \"replace\"\n")
+        let outcome = try await Command.run(["config", "show", "--config", "\(path)", "--keep", "session"])
+        #expect(outcome.text.contains(/level = "analytics" +# .*config\.toml:1\n/))
+        #expect(outcome.text.contains(/user = "replace" +# .*config\.toml:4\n/))
+        #expect(outcome.text.contains(/session = "keep" +# an option\n/))
+        #expect(outcome.text.contains(/ipv4-prefix = 24 +# the level\n/))
+        #expect(outcome.text.contains(/paths = "jitsi" +# built in\n/))
+    }
+
+    @Test(
+        "Switches that make no sense are usage errors",
+        arguments: [
+            (["--keep", "uesr"], "did you mean 'user'?"),
+            (["--treat", "user=drp"], "there are keep, pseudonym, replace"),
+            (["--treat", "user"], "there are keep"), (["--keep", "user", "--drop", "user"], "say twice"),
+            (["--treat", "port=pseudonym"], "there are keep, replace"),
+            (["--config", "a", "--no-config"], "not both"),
+        ] as [([String], String)])
+    func switches(_ arguments: [String], _ message: String) async throws {
+        let outcome = try await Command.run(arguments, input: Self.record)
+        #expect(outcome.status == .exited(64))
+        #expect(outcome.text == "")
+        #expect(outcome.errors.contains(message), "\(outcome.errors)")
+    }
+
+    @Test("No text ends the program, whatever stands in it")
+    func anything() async throws {
+        let seed = UInt64(ProcessInfo.processInfo.environment["LOGSCRUB_SEED"] ?? "") ?? .random(in: 0 ... .max)
+        var generator = Moments(state: seed)
+        let folder = try TemporaryFolder()
+        let pieces = [
+            "level", "=", "\"minimal\"", "[", "]", "[[", "]]", "treatments", "user", ".", "\n", " ", "#", "\"", "'",
+            "\\",
+            "\u{FEFF}", "1", "true", "{", "}", ",", "\u{0}", "é", "sites", "2026-03-15", "nan", "\"\"\"", "keep",
+        ]
+        for round in 0..<60 {
+            let text = (0..<Int.random(in: 0..<30, using: &generator)).map { _ in
+                pieces.randomElement(using: &generator)!
+            }
+            let path = try folder.file("random-\(round).toml", text.joined())
+            let outcome = try await Command.run(["config", "check", "\(path)"])
+            #expect(outcome.status == .success || outcome.status == .exited(78), "LOGSCRUB_SEED=\(seed): \(text)")
+        }
+    }
+}
