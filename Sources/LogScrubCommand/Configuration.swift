@@ -13,6 +13,7 @@ struct Configuration {
     var ownNetworks: [IPNetwork] = []
     var sites: [Site] = []
     var paths: Paths?
+    var queryKeys: [String] = []
     var patterns: [Pattern] = []
     var format: LogFormat?
     var treatments: [KindTreatment] = []
@@ -32,6 +33,7 @@ struct Configuration {
         all.format = options.format ?? format
         all.ownNetworks += options.ownNetworks
         all.sites += options.sites
+        all.queryKeys += options.queryKeys
         all.patterns += options.patterns
         let kinds = options.treatments.map(\.kind)
         all.treatments = treatments.filter { !kinds.contains($0.kind) } + options.treatments
@@ -47,6 +49,7 @@ struct Configuration {
         policy.ownNetworks = ownNetworks
         policy.ownSites = sites
         policy.redactions = patterns
+        policy.queryKeys = queryKeys
         policy.paths = paths ?? .jitsi
         policy.period = period ?? .day
         for each in treatments {

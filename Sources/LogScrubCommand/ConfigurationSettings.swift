@@ -49,6 +49,12 @@ struct ConfigurationSetting {
             value, configuration throws(ConfigurationProblem) in
             configuration.ownNetworks = try value.list { text throws(ScrubError) in try IPNetwork(text) }
         },
+        ConfigurationSetting(
+            "query-keys", #"["lang", "page"]"#,
+            "Parameters of queries that stay beside Jitsi's own, if the value is a plain word or number"
+        ) { value, configuration throws(ConfigurationProblem) in
+            configuration.queryKeys = try value.list { text throws(ScrubError) in try queryKey(text) }
+        },
         ConfigurationSetting("redact", #"['\bK-[0-9]{5}\b']"#, "PCRE2 patterns, of which each match becomes [redacted]")
         {
             value, configuration throws(ConfigurationProblem) in

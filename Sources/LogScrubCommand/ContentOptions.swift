@@ -27,18 +27,35 @@ struct ContentOptions: ParsableArguments {
     var paths: Paths?
 
     @Option(
+        name: .customLong("query-key"),
+        help: ArgumentHelp(
+            "A parameter of queries that stays, if its value is a plain word or number: lang, page. Repeatable.",
+            valueName: "key"),
+        transform: { text in try usage { () throws(ScrubError) in try queryKey(text) } })
+    var queryKeys: [String] = []
+
+    @Option(
         name: .customLong("redact"),
         help: ArgumentHelp(
             "A PCRE2 pattern: each match becomes [redacted]. Repeatable.", valueName: "pattern"),
         transform: { text in try usage { () throws(ScrubError) in try Pattern(text) } })
     var patterns: [Pattern] = []
 
-    var isEmpty: Bool { ownNetworks.isEmpty && sites.isEmpty && patterns.isEmpty && paths == nil }
+    var isEmpty: Bool { ownNetworks.isEmpty && sites.isEmpty && queryKeys.isEmpty && patterns.isEmpty && paths == nil }
 
     func apply(to policy: inout Policy) {
         policy.ownNetworks = ownNetworks
         policy.ownSites = sites
         policy.redactions = patterns
+        policy.queryKeys = queryKeys
         policy.paths = paths ?? .jitsi
     }
+}
+
+/// Reads the name of a parameter.
+func queryKey(_ text: String) throws(ScrubError) -> String {
+    guard !text.isEmpty, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !"=&;?#".utf8.contains($0) }) else {
+        throw ConfigurationFile.error("a parameter of a query is a word such as lang, without = and &")
+    }
+    return text
 }

@@ -32,12 +32,14 @@ struct PolicyOptions: ParsableArguments {
         configuration.sites = content.sites
         configuration.paths = content.paths
         configuration.patterns = content.patterns
+        configuration.queryKeys = content.queryKeys
         configuration.treatments = try treatments.all()
         let given: [(String, Bool)] = [
             ("level", level != nil), ("ipv4-prefix", addresses.ipv4Prefix != nil),
             ("ipv6-prefix", addresses.ipv6Prefix != nil), ("method", addresses.givenMethod != nil),
             ("pseudonym-form", addresses.form != nil), ("own-networks", !content.ownNetworks.isEmpty),
-            ("sites", !content.sites.isEmpty), ("paths", content.paths != nil), ("redact", !content.patterns.isEmpty),
+            ("sites", !content.sites.isEmpty), ("paths", content.paths != nil),
+            ("query-keys", !content.queryKeys.isEmpty), ("redact", !content.patterns.isEmpty),
         ]
         for (name, isGiven) in given where isGiven { configuration.origins[name] = "an option" }
         for each in configuration.treatments { configuration.origins["treatments.\(each.kind.rawValue)"] = "an option" }

@@ -32,6 +32,7 @@ enum PolicyText {
         lines.append(("paths = \(quoted(policy.paths.rawValue))", said.origin("paths")))
         lines.append(("sites = \(list(policy.ownSites.map(\.description)))", said.origin("sites")))
         lines.append(("own-networks = \(list(policy.ownNetworks.map(\.description)))", said.origin("own-networks")))
+        lines.append(("query-keys = \(list(policy.queryKeys))", said.origin("query-keys")))
         lines.append(("redact = \(list(policy.redactions.map(\.source)))", said.origin("redact")))
         lines.append(("format = \(quoted((said.format ?? .auto).name))", said.origin("format")))
         if let file = said.keyFile { lines.append(("key-file = \(quoted(file))", said.origin("key-file"))) }

@@ -48,6 +48,9 @@ struct ConfigurationTests {
             becomes:
                 #"203.0.113.7 - ana [15/Mar/2026:10:00:00 +0000] "GET /a.html?x=1 HTTP/1.1" 200 5 "-" "Firefox/128""#),
         Setting(
+            "query-keys = [\"x\"]\n[treatments]\nuser = \"replace\"",
+            becomes: #"203.0.0.0 - - [15/Mar/2026:10:00:00 +0000] "GET /a.html?x=1 HTTP/1.1" 200 5 "-" "Firefox/128""#),
+        Setting(
             "redact = ['a\\.html']\n[treatments]\nuser = \"keep\"",
             becomes: #"203.0.0.0 - ana [15/Mar/2026:10:00:00 +0000] "GET /[redacted] HTTP/1.1" 200 5 "-" "Firefox/128""#
         ),

@@ -12,7 +12,8 @@ struct HelpTests {
         #expect(outcome.errors == "")
         for option in [
             "--level", "--ipv4-prefix", "--ipv6-prefix", "--own-network", "--site", "--format", "--redact", "--stats",
-            "--output", "--tee-raw", "--tee-ttl", "--keep", "--drop", "--treat", "--config", "--no-config",
+            "--output", "--tee-raw", "--tee-ttl", "--keep", "--drop", "--query-key", "--treat", "--config",
+            "--no-config",
             "--in-place", "--keep-times", "--jobs", "--force", "--quiet", "--version", "--help",
         ] {
             #expect(outcome.text.contains(option), "\(option) is missing")

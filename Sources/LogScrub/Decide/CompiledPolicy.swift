@@ -18,6 +18,8 @@ final class CompiledPolicy: Sendable {
     /// Whether all referrers go, whatever they say.
     let dropsReferrers: Bool
     let reducesQueries: Bool
+    /// Parameters that stay beside Jitsi's own.
+    let queryKeys: [ContiguousArray<UInt8>]
     let reducesUserAgents: Bool
     let hostName: Treatment
     let machineID: Treatment
@@ -68,6 +70,7 @@ final class CompiledPolicy: Sendable {
         startTime = policy.startTime
         dropsReferrers = ownSites.isEmpty && policy[.referrer] == .drop
         reducesQueries = policy[.query] == .reduce
+        queryKeys = policy.queryKeys.map { ContiguousArray($0.utf8) }
         reducesUserAgents = policy[.userAgent] == .reduce
         patterns = policy[.pattern] == .keep ? [] : policy.redactions.map(\.code)
     }

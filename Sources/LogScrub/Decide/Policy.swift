@@ -8,6 +8,9 @@ public struct Policy: Sendable {
     public var ownSites: [Site] = []
     /// What the paths of requests name: rooms, unless said otherwise.
     public var paths = Paths.jitsi
+    /// Parameters of queries that stay, beside Jitsi's own (`v`, `vnode`, `release`), where queries are reduced: if the value has nothing but letters,
+    /// digits, dots, hyphens and underscores.
+    public var queryKeys: [String] = []
     /// When records were written that say no time, before the first one that does, in seconds since 1970; now, unless said otherwise. Their pseudonyms
     /// are those of that time, and it tells the year of times that have none.
     public var startTime: Int64?

@@ -63,9 +63,21 @@ extension RecordScrubber {
         guard parameter.equals < parameter.end else { return nil }
         let value = parameter.equals &+ 1..<parameter.end
         switch QueryKey.meaning(bytes, parameter.start..<parameter.equals) {
-        case .goes: return nil
+        case .goes:
+            guard !policy.queryKeys.isEmpty, isAllowed(bytes, parameter.start..<parameter.equals, policy),
+                QueryKey.isPlain(bytes, value), CandidateScanner.isFree(bytes, value)
+            else { return nil }
+            return (value, false)
         case .stays: return isNumber(bytes, value) || QueryKey.isPlain(bytes, value) ? (value, false) : nil
         case .room: return policy[.room] == .replace && value.isEmpty ? nil : (value, true)
+        }
+    }
+
+    /// Whether a parameter is one of those that somebody allows.
+    @inline(never)
+    private static func isAllowed(_ bytes: Span<UInt8>, _ name: Range<Int>, _ policy: CompiledPolicy) -> Bool {
+        policy.queryKeys.contains { key in
+            key.count == name.count && key.indices.allSatisfy { key[$0] == bytes[name.lowerBound &+ $0] }
         }
     }
 
