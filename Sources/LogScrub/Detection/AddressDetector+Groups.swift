@@ -14,6 +14,13 @@ extension AddressDetector {
         {
             return .nothing(resume: colon &+ 9)
         }
+        // The time of Erlang's reports, `15-Mar-2026::10:00:00`.
+        if colon &- 9 >= record.lowerBound, bytes[colon &- 5] == ASCII.hyphen, bytes[colon &- 9] == ASCII.hyphen,
+            bytes[colon &- 8].isLetter, bytes[colon &- 6].isLetter, bytes[colon &+ 1] == ASCII.colon,
+            bytes[colon &+ 4] == ASCII.colon, bytes[colon &+ 7] == ASCII.colon
+        {
+            return .nothing(resume: colon &+ 10)
+        }
         var start = colon
         if colon &- 16 >= 0 {
             let run = GroupRun(bytes, around: colon, separator: ASCII.colon)

@@ -101,6 +101,7 @@ struct HeaderValue {
         while at < end {
             switch bytes[at] {
             case ASCII.tab: return at
+            case UInt8(ascii: "|"), ASCII.greaterThan: if depth == 0 { return at }
             case ASCII.quote: return QuotedText.beforeBackslashes(bytes, at, floor: start)
             case ASCII.carriageReturn, ASCII.lineFeed, ASCII.backslash, ASCII.hash:
                 if Self.endsLine(bytes, at, end) { return QuotedText.beforeBackslashes(bytes, at, floor: start) }
@@ -122,7 +123,10 @@ struct HeaderValue {
         let start = blank &+ 1
         let word = bytes.endOfRun(from: start, to: end) { $0.keyBytes.union($0.mask(of: ASCII.dot)) }
         guard word > start, word < end else { return false }
-        if bytes[word] == ASCII.colon { return hasComma }
+        if bytes[word] == ASCII.colon {
+            // Of a header that follows: ` Status: 200`.
+            return hasComma || bytes[start] &- UInt8(ascii: "A") < 26 && bytes[word &+ 1] == ASCII.space
+        }
         // Base64 is filled up with equals signs.
         return bytes[word] == ASCII.equals && isAssigned && word &+ 1 < end && bytes[word &+ 1] > ASCII.space
             && bytes[word &+ 1] != ASCII.equals

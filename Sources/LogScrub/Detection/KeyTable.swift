@@ -72,7 +72,9 @@ final class KeyTable: Sendable {
                 "user", "username", "user-name", "user-id", "userid", "customusername", "login", "ruser", "logname",
                 "remote-user",
                 "clientusername", "auth-user", "uid", "requested-by",
-                "sip-username", "preferred-username", "preferredusername",
+                "sip-username", "preferred-username", "preferredusername", "usernames",
+                "principal",
+                "account-name", "accountname", "sam-account-name", "samaccountname", "principal-name", "principalname",
             ]
         ),
         (.session, ["sid", "sessionid", "session-id", "bosh-sid", "auth-sid"]),

@@ -90,7 +90,8 @@ enum KeyTail {
             .secret,
             [
                 "password", "passwd", "pwd", "passwort", "kennwort", "passphrase", "passcode", "secret", "api-key",
-                "password-hash", "sessid", "jsessionid", "password-confirmation", "password-confirm",
+                "password-hash", "password-digest", "bindpw", "sessid", "jsessionid", "password-confirmation",
+                "password-confirm",
                 "password-repeat", "password-again", "password-retype", "password-verify", "password-new",
                 "password-old", "passwort-neu", "passwort-alt", "passwort-wiederholung", "passwort-wiederholen",
                 "passwort-bestätigung", "passwort-bestaetigung", "kennwort-neu", "kennwort-alt",

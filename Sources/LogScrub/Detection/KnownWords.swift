@@ -18,7 +18,7 @@ enum KnownWords {
         "from", "root", "user", "invalid", "illegal", "port", "connection", "playing", "authenticating", "child",
         "sftp",
         "key", "keys", "service", "more", "unknown", "host", "uid", "session", "request", "version", "login", "su",
-        "local", "environment", "aborted", "detached", "[preauth]", "SSH2.",
+        "local", "penalty", "environment", "aborted", "detached", "[preauth]", "SSH2.",
         "authentication", "auth", "account", "accounts", "name", "names", "password", "passwords", "id",
         ignoresCase: true)
     /// What stands before `for` where it speaks of nobody: `Thank you for playing`, `checking getaddrinfo for host`,
@@ -42,7 +42,8 @@ enum KnownWords {
         "(unavailable)", "(unavailable", "unauthenticated", "(redacted)", "(redacted", "S-1-5-18", "S-1-5-19",
         "S-1-5-20", "[undef]", "[filtered]", "[redacted]", "[removed]", "[hidden]", "[masked]",
         "???",
-        "true", "false", "root", "phone", "ip", "none", "-", "--", "n/a", "na", "null", "nil", "(null)", "(null",
+        "anonymous", "---", "true", "false", "root", "phone", "ip", "none", "-", "--", "n/a", "na", "null", "nil",
+        "(null)", "(null",
         "(none)", "(none", "undef", "[unknown]", "?", "0", "(unknown)", "(unknown", "unknown", "undefined", "(empty)",
         "(empty",
         ignoresCase: true)

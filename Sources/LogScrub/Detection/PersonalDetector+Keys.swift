@@ -110,7 +110,11 @@ extension PersonalDetector {
                 slot: ValueSlot(range: ValueSlot.known(bytes, range, before: reach.upperBound), isQuoted: true))
         case .number(let range):
             // No agent is called a number.
-            if meaning == .userAgent || meaning == .user && Self.isTime(bytes, key: key, number: range) {
+            // `"users": 5` counts them.
+            let isPlural = bytes[key.upperBound &- 1] | 0x20 == UInt8(ascii: "s")
+            if meaning == .userAgent
+                || meaning == .user && (isPlural || Self.isTime(bytes, key: key, number: range))
+            {
                 return .nothing
             }
             // `"full_hash_pass":2128` counts what has passed.
@@ -223,7 +227,8 @@ extension PersonalDetector {
             values.add(.message, value)
         case .party:
             guard value.count >= 5,
-                bytes.endOfDigits(from: value.lowerBound, before: value.upperBound) == value.upperBound
+                bytes.endOfDigits(from: value.lowerBound, before: value.upperBound) == value.upperBound,
+                !Self.isEpoch(bytes, value)
             else { return .nothing }
             values.add(.phone, value)
         case .name:

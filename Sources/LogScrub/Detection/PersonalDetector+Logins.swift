@@ -36,7 +36,7 @@ extension PersonalDetector {
 
     private static func program(_ bytes: Span<UInt8>, _ name: Range<Int>) -> LoginProgram? {
         guard let index = programs.index(of: bytes, name) else { return nil }
-        return index < 5 ? .sshd : index < 7 ? .logind : index < 11 ? .cron : index < 12 ? .su : .other
+        return index < 5 ? .sshd : index < 7 ? .logind : index < 12 ? .cron : index < 13 ? .su : .other
     }
 
     /// The program that a header of RFC 5424 names, `<37>1 2026-08-25T10:11:12Z host su 644 - - message`, and where the colon behind its tag
@@ -59,7 +59,7 @@ extension PersonalDetector {
 
     static let programs = WordSet(
         "sshd", "sshd-session", "sshd-auth", "sftp-server", "internal-sftp", "systemd-logind", "systemd", "CRON",
-        "cron", "crond", "crontab", "su",
+        "cron", "crond", "CROND", "crontab", "su",
         "useradd", "usermod", "userdel", "groupadd", "groupmod", "groupdel", "gpasswd", "newusers", "passwd",
         "chpasswd",
         "chage", "chfn", "chsh", "login", "vsftpd", "proftpd", "dovecot", "charon", "openvpn", "ovpn-server",
@@ -233,6 +233,7 @@ extension PersonalDetector {
             let terminal = bytes.firstIndex(of: " TTY=", in: colon..<limit) ?? bytes.firstIndex(
                 of: " PWD=", in: colon..<limit)
                 ?? bytes.firstIndex(of: " /etc/sudoers", in: colon..<limit)
+                ?? bytes.firstIndex(of: " (command continued)", in: colon..<limit)
         else { return .nothing }
         var resume = colon &+ 1
         if addLogin(bytes, start..<end) { resume = terminal }
@@ -245,7 +246,9 @@ extension PersonalDetector {
 
     /// - Returns: Whether it is somebody's.
     private mutating func addLogin(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
-        guard !name.isEmpty, !KnownWords.loginWords.contains(bytes, name), !Self.isNobody(bytes, name),
+        // `(*system*popularity-contest)` of cron is a file.
+        guard !name.isEmpty, bytes[name.lowerBound] != UInt8(ascii: "*"),
+            !KnownWords.loginWords.contains(bytes, name), !Self.isNobody(bytes, name),
             !Placeholder.isKept(bytes, name)
         else { return false }
         values.add(.user, name)

@@ -35,17 +35,28 @@ extension PersonalDetector {
         if !value.isQuoted, isProse(bytes, value), isSaid(bytes, value) { return true }
         switch meaning {
         case .user:
+            // Postfix counts the commands of XCLIENT: `user=1 auth=0/1`
+            if bytes.has(" auth=", at: range.upperBound, before: range.upperBound &+ 6),
+                bytes.endOfDigits(from: range.lowerBound, before: range.upperBound) == range.upperBound
+            {
+                return true
+            }
+            // A call in a program: `user = User.objects.get(pk=1)`
+            if isCall(bytes, value) { return true }
             // `"logName":"projects/…"`
             return value.key.count == 7 && bytes.has("logN", at: value.key.lowerBound, before: value.key.upperBound)
                 && bytes.firstIndex(of: ASCII.slash, in: range) != nil || isReference(bytes, value)
         case .secret:
             // Debian's `passwd:amd64`, HTTP's `streamID=3`, `PWD=/srv` of sudo and of shells.
             return isArchitecture(bytes, value)
+                || isCall(bytes, value) && bytes.firstIndex(of: ASCII.dot, in: value.range) != nil
                 || value.key.count == 8
                     && bytes.hasIgnoringCase("streamid", at: value.key.lowerBound, before: value.key.upperBound)
                     && bytes.endOfDigits(from: range.lowerBound, before: range.upperBound) == range.upperBound
                 || isWorkingDirectory(bytes, value) || isReference(bytes, value) || isNoCredential(bytes, value)
-        case .token: return isObject(bytes, value)
+        case .token:
+            return isObject(bytes, value)
+                || isCall(bytes, value) && bytes.firstIndex(of: ASCII.dot, in: value.range) != nil
         case .email:
             // Behind a colon, a text without an `@` goes on; with one it is found by that.
             return !value.isQuoted && isProse(bytes, value) && bytes.firstIndex(of: ASCII.at, in: range) == nil
@@ -234,6 +245,16 @@ extension PersonalDetector {
         return true
     }
 
+    /// Whether a value is what a program calls: a name, and a parenthesis behind it.
+    private static func isCall(_ bytes: Span<UInt8>, _ value: ValuePlace) -> Bool {
+        guard !value.isQuoted, bytes[value.range.lowerBound].isLetter else { return false }
+        let end = bytes.endOfRun(from: value.range.lowerBound, to: value.end) {
+            $0.wordBytes.union($0.mask(of: ASCII.dot))
+        }
+        // `username: ana(10189)`
+        return end < value.end && bytes[end] == ASCII.leftParenthesis && !bytes[end &+ 1].isDigit
+    }
+
     /// Whether a value is an object as Java prints it: `AppWindowToken{9f4ef63 …`.
     private static func isObject(_ bytes: Span<UInt8>, _ value: ValuePlace) -> Bool {
         guard !value.isQuoted, let brace = bytes.firstIndex(of: ASCII.leftBrace, in: value.range),
@@ -306,12 +327,18 @@ extension PersonalDetector {
             }
             at &+= 1
         }
+        if end &- value.lowerBound == digits, isEpoch(bytes, value.lowerBound..<end) { return nil }
         // `tel` is said of extensions too.
         guard digits >= 3, !AddressDetector.isAddress(bytes, value.lowerBound..<end),
             end == limit || !bytes[end].isWord,
             !(end &+ 1 < limit && bytes[end] == ASCII.colon && bytes[end &+ 1].isDigit)
         else { return nil }
         return value.lowerBound..<(isQuoted ? value.upperBound : end)
+    }
+
+    /// Whether digits are a time in seconds or milliseconds since 1970, `from=1726340531`: no number that is dialed begins so.
+    static func isEpoch(_ bytes: Span<UInt8>, _ digits: Range<Int>) -> Bool {
+        (digits.count == 10 || digits.count == 13) && bytes[digits.lowerBound] == UInt8(ascii: "1")
     }
 
     // MARK: Forms

@@ -56,7 +56,7 @@ extension PersonalDetector {
     @inline(__always)
     static func endsUserWord(_ bytes: Span<UInt8>, _ blank: Int) -> Bool {
         guard blank > 0 else { return false }
-        switch bytes[blank &- 1] {
+        switch bytes[blank &- 1] | 0x20 {
         case UInt8(ascii: "r"):
             guard bytes.hasIgnoringCase("user", at: blank &- 4, before: blank) else {
                 return bytes.hasIgnoringCase("benutzer", at: blank &- 8, before: blank)

@@ -238,7 +238,7 @@ struct PersonalDetector {
             return start &- 4 >= floor && bytes.hasIgnoringCase("bosh", at: start &- 4, before: start)
         case ASCII.apostrophe: return stands("sid '")
         case ASCII.quote: return stands("sid \"")
-        case ASCII.space: return stands("sid ") || stands("ession ") || stands("session id ")
+        case ASCII.space: return stands("sid ") || stands("ession ") || stands("session id ") || stands("session: ")
         default: return false
         }
     }

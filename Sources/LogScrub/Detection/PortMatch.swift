@@ -61,7 +61,10 @@ extension PortMatch {
             return number(bytes, from: at &+ 2, to: record.upperBound)
         case ASCII.space:
             let next = bytes[end &+ 1]
-            guard next == UInt8(ascii: "p") || next == UInt8(ascii: "r") || next.isDigit else { return nil }
+            guard
+                next == UInt8(ascii: "p") || next == UInt8(ascii: "r") || next == UInt8(ascii: "o")
+                    || next == ASCII.leftParenthesis || next.isDigit
+            else { return nil }
             return beside(bytes, address: end, to: record.upperBound)
         case ASCII.backslash:
             return escapedNumber(bytes, from: end, to: record.upperBound)
@@ -152,7 +155,9 @@ extension PortMatch {
         }
         switch bytes[end] {
         case ASCII.space:
-            if let start = after(" port=") { return number(bytes, from: start, to: limit) }
+            if let start = after(" port=", " port: ", " on port ", " (port ") {
+                return number(bytes, from: start, to: limit)
+            }
             if let start = after(" port ", " rport ") {
                 // What is called a port is one, whatever follows: `port 1678:11: Bye Bye`.
                 let stop = bytes.endOfDigits(from: start, before: limit, atMost: 6)
@@ -162,7 +167,9 @@ extension PortMatch {
             guard bytes[end &+ 1].isDigit, let port = number(bytes, from: end &+ 1, to: limit) else { return nil }
             return bytes.has(" typ ", at: port.range.upperBound, before: limit) ? port : nil
         case ASCII.comma:
-            if let start = after(",port=", ", port=") { return number(bytes, from: start, to: limit) }
+            if let start = after(",port=", ", port=", ", port ", ", port: ") {
+                return number(bytes, from: start, to: limit)
+            }
             guard bytes[end &+ 1] == ASCII.space, let port = number(bytes, from: end &+ 2, to: limit),
                 port.range.upperBound < limit
             else { return nil }
@@ -171,7 +178,13 @@ extension PortMatch {
         default:
             let start = after(
                 "' port='", "\" port=\"", "' rel-port='", "\" rel-port=\"", "\\\" port=\\\"", "\\\" rel-port=\\\"")
-            return start.flatMap { number(bytes, from: $0, to: limit) }
+            if let start { return number(bytes, from: start, to: limit) }
+            // `('203.0.113.7', 51514)` of Python, `["203.0.113.7",51514]`
+            guard let start = after("', ", "\", ", "\",", "',"), let port = number(bytes, from: start, to: limit),
+                port.range.upperBound < limit
+            else { return nil }
+            let next = bytes[port.range.upperBound]
+            return next == ASCII.rightParenthesis || next == ASCII.rightBracket ? port : nil
         }
     }
 

@@ -64,6 +64,14 @@ struct ValueSlot {
             let digits = bytes.endOfDigits(from: at &+ 1, before: end)
             if digits > at &+ 1, bytes.has("] '", at: digits, before: end) { at = digits &+ 2 }
         }
+        // Python's `u'…'` and `b'…'`, Rust's `Some("…")`
+        if at &+ 1 < end, bytes[at &+ 1] == ASCII.quote || bytes[at &+ 1] == ASCII.apostrophe,
+            bytes[at] == UInt8(ascii: "u") || bytes[at] == UInt8(ascii: "b") || bytes[at] == UInt8(ascii: "r")
+        {
+            at &+= 1
+        } else if bytes.has("Some(\"", at: at, before: end) {
+            at &+= 5
+        }
         var open = at
         // A binary of Erlang's: `<<"…">>`.
         if bytes.has("<<\"", at: open, before: end) {

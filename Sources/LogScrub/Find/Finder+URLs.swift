@@ -92,7 +92,9 @@ extension Finder {
     private mutating func findScript(
         _ bytes: Span<UInt8>, _ segment: Range<Int>, to end: Int, role: Role, scanner: inout CandidateScanner
     ) -> Bool {
-        guard JitsiPath.isScript(bytes, segment), !Self.climbs(bytes, segment.upperBound..<end) else { return false }
+        guard JitsiPath.isScript(bytes, segment) || JitsiPath.isFolder(bytes, segment),
+            !Self.climbs(bytes, segment.upperBound..<end)
+        else { return false }
         let rest = segment.lowerBound..<end
         scan(bytes, rest, in: rest, role: role, scanner: &scanner)
         return true

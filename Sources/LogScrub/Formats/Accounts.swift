@@ -19,6 +19,17 @@ extension RecordFormat {
             ["- /dev/", .word, " ", .user, ":", .user, .end],
             ["+ pts/", .word, " ", .user, ":", .user, .end],
             ["- pts/", .word, " ", .user, ":", .user, .end],
+            // Where no tag stands before them, as in the journal's JSON.
+            ["(", .user, ") CMD (", .rest],
+            ["(", .user, ") CMDOUT (", .rest],
+            ["(to ", .user, ") ", .user, " on ", .rest],
+            ["FAILED SU (to ", .user, ") ", .user, " on ", .rest],
+            ["New session ", .word, " of user ", .own(markLast), .end],
+            ["Started Session ", .word, " of User ", .own(markLast), .end],
+            ["Started session-", .any, " of User ", .own(markLast), .end],
+            ["Started session-", .any, " of user ", .own(markLast), .end],
+            ["Starting Session ", .word, " of User ", .own(markLast), .end],
+            ["password changed for ", .user, .end],
             ["BAD SU ", .user, " to ", .user, " on ", .rest],
             ["'su ", .user, "' succeeded for ", .user, " on ", .rest],
             ["'su ", .user, "' failed for ", .user, " on ", .rest],
@@ -65,6 +76,10 @@ extension RecordFormat {
         ],
         samples: [
             Sample("User ana.holm logged out.", becomes: "User {{u:ana.holm}} logged out."),
+            Sample("(ana.holm) CMD (backup)", becomes: "({{u:ana.holm}}) CMD (backup)"),
+            Sample("(to root) ana.holm on pts/0", becomes: "(to root) {{u:ana.holm}} on pts/0"),
+            Sample("New session 12 of user ana.holm.", becomes: "New session 12 of user {{u:ana.holm}}."),
+            Sample("password changed for ana.holm", becomes: "password changed for {{u:ana.holm}}"),
             Sample("+ /dev/pts/0 ana.holm:root", becomes: "+ /dev/pts/0 {{u:ana.holm}}:root"),
             Sample(
                 "new user: name=ana.holm, UID=1001, GID=1001, home=/home/ana.holm, shell=/bin/bash, from=/dev/pts/0",
@@ -102,4 +117,14 @@ extension RecordFormat {
             Sample("BAD SU ana.holm to root on /dev/ttyp2", becomes: "BAD SU {{u:ana.holm}} to root on /dev/ttyp2"),
         ]
     )
+
+    /// Marks the user with whom a sentence ends.
+    private static func markLast(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
+        let end =
+            range.count > 1 && bytes[range.upperBound &- 1] == ASCII.dot ? range.upperBound &- 1 : range.upperBound
+        let name = range.lowerBound..<end
+        guard !name.isEmpty, bytes.firstIndex(of: ASCII.space, in: name) == nil else { return nil }
+        if !isNobody(bytes, name) { marks.add(.user, name) }
+        return range.upperBound
+    }
 }

@@ -5,13 +5,24 @@ extension RecordFormat {
     /// Source: audit-userspace, `lib/audit_logging.c` and `docs`; Linux, `kernel/audit.c`, `audit_log_untrustedstring`.
     static let audit = RecordFormat(
         name: "audit",
-        glance: { bytes, record in bytes.firstIndex(of: "msg=audit(", in: record) != nil },
+        glance: { bytes, record in
+            bytes.firstIndex(of: "msg=audit(", in: record) != nil
+                || bytes.firstIndex(of: " msg='op=", in: record) != nil
+        },
         lines: [
+            // As journald and the kernel write it.
+            ["USER_", .own(markAudit), .rest],
+            ["CRED_", .own(markAudit), .rest],
             ["type=", .own(markAudit), .rest],
             ["node=", .own(markAudit), .rest],
             ["audit: type=", .own(markAudit), .rest],
         ],
         samples: [
+            Sample(
+                #"USER_LOGIN pid=77 uid=0 auid=1000 ses=12 msg='op=login acct="ana.holm" exe="/usr/sbin/sshd" hostname=laptop.example.net addr=203.0.113.7 terminal=ssh res=success'"#,
+                becomes:
+                    #"USER_LOGIN pid=77 uid=0 auid=1000 ses=12 msg='op=login acct="{{u:ana.holm}}" exe="/usr/sbin/sshd" hostname=0.0.0.0 addr=203.0.0.0 terminal=ssh res=success'"#
+            ),
             Sample(
                 #"type=USER_LOGIN msg=audit(1789412531.123:4711): pid=77 uid=0 auid=1000 ses=12 msg='op=login acct="ana.holm" exe="/usr/sbin/sshd" hostname=laptop.example.net addr=203.0.113.7 terminal=ssh res=success'"#,
                 becomes:

@@ -30,6 +30,17 @@ enum JitsiPath {
         return scripts.contains(bytes, dot &+ 1..<segment.upperBound)
     }
 
+    /// Folders that others look for, and no room is called: hidden ones, and those of well-known programs.
+    private static let folders = WordSet(
+        "wp-admin", "wp-includes", "wp-content", "cgi-bin", "phpmyadmin", "phpMyAdmin", "pma", "owa", "autodiscover")
+
+    /// Whether a segment is such a folder: what stands behind it names no room either.
+    static func isFolder(_ bytes: Span<UInt8>, _ segment: Range<Int>) -> Bool {
+        guard segment.count > 2 else { return false }
+        if bytes[segment.lowerBound] == ASCII.dot { return isFile(bytes, segment) }
+        return folders.contains(bytes, segment)
+    }
+
     /// Whether a segment is the name of a file that no room has: it begins with a dot, or has the ending of a web file.
     static func isFile(_ bytes: Span<UInt8>, _ segment: Range<Int>) -> Bool {
         guard segment.count > 1, let dot = bytes.lastIndex(of: ASCII.dot, in: segment) else { return false }

@@ -44,6 +44,8 @@ extension RecordFormat {
         var count = 0
         // `url.path=/room`: one such pair is enough.
         var isDotted = false
+        // `path` is a request's where a method stands beside it.
+        let isRequest = bytes.firstIndex(of: "ethod=", in: record) != nil
         // Whether a header was copied as it came: what has blanks and no quotes is left to the search in free text.
         var isBare = false
         while at < record.upperBound {
@@ -61,7 +63,9 @@ extension RecordFormat {
             let value = self.value(bytes, from: key.upperBound &+ 1, to: record.upperBound)
             count += 1
             isBare = false
-            if let meaning = FieldKeys.meaning(bytes, key, in: nil, isRequest: false), isField(bytes, key, meaning) {
+            if let meaning = FieldKeys.meaning(bytes, key, in: nil, isRequest: isRequest),
+                isField(bytes, key, meaning) || isRequest && meaning == .target
+            {
                 isBare = (meaning == .userAgent || meaning == .secret) && bytes[key.upperBound &+ 1] != ASCII.quote
                 if isBare, let last = value.last, bytes[last] == ASCII.semicolon { return nil }
                 JSONLog.add(bytes, value, meaning, into: &marks)

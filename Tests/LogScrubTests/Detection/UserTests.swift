@@ -120,6 +120,27 @@ struct UserTests {
         ])
     func hosts(_ line: String, _ expected: String) { #expect(scrubber.scrub(line) == expected) }
 
+    @Test(
+        "Ports stand beside an address in many ways",
+        arguments: [
+            ("203.0.113.7 on port 51514", "0.0.0.0 on port 0"), ("203.0.113.7, port 51514", "0.0.0.0, port 0"),
+            ("203.0.113.7 (port 51514)", "0.0.0.0 (port 0)"), ("203.0.113.7 port: 51514", "0.0.0.0 port: 0"),
+            ("peer=('203.0.113.7', 51514)", "peer=('0.0.0.0', 0)"),
+        ])
+    func ports(_ line: String, _ expected: String) { #expect(scrubber.scrub(line) == expected) }
+
+    @Test(
+        "A value is closed by what opens it, in whatever language",
+        arguments: [
+            ("{u'email': u'ana@example.org', 'token': b'abc9f'}", "{u'email': u'[email]', 'token': b'[jwt]'}"),
+            (#"user: Some("ana.holm"), password: Some("x1")"#, #"user: Some("[user]"), password: Some("[secret]")"#),
+            ("ALTER USER a WITH PASSWORD 'x1';", "ALTER USER a WITH PASSWORD '[secret]';"),
+            ("level=info method=GET path=/TeamSync status=200", "level=info method=GET path=/[room] status=200"),
+            (#"{"MESSAGE":"New session 3 of user ana.holm."}"#, #"{"MESSAGE":"New session 3 of user [user]."}"#),
+            ("x|http_user_agent:curl/8.5.0|status:200", "x|http_user_agent:-|status:200"),
+        ])
+    func closings(_ line: String, _ expected: String) { #expect(scrubber.scrub(line) == expected) }
+
     @Test("The name of an own site before an address is the server's")
     func ownHosts() throws {
         var policy = Policy(level: .none)
@@ -140,6 +161,14 @@ struct UserTests {
             "Sep 14 19:02:11 h passwd[7]: pam_pwquality(passwd:chauthtok): user aborted password change",
             "Sep 14 19:02:11 h runuser: pam_unix(runuser:session): session opened for user root(uid=0) by (uid=0)",
             "[Mon Nov 30 13:05:37.137311 2026] [authz_user:debug] [pid 7:tid 9] x", "sasl_username=(unavailable)",
+            "=INFO REPORT==== 15-Mar-2026::10:00:00 ===", #"{"from":1726340531,"to":1726344131}"#,
+            "user = User.objects.get(pk=1)", "token = self.get_token(request)",
+            #"password = os.environ.get("DB_PASSWORD")"#,
+            "h systemd[1]: Finished systemd-fsck@dev-disk-by\\x2duuid-1234.service",
+            "ehlo=1 user=1 auth=0/1 commands=2/9",
+            "Sep 14 19:02:11 h cron[1]: (*system*popularity-contest) RELOAD (/etc/cron.d/popularity-contest)",
+            "127.0.0.1 - - [15/Mar/2026:10:00:00 +0000] \"GET /.git/config HTTP/1.1\" 404 5",
+            "127.0.0.1 - - [15/Mar/2026:10:00:00 +0000] \"GET /wp-admin/setup-config.php HTTP/1.1\" 404 5",
         ])
     func nothing(_ line: String) { #expect(scrubber.scrub(line) == line) }
 }
