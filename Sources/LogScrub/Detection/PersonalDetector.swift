@@ -264,8 +264,9 @@ struct PersonalDetector {
         while start > floor, colon &- start < 16, bytes[start &- 1].isLetter { start &-= 1 }
         guard start < colon else { return .nothing }
         var end = colon &+ 3
-        // Behind the question mark or the hash.
+        // Behind the question mark or the hash, and where that stands.
         var hasFragment = false
+        var query = colon
         while end < record.upperBound {
             // Most bytes of a URL mean nothing.
             end = bytes.endOfRun(from: end, to: record.upperBound) {
@@ -280,7 +281,10 @@ struct PersonalDetector {
                 continue
             }
             guard Self.isURLByte(bytes[end]) else { break }
-            if bytes[end] == ASCII.hash || bytes[end] == ASCII.question { hasFragment = true }
+            if !hasFragment, bytes[end] == ASCII.hash || bytes[end] == ASCII.question {
+                hasFragment = true
+                query = end
+            }
             if bytes[end] == ASCII.colon, !hasFragment,
                 bytes[end &+ 1] == ASCII.slash && bytes[end &+ 2] == ASCII.slash
                     || bytes.has("\\/\\/", at: end &+ 1, before: record.upperBound)
@@ -306,9 +310,10 @@ struct PersonalDetector {
             if bytes[end] == ASCII.hash, AddressDetector.isControlOctal(bytes, end &+ 1, record.upperBound) { break }
             end &+= 1
         }
-        // Punctuation at the end is the sentence's, and a closing bracket without an opening one that of the text around.
+        // Punctuation at the end is the sentence's, and a closing bracket without an opening one that of the text around. A query has its own: what
+        // is written for a value there has none, and must not end the URL elsewhere.
         var depth = 0
-        for at in colon..<end {
+        for at in query..<end {
             if bytes[at] == ASCII.leftBracket { depth &+= 1 } else if bytes[at] == ASCII.rightBracket { depth &-= 1 }
         }
         while end > colon &+ 3 {
