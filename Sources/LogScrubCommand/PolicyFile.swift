@@ -8,11 +8,13 @@ internal import LogScrub
 
 /// The file in which a policy is written down, in TOML 1.0: `/etc/logscrub/config.toml`, or that of a user.
 enum PolicyFile {
-    /// Where the file is looked for if none is named.
-    static var places: [String] { ConfigurationFile.places(of: "logscrub/config.toml").map { FileName.text($0) } }
+    private static let name = "logscrub/config.toml"
 
-    /// The file that is read if none is named: the first that is there.
-    static var found: String? { places.first { ConfigurationFile.exists(FileName.path($0)) } }
+    /// Where the file is looked for if none is named.
+    static var places: [String] { ConfigurationFile.places(of: name).map { FileName.text($0) } }
+
+    /// The file that is read if none is named, if there is one.
+    static var found: String? { ConfigurationFile.found(name).map { FileName.text($0) } }
 
     /// Reads a file.
     ///

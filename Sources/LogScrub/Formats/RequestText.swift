@@ -24,7 +24,11 @@ enum RequestText {
         while let quote = bytes.firstIndex(of: "\"Mozilla/", in: at..<range.upperBound) {
             let escapes = quote &- QuotedText.beforeBackslashes(bytes, quote, floor: range.lowerBound)
             let end = QuotedText.end(bytes, escapes: escapes, from: quote &+ 1, to: range.upperBound)
-            marks.add(.userAgent, quote &+ 1..<end)
+            // A quote within it, as nginx writes it with `escape=none`: nobody knows where the agent ends.
+            let close = end &+ escapes
+            let isWhole =
+                bytes[end &- 1] != ASCII.space && (close &+ 1 >= range.upperBound || !bytes[close &+ 1].isWord)
+            if isWhole { marks.add(.userAgent, quote &+ 1..<end) }
             at = end
         }
     }

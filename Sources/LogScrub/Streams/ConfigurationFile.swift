@@ -48,23 +48,38 @@ public enum ConfigurationFile {
     ///
     /// - Parameter name: The file's name from the folder on: `logscrub/config.toml`.
     package static func places(of name: String) -> [FilePath] {
-        var places = [FilePath("/etc").pushing(FilePath(name))]
-        if SystemCalls.user != 0 {
-            let home = SystemCalls.environment("HOME").map { FilePath($0).appending(".config") }
-            let given = SystemCalls.environment("XDG_CONFIG_HOME").map { FilePath($0) }
-            if let folder = given ?? home, folder.isAbsolute { places.append(folder.pushing(FilePath(name))) }
-        }
-        return places
+        let system = FilePath("/etc").pushing(FilePath(name))
+        guard SystemCalls.user != 0 else { return [system] }
+        let home = SystemCalls.environment("HOME").map { FilePath($0).appending(".config") }
+        let given = SystemCalls.environment("XDG_CONFIG_HOME").map { FilePath($0) }
+        guard let folder = given ?? home, folder.isAbsolute else { return [system] }
+        return [system, folder.pushing(FilePath(name))]
     }
 
-    /// Whether a file is there. One that cannot be looked at is: reading it says why.
-    package static func exists(_ path: FilePath) -> Bool {
+    /// The file of settings that counts if none is named, if there is one.
+    ///
+    /// That of the system counts also if it cannot be looked at: reading it says why. A folder that is closed to the user is not the user's own, as
+    /// where a program runs with the environment of root.
+    package static func found(_ name: String) -> FilePath? {
+        let places = places(of: name)
+        return places.first { path in
+            switch lookedFor(path) {
+            case nil: true
+            case .noSuchFileOrDirectory, .notDirectory: false
+            case .permissionDenied: path == places.first
+            default: true
+            }
+        }
+    }
+
+    /// Why a file cannot be opened; `nil` if it can.
+    private static func lookedFor(_ path: FilePath) -> Errno? {
         do throws(Errno) {
             let file = try SystemCalls.openForReading(path, followsLinks: true)
             try? file.close()
-            return true
+            return nil
         } catch {
-            return error != .noSuchFileOrDirectory && error != .notDirectory
+            return error
         }
     }
 
