@@ -1,3 +1,7 @@
+// What toml++ 3.3 asserts of a key (`[[..`) is wrong where the text is, and is said by its parser in the next lines. It must neither end the program
+// nor be assumed.
+#undef NDEBUG
+#define TOML_ASSERT(expr) static_cast<void>(0)
 #define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0
 #include <toml++/toml.h>

@@ -93,7 +93,7 @@ struct ConfigurationTests {
         Mistake(#"method = "cryptopan""#, "need --level pseudonymous"),
         Mistake("level = \"none\"\nlevel = \"minimal\"", ":2:9: "),
         Mistake("level = ", ":1:"),
-        Mistake("[", ":1:"),
+        Mistake("[", ":1:"), Mistake("[[..", ":1:3: "), Mistake("[,,", ":1:2: "), Mistake("[[[", ":1:3: "),
     ]
 
     @Test("A mistake is named with its line and column before anything is read", arguments: mistakes)
