@@ -41,19 +41,8 @@ struct AddressOptions: ParsableArguments {
     var form: AddressPseudonym.Form?
 
     func validate() throws {
-        if method != .hmac, form != nil || ipv4Prefix != nil || ipv6Prefix != nil {
-            throw ValidationError(
-                "--pseudonym-form and the prefixes are for the method hmac, not for \(method.rawValue)")
-        }
-    }
-
-    /// How pseudonyms of addresses are to be written.
-    func makePseudonym() throws -> AddressPseudonym {
         try usage { () throws(ScrubError) in
-            let kept =
-                ipv4Prefix == nil && ipv6Prefix == nil
-                ? nil : try PrefixLengths(ipv4: ipv4Prefix ?? 0, ipv6: ipv6Prefix ?? 0)
-            return try AddressPseudonym(form: form ?? .ipv6, keeping: kept)
+            try method.requireFit(form: form, hasPrefix: ipv4Prefix != nil || ipv6Prefix != nil)
         }
     }
 }

@@ -72,13 +72,27 @@ struct Configuration {
                 try PrefixLengths(ipv4: ipv4Prefix ?? lengths.ipv4, ipv6: ipv6Prefix ?? lengths.ipv6))
             return policy
         }
-        if method != .hmac, form != nil || hasPrefix {
-            throw .contradiction(
-                "--pseudonym-form and the prefixes are for the method hmac, not for \(method.rawValue)")
-        }
-        let kept = hasPrefix ? try PrefixLengths(ipv4: ipv4Prefix ?? 0, ipv6: ipv6Prefix ?? 0) : nil
-        policy.addressPseudonym = try AddressPseudonym(form: form ?? .ipv6, keeping: kept)
+        try method.requireFit(form: form, hasPrefix: hasPrefix)
+        policy.addressPseudonym = try AddressPseudonym(form: form, ipv4Prefix: ipv4Prefix, ipv6Prefix: ipv6Prefix)
         return policy
+    }
+}
+
+extension AddressPseudonym {
+    /// How pseudonyms of addresses are to be written, from what has been said of it.
+    init(form: Form?, ipv4Prefix: Int?, ipv6Prefix: Int?) throws(ScrubError) {
+        let hasPrefix = ipv4Prefix != nil || ipv6Prefix != nil
+        let kept = hasPrefix ? try PrefixLengths(ipv4: ipv4Prefix ?? 0, ipv6: ipv6Prefix ?? 0) : nil
+        try self.init(form: form ?? .ipv6, keeping: kept)
+    }
+}
+
+extension PseudonymMethod {
+    /// - Throws: If something is said of the pseudonyms that only those of `hmac` have.
+    func requireFit(form: AddressPseudonym.Form?, hasPrefix: Bool) throws(ScrubError) {
+        if self != .hmac, form != nil || hasPrefix {
+            throw .contradiction("--pseudonym-form and the prefixes are for the method hmac, not for \(rawValue)")
+        }
     }
 }
 

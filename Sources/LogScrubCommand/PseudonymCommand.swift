@@ -63,7 +63,10 @@ struct PseudonymCommand: ParsableCommand {
         var policy = Policy(level: .pseudonymous)
         policy.period = keys.period
         let period = moment.map { policy.period.instance(at: $0) } ?? policy.period.current
-        policy.addressPseudonym = try addresses.makePseudonym()
+        policy.addressPseudonym = try usage { () throws(ScrubError) in
+            try AddressPseudonym(
+                form: addresses.form, ipv4Prefix: addresses.ipv4Prefix, ipv6Prefix: addresses.ipv6Prefix)
+        }
         try reported { () throws(ScrubError) in
             let source = try source(of: period)
             policy.keys = source
