@@ -28,8 +28,8 @@ struct CandidateScanner {
             let skipped = from &- base
             if skipped > 0 {
                 pending = skipped < Self.stride ? pending & (UInt64.max &<< UInt64(skipped)) : 0
-                // A jump (over a field that is decided, or a record without interest) goes on from there.
-                if skipped >= 2 &* Self.stride { base = from &- Self.stride }
+                // A jump (over a field that is decided, or a record without interest) goes on from the block that lies there.
+                if skipped >= 2 &* Self.stride { base &+= (skipped / Self.stride &- 1) &* Self.stride }
             }
             if pending != 0 {
                 let candidate = base &+ pending.trailingZeroBitCount

@@ -13,10 +13,13 @@ struct JSONDocument {
     /// - Complexity: O(*n*) for a record that begins as a document does, else O(1).
     @inline(__always)
     init(_ bytes: Span<UInt8>, _ record: Range<Int>) {
+        var first = record.lowerBound
+        while first < record.upperBound, bytes[first].isBlank { first &+= 1 }
         // A member alone begins with its name.
-        guard let first = record.first,
+        guard first < record.upperBound,
             bytes[first] == ASCII.leftBrace || bytes[first] == ASCII.leftBracket || bytes[first] == ASCII.quote
         else { return }
+        let record = first..<record.upperBound
         self.record = record
         string = first..<first
         isOn = Self.isDocument(bytes, record)

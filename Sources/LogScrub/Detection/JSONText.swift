@@ -13,6 +13,14 @@ enum JSONText {
         case structure(Int)
     }
 
+    /// Whether an object with a member begins at a brace.
+    @inline(__always)
+    static func beginsObject(_ bytes: Span<UInt8>, _ brace: Int, to limit: Int) -> Bool {
+        var at = brace &+ 1
+        while at < limit, bytes[at].isBlank { at &+= 1 }
+        return at < limit && bytes[at] == ASCII.quote
+    }
+
     /// How many backslashes stand before each quote of the JSON in which a colon ends a name, or `nil` if it ends none.
     @inline(__always)
     static func escapes(_ bytes: Span<UInt8>, beforeColon colon: Int, floor: Int) -> Int? {

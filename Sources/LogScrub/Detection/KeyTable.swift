@@ -158,9 +158,9 @@ final class KeyTable: Sendable {
         for (_, tails) in KeyTail.words + KeyTail.syllables {
             for tail in tails {
                 Self.insert(Self.fourLetters(of: tail), into: &longerEndings)
-                for ending in KeyTail.endings(of: tail) { endings[ending >> 6] |= 1 << UInt64(ending & 63) }
             }
         }
+        for index in endings.indices { endings[index] |= KeyTail.table.endings[index] }
         self.entries = entries
         self.lengths = lengths
         self.endings = endings

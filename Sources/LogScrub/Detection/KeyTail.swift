@@ -101,18 +101,4 @@ enum KeyTail {
     ]
 
     static let table = TailTable(words: words, syllables: syllables)
-
-    /// How keys with this end may end, in three letters of which only the lowest five bits count (`KeyTable.rulesOut`): the third one from the
-    /// end of `user-id` may be any separator, or the letter before it; that of `pw` is anything.
-    static func endings(of name: StaticString) -> [Int] {
-        // Safe: a static string owns its bytes for the life of the program; no word has fewer than two letters.
-        let text = (0..<name.utf8CodeUnitCount).map { unsafe name.utf8Start[$0] }
-        let count = text.count
-        let last = Int(text[count - 1] & 31) | Int(text[count - 2] & 31) << 5
-        guard count > 2 else { return (0..<32).map { last | $0 << 10 } }
-        let third =
-            text[count - 3] == ASCII.hyphen
-            ? [ASCII.hyphen, ASCII.underscore, ASCII.dot, text[count - 4]] : [text[count - 3]]
-        return third.map { last | Int($0 & 31) << 10 }
-    }
 }

@@ -355,7 +355,7 @@ extension PersonalDetector {
         let close = colon &- 1
         guard close > floor,
             let open = bytes.firstIndex(of: "user \"", in: Swift.max(floor, close &- 2048)..<close), open &+ 6 < close,
-            !Placeholder.isKept(bytes, open &+ 6..<close)
+            Placeholder.endOfKept(bytes, from: open &+ 6, to: colon) == nil
         else { return .nothing }
         values.add(.user, open &+ 6..<close)
         return .values(resume: close)

@@ -10,6 +10,8 @@ extension PersonalDetector {
         guard candidate &- 8 >= floor else { return false }
         switch bytes[candidate] {
         case ASCII.equals:
+            // Exim's subjects and users: `T="…"`, `U=ana`.
+            if bytes[candidate &- 2] == ASCII.space, bytes[candidate &- 1] &- UInt8(ascii: "T") < 2 { return false }
             // A path may be the target of a request: `url.path=/room`.
             if bytes[candidate &+ 1] == UInt8(ascii: "a"),
                 bytes.has("audit(", at: candidate &+ 1, before: candidate &+ 7)
@@ -35,7 +37,10 @@ extension PersonalDetector {
             }
             if bytes[candidate &- 1] == ASCII.quote, bytes[candidate &+ 2] == UInt8(ascii: "p") { return false }
             return !isKey(bytes, candidate, floor: floor, keys: keys)
-        case ASCII.rightBracket: return !endsSubsystem(bytes, candidate)
+        case ASCII.rightBracket:
+            // Before a quote it may be that of a date, by which the record of an access log is known.
+            return !endsSubsystem(bytes, candidate)
+                && (bytes[candidate &+ 1] != ASCII.space || bytes[candidate &+ 2] != ASCII.quote)
         case ASCII.tab: return !Self.beginsPhrase(bytes, candidate &+ 1)
         case ASCII.at:
             let before = bytes[candidate &- 1]
@@ -80,6 +85,7 @@ extension PersonalDetector {
         case ASCII.space:
             // `GET /`: the target of a request, which a format knows.
             if bytes[candidate &+ 1] == ASCII.slash { return bytes[candidate &- 1] &- UInt8(ascii: "A") >= 26 }
+            if bytes[candidate &+ 1] == ASCII.quote, bytes[candidate &+ 2] == ASCII.slash { return false }
             // Etherpad's `Pad "teamsync"`
             return !endsUserWord(bytes, candidate) && !bytes.has(" Pad \"", at: candidate &- 4, before: candidate &+ 2)
         default:
@@ -103,8 +109,13 @@ extension PersonalDetector {
         }
     }
 
-    /// Whether a bracket is that of a program whose messages name users without a sign: `13[IKE] `, `[conn1] Successfully …`.
+    /// Whether a bracket is that of a program whose messages name users without a sign: `13[IKE] `, `[conn1] Successfully …`, `[ana] OK LOGIN`.
     private static func endsSubsystem(_ bytes: Span<UInt8>, _ bracket: Int) -> Bool {
+        if bytes.has("OK ", at: bracket &+ 2, before: bracket &+ 5)
+            || bytes.has("FAIL ", at: bracket &+ 2, before: bracket &+ 7)
+        {
+            return true
+        }
         if bytes[bracket &- 1].isDigit { return bytes[bracket &+ 2] == UInt8(ascii: "S") }
         return bytes.has("[IKE", at: bracket &- 4, before: bracket)
             || bytes.has("[CFG", at: bracket &- 4, before: bracket)

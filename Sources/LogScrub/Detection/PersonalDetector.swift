@@ -321,7 +321,7 @@ struct PersonalDetector {
             case ASCII.comma, ASCII.dot, ASCII.semicolon, ASCII.colon, ASCII.rightParenthesis, ASCII.rightBrace:
                 end &-= 1
                 continue
-            case ASCII.rightBracket where depth < 0:
+            case ASCII.rightBracket where depth < 0 && !Placeholder.ends(bytes, at: end):
                 depth &+= 1
                 end &-= 1
                 continue

@@ -26,6 +26,8 @@ struct TailTable<Meaning: Sendable>: Sendable {
     private var entries: ContiguousArray<Entry>
     /// For each last letter (its lowest five bits), how many letters and digits there may be.
     private var lengths: ContiguousArray<UInt64>
+    /// How keys may end, in three letters of which only the lowest five bits count: one bit for each.
+    private(set) var endings: ContiguousArray<UInt64>
 
     /// - Parameters:
     ///   - words: What means something as the last words of a key. Hyphens stand where words may be separated.
@@ -37,6 +39,7 @@ struct TailTable<Meaning: Sendable>: Sendable {
     ) {
         entries = ContiguousArray(repeating: Entry(), count: Self.size)
         lengths = ContiguousArray(repeating: UInt64(0), count: 32)
+        endings = ContiguousArray(repeating: UInt64(0), count: 512)
         for (meaning, names) in words { for name in names { add(meaning, name, .words) } }
         for (meaning, names) in syllables { for name in names { add(meaning, name, .syllable) } }
         for (meaning, names) in wholes { for name in names { add(meaning, name, .whole) } }
@@ -56,6 +59,40 @@ struct TailTable<Meaning: Sendable>: Sendable {
         while entries[slot].meaning != nil { slot = (slot &+ 1) & (Self.size &- 1) }
         entries[slot] = Entry(hash: hash, meaning: meaning, extent: extent)
         lengths[Int(WordHash.last(name) & 31)] |= 1 &<< length
+        addEndings(of: name)
+    }
+
+    /// The third letter from the end of `user-id` may be any separator, or the letter before it; that of `pw` is anything.
+    private mutating func addEndings(of name: StaticString) {
+        let count = name.utf8CodeUnitCount
+        // Safe: as above; no key has fewer than two letters.
+        func letter(_ place: Int) -> UInt8 { unsafe name.utf8Start[count - place] }
+        func add(_ third: UInt8) {
+            let ending = Self.ending(letter(1), letter(2), third)
+            endings[ending >> 6] |= 1 &<< UInt64(ending & 63)
+        }
+        if count == 2 {
+            for third in 0..<UInt8(32) { add(third) }
+        } else if letter(3) == ASCII.hyphen {
+            for third in [ASCII.hyphen, ASCII.underscore, ASCII.dot, letter(4)] { add(third) }
+        } else {
+            add(letter(3))
+        }
+    }
+
+    @inline(__always)
+    private static func ending(_ last: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
+        Int(last & 31) | Int(second & 31) &<< 5 | Int(third & 31) &<< 10
+    }
+
+    /// Whether a text may end as the keys do, by the look of its last three letters.
+    ///
+    /// - Parameter endings: Those of one table or of several.
+    @inline(__always)
+    static func mayEnd(_ bytes: Span<UInt8>, at end: Int, in endings: ContiguousArray<UInt64>) -> Bool {
+        guard end >= 3 else { return true }
+        let ending = ending(bytes[end &- 1], bytes[end &- 2], bytes[end &- 3])
+        return endings[ending &>> 6] &>> UInt64(truncatingIfNeeded: ending & 63) & 1 == 1
     }
 
     /// The meaning of the key that ends at `end`, and where the words begin that have it.

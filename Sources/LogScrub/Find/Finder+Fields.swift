@@ -15,9 +15,10 @@ extension Finder {
     /// Goes through a record field by field, and through what lies between the fields as free text.
     @inline(__always)
     mutating func find(
-        _ bytes: Span<UInt8>, _ record: Range<Int>, _ marks: borrowing FieldMarks, _ context: Context,
-        scanner: inout CandidateScanner
+        _ bytes: Span<UInt8>, _ record: Range<Int>, _ marks: borrowing FieldMarks, _ context: Context
     ) {
+        // Where blocks begin depends on the record alone, and not on what stands before it.
+        var scanner = CandidateScanner(from: record.lowerBound)
         document = JSONDocument(bytes, bytes.withoutReturn(context.start..<record.upperBound))
         var at = record.lowerBound
         if context.beginsTorn { at = findTornWord(bytes, record) }
@@ -28,7 +29,9 @@ extension Finder {
         }
         for index in 0..<marks.count {
             let mark = marks[index]
-            scanGap(bytes, at..<Swift.max(at, mark.clause.lowerBound), in: record, scanner: &scanner)
+            scanGap(
+                bytes, at..<Swift.max(at, mark.clause.lowerBound), in: record,
+                reach: marks.yield ? record.upperBound : mark.clause.lowerBound, scanner: &scanner)
             find(bytes, mark, scanner: &scanner)
             at = mark.clause.upperBound
         }
@@ -38,7 +41,7 @@ extension Finder {
             end = Swift.min(
                 end, Swift.max(blank &+ 1, bytes.lastIndex(of: ASCII.quote, in: at..<end).map { $0 &+ 1 } ?? at))
         }
-        scanGap(bytes, at..<Swift.max(at, end), in: record, scanner: &scanner)
+        scanGap(bytes, at..<Swift.max(at, end), in: record, reach: end, scanner: &scanner)
         if context.endsTorn {
             let rest = Swift.min(Swift.max(end, position), record.upperBound)..<record.upperBound
             // A value that goes on to the last word ends with it.
@@ -47,12 +50,24 @@ extension Finder {
         self.end(at: record.upperBound)
     }
 
+    /// Searches a record whose head is done.
+    @inline(__always)
+    mutating func scanMessage(_ bytes: Span<UInt8>, _ message: Range<Int>, in record: Range<Int>) {
+        var scanner = CandidateScanner(from: record.lowerBound)
+        scan(bytes, message, in: record, scanner: &scanner)
+        end(at: record.upperBound)
+    }
+
     /// Searches what lies between two fields.
+    ///
+    /// - Parameter reach: Where values end that begin in it.
     @inline(__always)
     private mutating func scanGap(
-        _ bytes: Span<UInt8>, _ gap: Range<Int>, in record: Range<Int>, scanner: inout CandidateScanner
+        _ bytes: Span<UInt8>, _ gap: Range<Int>, in record: Range<Int>, reach: Int, scanner: inout CandidateScanner
     ) {
-        if !CandidateScanner.isPlain(bytes, gap) { scan(bytes, gap, in: record, scanner: &scanner) }
+        if !CandidateScanner.isPlain(bytes, gap) {
+            scan(bytes, gap, in: record, reach: reach, scanner: &scanner)
+        }
     }
 
     /// Adds what a field says.
@@ -155,17 +170,17 @@ extension Finder {
     }
 
     /// Finds what stands in a member of a JSON object, with its name.
-    mutating func findMember(_ bytes: Span<UInt8>, _ member: Range<Int>, scanner: inout CandidateScanner) {
+    mutating func findMember(_ bytes: Span<UInt8>, _ member: Range<Int>) {
+        var scanner = CandidateScanner(from: member.lowerBound)
         document = JSONDocument(bytes, member)
         scan(bytes, member, in: member, scanner: &scanner)
         end(at: member.upperBound)
     }
 
     /// Finds what stands in a field whose name says what its value is.
-    mutating func findField(
-        _ bytes: Span<UInt8>, name: Range<Int>, value: Range<Int>, scanner: inout CandidateScanner
-    ) {
+    mutating func findField(_ bytes: Span<UInt8>, name: Range<Int>, value: Range<Int>) {
         let field = name.lowerBound..<value.upperBound
+        var scanner = CandidateScanner(from: field.lowerBound)
         let outcome = personal.field(bytes, name: name, value: value)
         let end = add(
             bytes, outcome, record: field, candidate: name.upperBound, role: .freeText, scanner: &scanner)

@@ -238,16 +238,18 @@ struct Finder: ~Copyable {
     }
 
     /// Searches a part of a record.
+    ///
+    /// - Parameter reach: Where values end that begin in it: at its own end, unless said otherwise.
     @inline(__always)
     mutating func scan(
-        _ bytes: Span<UInt8>, _ range: Range<Int>, in record: Range<Int>, role: Role = .freeText,
+        _ bytes: Span<UInt8>, _ range: Range<Int>, in record: Range<Int>, role: Role = .freeText, reach: Int? = nil,
         scanner: inout CandidateScanner
     ) {
         var at = Swift.max(range.lowerBound, position)
         var floor = Swift.max(record.lowerBound, position)
         while at < range.upperBound, let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound) {
             var record = record
-            var end = range.upperBound
+            var end = reach ?? range.upperBound
             if document.isOn, let string = document.string(bytes, around: candidate) {
                 record =
                     Swift.max(record.lowerBound, string.lowerBound)..<Swift.min(record.upperBound, string.upperBound)
@@ -279,6 +281,17 @@ struct Finder: ~Copyable {
             let verdict = detector.examine(bytes, record: record, floor: floor, candidate: candidate)
             at = Swift.max(verdict.resume, candidate &+ 1)  // whatever happens, go on
             guard verdict.isMatch, detector.match.range.lowerBound >= position else { continue }
+            // Pairs in a run of groups are what they are at their own sign, whichever of the colons of the run was met first.
+            if detector.match.range.count >= Self.shortestPairs, let pair = firstPair(bytes, detector.match.range),
+                pair != candidate,
+                let resume = findPersonal(
+                    bytes, record: record.lowerBound..<end, floor: floor, candidate: pair, role: role,
+                    scanner: &scanner)
+            {
+                at = Swift.max(resume, candidate &+ 1)
+                floor = Swift.max(floor, position, personal.passed)
+                continue
+            }
             // An address in the local part of a JID is part of the local part, unless that begins behind it (`203.0.113.7\x22ana@…`).
             if let sign = facts.signBehind(bytes, detector.match.range.upperBound, to: end) {
                 let outcome = personal.examine(bytes, record: record, floor: floor, candidate: sign)
@@ -304,6 +317,20 @@ struct Finder: ~Copyable {
             addMatch(bytes, role: role)
             floor = Swift.max(floor, Self.behindZone(bytes, position, to: end))
         }
+    }
+
+    /// The length of six pairs.
+    private static let shortestPairs = 17
+
+    /// The first colon of a range that has two others three and six bytes behind it.
+    private func firstPair(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+        var at = range.lowerBound
+        while at &+ 6 < range.upperBound, let colon = bytes.firstIndex(of: ASCII.colon, in: at..<range.upperBound &- 6)
+        {
+            if bytes[colon &+ 3] == ASCII.colon, bytes[colon &+ 6] == ASCII.colon { return colon }
+            at = colon &+ 1
+        }
+        return nil
     }
 
     /// Where the name of a zone ends that begins behind a finding, `.in-addr.arpa`: nothing begins in it.

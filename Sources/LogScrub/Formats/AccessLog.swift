@@ -174,6 +174,12 @@ enum AccessLog {
     static func isEmptyRequest(_ bytes: Span<UInt8>, _ request: Range<Int>) -> Bool {
         // What HAProxy writes in the place of a request that it did not understand.
         if request.count == 8, bytes.has("<BADREQ>", at: request.lowerBound, before: request.upperBound) { return true }
+        // A method, and a target that was nothing but a query that went.
+        if let blanks = bytes.firstIndex(of: "  HTTP/", in: request),
+            bytes.endOfRun(from: request.lowerBound, to: blanks, { $0.letters }) == blanks
+        {
+            return true
+        }
         var letters = 0
         var at = request.lowerBound
         while at < request.upperBound {

@@ -47,6 +47,39 @@ enum FieldKeys {
             (.user, ["user-id"]),
         ])
 
+    /// What only some formats take for the key of a field: those of auditd, Exim, OpenVPN and Postfix.
+    private static let formatKeys = TailTable<FieldMark.Meaning>(words: [
+        (.user, ["acct", "account", "set-id", "orig-to", "identity", "cn"]), (.text, ["proctitle", "helo", "rhost"]),
+    ])
+
+    /// How both end.
+    private static let endings = ContiguousArray(zip(table.endings, formatKeys.endings).map { $0 | $1 })
+
+    /// Whether the key of a field may stand before an equals sign, or before the colon of a label: then only a format can say what its value is, and
+    /// nothing else in the record need speak of a person (`level=info ua=curl/8.5.0`).
+    @inline(__always)
+    static func mayEnd(_ bytes: Span<UInt8>, at separator: Int, floor: Int) -> Bool {
+        guard separator > floor, bytes[separator] == ASCII.equals || bytes[separator] == ASCII.colon,
+            bytes[separator &- 1].isWord, TailTable<FieldMark.Meaning>.mayEnd(bytes, at: separator, in: endings)
+        else { return false }
+        return mayBeKey(bytes, separator, floor: floor)
+    }
+
+    @inline(never)
+    private static func mayBeKey(_ bytes: Span<UInt8>, _ separator: Int, floor: Int) -> Bool {
+        var start = separator
+        let limit = Swift.max(floor, separator &- longestKey)
+        while start > limit, bytes[start &- 1].isWord || isJoint(bytes[start &- 1]) { start &-= 1 }
+        return meaning(bytes, start..<separator, in: nil, isRequest: true) != nil
+            || formatKeys.meaning(bytes, start..<separator, in: nil) != nil
+    }
+
+    private static func isJoint(_ byte: UInt8) -> Bool {
+        byte == ASCII.hyphen || byte == ASCII.dot || byte == ASCII.slash
+    }
+
+    private static let longestKey = 64
+
     /// What a key says about its value.
     ///
     /// - Parameters:
@@ -55,7 +88,7 @@ enum FieldKeys {
     static func meaning(
         _ bytes: Span<UInt8>, _ key: Range<Int>, in outer: Range<Int>?, isRequest: Bool
     ) -> FieldMark.Meaning? {
-        guard key.count >= 2, key.count <= 64 else { return nil }
+        guard key.count >= 2, key.count <= longestKey else { return nil }
         if let meaning = table.meaning(bytes, key, in: outer) { return meaning }
         return isRequest && key.count == 4 && bytes.hasIgnoringCase("path", at: key.lowerBound, before: key.upperBound)
             ? .target : nil

@@ -59,6 +59,12 @@ struct FieldMarks {
     /// The bracket before the date of an access log.
     var date: Int?
 
+    /// Whether a value in the text before a field may reach into it.
+    var yield = false
+
+    /// Whether the syntax of the record is broken: where a value ends is a guess, and may be another one once values are gone.
+    var isBroken = false
+
     init() { storage.reserveCapacity(16) }
 
     var isEmpty: Bool { count == 0 }
@@ -70,6 +76,8 @@ struct FieldMarks {
     mutating func removeAll() {
         count = 0
         date = nil
+        yield = false
+        isBroken = false
     }
 
     /// Forgets the marks behind the first `count`.

@@ -76,9 +76,11 @@ struct JSONFields {
     ) -> Int? {
         let count = marks.count
         var reader = JSONFields(bytes, value, escapes: escapes, hints)
-        if reader.value(bytes, Path(key: value.lowerBound..<value.lowerBound), depth: 0, into: &marks)
-            || reader.at == reader.end
-        {
+        if reader.value(bytes, Path(key: value.lowerBound..<value.lowerBound), depth: 0, into: &marks) {
+            return reader.at
+        }
+        if reader.at == reader.end {
+            marks.isBroken = true
             return reader.at
         }
         marks.truncate(to: count)

@@ -4,11 +4,12 @@
 /// so that a record may be no valid UTF-8 and no valid JSON: it is read as bytes, and nothing but the quotes matters.
 enum JSONLog {
     static func mark(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Bool {
-        guard isObject(bytes, record) else { return false }
+        guard let brace = firstObject(bytes, record) else { return false }
         let hints = JSONFields.Hints(bytes, record)
-        let rest = markDocuments(bytes, record, hints, into: &marks)
+        let rest = markDocuments(bytes, record, from: brace, hints, into: &marks)
         if rest.isEmpty { return true }
         markMembers(bytes, rest, hints, into: &marks)
+        marks.isBroken = bytes.firstIndex(of: ASCII.quote, in: rest) != nil
         if rest.lowerBound > record.lowerBound { return true }
         // What begins with an object may be the record of another format, unless it is an object and nothing else.
         if marks.isEmpty, !JSONDocument(bytes, record).isOn, !AccessLog.mark(bytes, record, into: &marks) {
@@ -21,14 +22,10 @@ enum JSONLog {
     ///
     /// - Returns: What is left of the record: all of it, if no document begins it.
     private static func markDocuments(
-        _ bytes: Span<UInt8>, _ record: Range<Int>, _ hints: JSONFields.Hints, into marks: inout FieldMarks
+        _ bytes: Span<UInt8>, _ record: Range<Int>, from brace: Int, _ hints: JSONFields.Hints,
+        into marks: inout FieldMarks
     ) -> Range<Int> {
-        var at = record.lowerBound
-        if bytes[at] != ASCII.leftBracket,
-            let brace = bytes.firstIndex(of: ASCII.leftBrace, in: at..<Swift.min(at &+ 128, record.upperBound))
-        {
-            at = brace
-        }
+        var at = bytes[record.lowerBound] == ASCII.leftBracket ? record.lowerBound : brace
         var rest = record
         while at < record.upperBound, bytes[at] == ASCII.leftBrace || bytes[at] == ASCII.leftBracket,
             let end = JSONFields.mark(bytes, at..<record.upperBound, hints, into: &marks)
@@ -159,12 +156,13 @@ enum JSONLog {
         return true
     }
 
-    /// Whether an object with a key begins in the first bytes: headers, `@cee:` and arrays may stand before it.
-    private static func isObject(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
-        let limit = Swift.min(record.upperBound, record.lowerBound &+ 128)
-        guard let brace = bytes.firstIndex(of: ASCII.leftBrace, in: record.lowerBound..<limit) else { return false }
-        var at = brace &+ 1
-        while at < record.upperBound, bytes[at].isBlank { at &+= 1 }
-        return at < record.upperBound && bytes[at] == ASCII.quote
+    /// Where the first object with a member begins: headers, `@cee:`, arrays and words may stand before it.
+    private static func firstObject(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Int? {
+        var at = record.lowerBound
+        while let brace = bytes.firstIndex(of: ASCII.leftBrace, in: at..<record.upperBound) {
+            if JSONText.beginsObject(bytes, brace, to: record.upperBound) { return brace }
+            at = brace &+ 1
+        }
+        return nil
     }
 }

@@ -100,6 +100,11 @@ struct JavaRecord {
         }
     }
 
+    /// Whether a record has the head of these, whatever follows.
+    static func hasHead(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
+        endOfHead(bytes, date: date(bytes, record.lowerBound), to: record.upperBound) != nil
+    }
+
     /// Where the message begins that no part of is known, behind the logger's `Class.method#123: `, or `start` if that is not there.
     ///
     /// No class has a name that may be that of a host with an address in it: eight hexadecimal digits, a dot and a letter.

@@ -67,7 +67,11 @@ extension RecordFormat {
                 isField(bytes, key, meaning) || isRequest && meaning == .target
             {
                 isBare = (meaning == .userAgent || meaning == .secret) && bytes[key.upperBound &+ 1] != ASCII.quote
-                if isBare, let last = value.last, bytes[last] == ASCII.semicolon { return nil }
+                if isBare, let last = value.last,
+                    bytes[last] == ASCII.semicolon || bytes[value.lowerBound] == ASCII.apostrophe
+                {
+                    return nil
+                }
                 JSONLog.add(bytes, value, meaning, into: &marks)
                 isDotted = isDotted || key.contains { bytes[$0] == ASCII.dot }
             }

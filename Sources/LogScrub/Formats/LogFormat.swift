@@ -247,7 +247,7 @@ extension LogFormat.Grammar: CaseIterable {
         // A head that is known to the byte says whose record it is, whatever the message looks like. Records of such a stream are taken apart
         // by it (`RecordScrubber.scrubPlain`): the first one, and one behind others, must be read in the same way.
         if ProsodyLog.search(bytes, from: record.lowerBound, to: record.upperBound) != nil { return .prosody }
-        if JavaRecord(bytes, from: record.lowerBound, to: record.upperBound) != nil { return .java }
+        if JavaRecord.hasHead(bytes, record) { return .java }
         let hints = RecordHints(bytes, record)
         // What an object of JSON holds are its members, whatever stands in them.
         if hints.brace == record.lowerBound, JSONLog.mark(bytes, record, into: &marks) { return .json }
@@ -262,10 +262,11 @@ extension LogFormat.Grammar: CaseIterable {
         if hints.date, AccessLog.mark(bytes, record, into: &marks) { return .accessLog }
         if hints.level, NginxErrorLog.mark(bytes, record, into: &marks) { return .nginxError }
         if hints.client, ApacheErrorLog.mark(bytes, record, into: &marks) { return .apacheError }
-        if hints.brace != nil, JSONLog.mark(bytes, record, into: &marks) { return .json }
+        let isJSON = hints.brace != nil && JSONLog.mark(bytes, record, into: &marks)
+        if isJSON, !marks.isEmpty { return .json }
         if JavaLog.recognizes(bytes, record, colon: hints.colon) { return .java }
         if ProsodyLog.recognizes(bytes, record, tab: hints.tab, bracket: hints.bracket) { return .prosody }
         if hints.request, RequestText.mark(bytes, record, into: &marks) { return .request }
-        return .text
+        return isJSON ? .json : .text
     }
 }

@@ -21,7 +21,7 @@ enum NginxErrorLog {
             } else if bytes.has(", referrer: ", at: comma, before: end) {
                 at = markReferrer(bytes, comma, end, into: &marks)
             } else if bytes.has(", request: ", at: comma, before: end) {
-                at = markQuoted(bytes, comma &+ 11, end, into: &marks) {
+                at = markQuoted(bytes, comma &+ 11, end, isRequest: true, into: &marks) {
                     AccessLog.target(bytes, $0).map { (.target, $0) }
                         ?? (AccessLog.isEmptyRequest(bytes, $0) ? nil : (.garbage, $0))
                 }
@@ -111,7 +111,7 @@ enum NginxErrorLog {
     ///
     /// - Returns: The end of the value.
     private static func markQuoted(
-        _ bytes: Span<UInt8>, _ start: Int, _ end: Int, into marks: inout FieldMarks,
+        _ bytes: Span<UInt8>, _ start: Int, _ end: Int, isRequest: Bool = false, into marks: inout FieldMarks,
         meaning: (Range<Int>) -> (FieldMark.Meaning, Range<Int>)?
     ) -> Int {
         let isEscaped = bytes.has("\\\"", at: start, before: end)
@@ -119,8 +119,14 @@ enum NginxErrorLog {
         let first = start &+ (isEscaped ? 2 : 1)
         var at = first
         var stop = end
+        // What was written for all of it.
+        if let kept = Placeholder.end(bytes, from: first, to: end),
+            bytes.has(isEscaped ? "\\\"" : "\"", at: kept, before: end)
+        {
+            return kept
+        }
         // A request ends with its protocol; another quote before that is part of it.
-        if let last = endOfRequest(bytes, from: first, to: end) {
+        if isRequest, let last = endOfRequest(bytes, from: first, to: end) {
             if let (meaning, range) = meaning(first..<last), !range.isEmpty { marks.add(meaning, range) }
             return last
         }
@@ -132,6 +138,7 @@ enum NginxErrorLog {
             }
         }
         if let (meaning, range) = meaning(first..<stop), !range.isEmpty { marks.add(meaning, range) }
+        if stop == end { marks.isBroken = true }
         return stop
     }
 
@@ -179,6 +186,7 @@ enum NginxErrorLog {
             marks.addReferrer(bytes, start..<end, clause: comma..<end)
             return end
         }
+        if next != quote { marks.isBroken = true }
         // `referrer: \""`: what stands right behind an escaped quote need not be escaped.
         marks.addReferrer(
             bytes, start..<(isEscaped ? Swift.max(quote &- 1, start) : quote), clause: comma..<quote &+ 1)
@@ -189,11 +197,10 @@ enum NginxErrorLog {
         at == end || at &+ 1 == end && bytes[at] == ASCII.carriageReturn
     }
 
-    /// Whether `[level] pid#tid: ` stands near the beginning, behind a time.
+    /// Whether `[level] pid#tid: ` stands behind a time.
     private static func isError(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
-        let limit = Swift.min(record.upperBound, record.lowerBound &+ 256)
         var at = record.lowerBound
-        while let bracket = bytes.firstIndex(of: ASCII.leftBracket, in: at..<limit) {
+        while let bracket = bytes.firstIndex(of: ASCII.leftBracket, in: at..<record.upperBound) {
             at = bracket &+ 1
             guard bracket &- 9 >= record.lowerBound, bytes[bracket &- 1] == ASCII.space,
                 bytes[bracket &- 4] == ASCII.colon,

@@ -113,7 +113,7 @@ extension RecordFormat {
         while let blank = bytes.firstIndex(of: ASCII.space, in: at..<limit) {
             if blank > at, bytes[blank &- 1].isDigit,
                 let colon = bytes.lastIndex(of: ASCII.colon, in: at..<blank), colon > at,
-                bytes.endOfDigits(from: colon &+ 1, before: blank) == blank
+                bytes[colon &- 1] != ASCII.slash, bytes.endOfDigits(from: colon &+ 1, before: blank) == blank
             {
                 return range.lowerBound..<blank
             }

@@ -8,9 +8,10 @@ struct RecordHints {
     var client = false
     /// ` HTTP/`, as at the end of a request line.
     var request = false
-    /// Where the first of these signs stands, if that is among the first 64 bytes (the colon), 128 (the brace) or 192 (the others).
-    var colon: Int?
+    /// Where the first object of JSON with a member begins.
     var brace: Int?
+    /// Where the first of these signs stands, if that is among the first 64 bytes (the colon) or 192 (the others).
+    var colon: Int?
     var tab: Int?
     var bracket: Int?
 
@@ -25,17 +26,21 @@ struct RecordHints {
             switch (at &- record.lowerBound) / ByteBlock.count {
             case 0:
                 colon = Self.first(block.mask(of: ASCII.colon) & inside, at)
-                brace = Self.first(block.mask(of: ASCII.leftBrace) & inside, at)
                 tab = Self.first(block.mask(of: ASCII.tab) & inside, at)
                 bracket = Self.first(brackets, at)
-            case 1:
-                brace = brace ?? Self.first(block.mask(of: ASCII.leftBrace) & inside, at)
-                fallthrough
-            case 2:
+            case 1, 2:
                 tab = tab ?? Self.first(block.mask(of: ASCII.tab) & inside, at)
                 bracket = bracket ?? Self.first(brackets, at)
             default:
                 break
+            }
+            if brace == nil {
+                var braces = block.mask(of: ASCII.leftBrace) & inside
+                while braces != 0, brace == nil {
+                    let first = at &+ braces.trailingZeroBitCount
+                    if JSONText.beginsObject(bytes, first, to: record.upperBound) { brace = first }
+                    braces &= braces &- 1
+                }
             }
             var protocols = block.mask(of: ASCII.slash) & inside
             while protocols != 0, !request {

@@ -120,13 +120,14 @@ extension RecordScrubber {
     private func isTouched(_ bytes: Span<UInt8>, _ match: AddressMatch, after end: Int) -> Bool {
         let start = match.range.lowerBound
         if match.encoding != .plain || match.isGarbled { return true }
-        if start > 0 {
+        if start > recordStart {
             switch bytes[start &- 1] {
-            case ASCII.dot, ASCII.colon, ASCII.hyphen, ASCII.percent, ASCII.hash, ASCII.semicolon, ASCII.underscore:
+            case ASCII.dot, ASCII.colon, ASCII.hyphen, ASCII.percent, ASCII.hash, ASCII.semicolon, ASCII.underscore,
+                ASCII.at:
                 return true
             case ASCII.quote, ASCII.apostrophe:
                 // `user"2001::`: what begins with a colon makes it a key.
-                if start > 1, bytes[start &- 2].isWord { return true }
+                if start &- 1 > recordStart, bytes[start &- 2].isWord { return true }
             case let byte: if byte.isWord { return true }
             }
         }

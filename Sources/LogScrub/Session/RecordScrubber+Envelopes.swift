@@ -5,11 +5,11 @@ extension RecordScrubber {
     ///
     /// - Returns: The beginning of the record, or -1 if the line is done.
     @inline(never)
-    mutating func unwrap(_ bytes: Span<UInt8>, _ line: Range<Int>, scanner: inout CandidateScanner) -> Int {
+    mutating func unwrap(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Int {
         if layer.envelope.isOn { layer.header = TextEnvelope(bytes, line) }
         if goesOn { goOn(bytes, line) }
         if layer.openElement != nil || !layer.envelope.isOn { return layer.header.start }
-        return scrubEncoded(bytes, line, scanner: &scanner) ? -1 : layer.header.start
+        return scrubEncoded(bytes, line) ? -1 : layer.header.start
     }
 
     /// A record of Prosody that syslog has taken is known by its tag alone.
@@ -20,16 +20,16 @@ extension RecordScrubber {
 
     /// - Returns: Whether the line is done.
     private mutating func scrubEncoded(
-        _ bytes: Span<UInt8>, _ line: Range<Int>, scanner: inout CandidateScanner
+        _ bytes: Span<UInt8>, _ line: Range<Int>
     ) -> Bool {
         switch layer.header.kind {
-        case .syslog: if scrubEscapedSyslog(bytes, line, from: layer.header.start, scanner: &scanner) { return true }
+        case .syslog: if scrubEscapedSyslog(bytes, line, from: layer.header.start) { return true }
         case .verboseField: return scrubMachineID(bytes, line)
         case .none, .docker: break
         }
         switch bytes[layer.header.start] {
         case ASCII.leftBrace, 0x1E, UInt8(ascii: "d"):
-            return scrubObject(bytes, line, from: layer.header.start, scanner: &scanner)
+            return scrubObject(bytes, line, from: layer.header.start)
         default: return false
         }
     }
@@ -37,7 +37,7 @@ extension RecordScrubber {
     /// Scrubs the record of a line of syslog that has control characters, written `#012`.
     @inline(never)
     private mutating func scrubEscapedSyslog(
-        _ bytes: Span<UInt8>, _ line: Range<Int>, from start: Int, scanner: inout CandidateScanner
+        _ bytes: Span<UInt8>, _ line: Range<Int>, from start: Int
     ) -> Bool {
         guard layer.depth < Layer.deepest, !finder.personal.table.isOpen,
             bytes.firstIndex(of: "#0", in: start..<line.upperBound) != nil
@@ -48,8 +48,8 @@ extension RecordScrubber {
             recallTime(bytes, before: line.lowerBound)
             clock.enter(bytes, header: layer.header)
         }
-        scrubValue(bytes, line.lowerBound..<start, .plain, .text, scanner: &scanner)
-        scrubValue(bytes, start..<line.upperBound, .octal, .record, isWhole: true, scanner: &scanner)
+        scrubValue(bytes, line.lowerBound..<start, .plain, .text)
+        scrubValue(bytes, start..<line.upperBound, .octal, .record, isWhole: true)
         // Once its characters are gone, the record is known here.
         if let within, layer.forced == nil { layer.grammar = within.parts.layer.grammar }
         return true
@@ -71,7 +71,7 @@ extension RecordScrubber {
     /// Scrubs the values of a JSON object of journalctl or Docker, if the record is one.
     @inline(never)
     private mutating func scrubObject(
-        _ bytes: Span<UInt8>, _ record: Range<Int>, from start: Int, scanner: inout CandidateScanner
+        _ bytes: Span<UInt8>, _ record: Range<Int>, from start: Int
     ) -> Bool {
         let object = start..<record.upperBound
         guard let brace = startOfObject(bytes, object) else { return false }
@@ -84,8 +84,8 @@ extension RecordScrubber {
             recallTime(bytes, before: record.lowerBound)
             clock.enter(bytes, object: brace..<record.upperBound)
         }
-        if brace > record.lowerBound { scrubValue(bytes, record.lowerBound..<brace, .plain, .text, scanner: &scanner) }
-        scrubValues(bytes, brace..<record.upperBound, scanner: &scanner)
+        if brace > record.lowerBound { scrubValue(bytes, record.lowerBound..<brace, .plain, .text) }
+        scrubValues(bytes, brace..<record.upperBound)
         return true
     }
 
@@ -97,7 +97,7 @@ extension RecordScrubber {
         }
     }
 
-    mutating func scrubValues(_ bytes: Span<UInt8>, _ object: Range<Int>, scanner: inout CandidateScanner) {
+    mutating func scrubValues(_ bytes: Span<UInt8>, _ object: Range<Int>) {
         var json = EnvelopeJSON(object)
         // Who has written the entry matters only where one has left something open.
         let within = within
@@ -107,19 +107,19 @@ extension RecordScrubber {
             guard let value = json.next(bytes) else { break }
             if value.isWord, value.meaning == .text, matcher == nil { continue }
             if value.meaning == .keyed {
-                scrubMember(bytes, value.range, scanner: &scanner)
+                scrubMember(bytes, value.range)
                 continue
             }
-            scrubValue(bytes, value.range, value.spelling, value.meaning, scanner: &scanner)
+            scrubValue(bytes, value.range, value.spelling, value.meaning)
         }
         if let within = self.within, within.parts.goesOn { within.parts.end(RecordSource(bytes, object: object)) }
     }
 
     /// Scrubs a member of an object, or a field of an entry, with its name.
-    private mutating func scrubMember(_ bytes: Span<UInt8>, _ member: Range<Int>, scanner: inout CandidateScanner) {
+    private mutating func scrubMember(_ bytes: Span<UInt8>, _ member: Range<Int>) {
         let context = standApart()
         let place = begin(at: member.lowerBound)
-        write(bytes) { $0.findMember(bytes, member, scanner: &scanner) }
+        write(bytes) { $0.findMember(bytes, member) }
         finish(bytes, member, from: place)
         rejoin(context)
     }
@@ -138,12 +138,12 @@ extension RecordScrubber {
 
     /// Scrubs a field whose name says what its value is.
     mutating func scrubField(
-        _ bytes: Span<UInt8>, name: Range<Int>, value: Range<Int>, scanner: inout CandidateScanner
+        _ bytes: Span<UInt8>, name: Range<Int>, value: Range<Int>
     ) {
         let field = name.lowerBound..<value.upperBound
         let context = standApart()
         let place = begin(at: field.lowerBound)
-        write(bytes) { $0.findField(bytes, name: name, value: value, scanner: &scanner) }
+        write(bytes) { $0.findField(bytes, name: name, value: value) }
         finish(bytes, field, from: place)
         rejoin(context)
     }
@@ -155,21 +155,25 @@ extension RecordScrubber {
     /// - Parameters:
     ///   - isWhole: Whether the value is one record, even if it holds line ends.
     ///   - lengthField: Eight bytes that say how long the value is, least significant byte first, to be corrected.
-    ///   - scanner: That of the outer record; values come in order.
     mutating func scrubValue(
         _ bytes: Span<UInt8>, _ value: Range<Int>, _ spelling: EnvelopeText.Spelling, _ meaning: JournalField,
-        isWhole: Bool = false, lengthField: Range<Int>? = nil, scanner: inout CandidateScanner
+        isWhole: Bool = false, lengthField: Range<Int>? = nil
     ) {
         guard !value.isEmpty else { return }
         if meaning == .machineID, replaceMachineID(bytes, value) { return }
         // Free text without a candidate has no finding, however it is spelled: escapes are candidates.
         if meaning == .text, spelling != .numbers, matcher == nil, spelling != .octal,
             CandidateScanner.isFree(bytes, value)
-                || scanner.firstCandidate(bytes, from: value.lowerBound, to: value.upperBound) == nil
+                || Self.hasNoCandidate(bytes, value)
         {
             return
         }
         scrubLayer(bytes, value, spelling, meaning, isWhole: isWhole, lengthField: lengthField)
+    }
+
+    private static func hasNoCandidate(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+        var scanner = CandidateScanner(from: value.lowerBound)
+        return scanner.firstCandidate(bytes, from: value.lowerBound, to: value.upperBound) == nil
     }
 
     /// Replaces the id of a machine by zeros, which the journal reads as an id too.

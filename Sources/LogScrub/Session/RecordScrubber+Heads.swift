@@ -5,13 +5,13 @@ extension RecordScrubber {
     /// - Returns: The end of the record, or `nil` if it is left to `scrubRecord`.
     @inline(__always)
     mutating func scrubPlain(
-        _ bytes: Span<UInt8>, from start: Int, to limit: Int, scanner: inout CandidateScanner
+        _ bytes: Span<UInt8>, from start: Int, to limit: Int
     ) -> Int? {
         guard layer.hasBegun, takesShortcuts, !layer.isTorn, !layer.endsTorn, !goesOn else { return nil }
         return switch layer.grammar {
         case .accessLog: scrubCombined(bytes, from: start, to: limit)
-        case .java: scrubJava(bytes, from: start, to: limit, scanner: &scanner)
-        case .prosody: scrubProsody(bytes, from: start, to: limit, scanner: &scanner)
+        case .java: scrubJava(bytes, from: start, to: limit)
+        case .prosody: scrubProsody(bytes, from: start, to: limit)
         case .text, .nginxError, .apacheError, .json, .request, .listed: nil
         }
     }
@@ -23,7 +23,7 @@ extension RecordScrubber {
     /// - Returns: The end of the record, or `nil` if it is left to the search in free text.
     @inline(__always)
     private mutating func scrubJava(
-        _ bytes: Span<UInt8>, from start: Int, to limit: Int, scanner: inout CandidateScanner
+        _ bytes: Span<UInt8>, from start: Int, to limit: Int
     ) -> Int? {
         guard remembersFields, policy.treatsContexts, TextEnvelope.isRuledOut(bytes, start..<limit),
             let context = JavaRecord(bytes, from: start, to: limit)
@@ -35,7 +35,7 @@ extension RecordScrubber {
         add(bytes, context.first)
         if let second = context.second { add(bytes, second) }
         let message = JavaRecord.messageStart(bytes, behind: context.contextEnd, before: end)
-        finish(bytes, record, from: place, message: message, scanner: &scanner)
+        finish(bytes, record, from: place, message: message)
         return end
     }
 
@@ -44,14 +44,14 @@ extension RecordScrubber {
     /// - Returns: The end of the record, or `nil` if it is left to the search in free text.
     @inline(__always)
     private mutating func scrubProsody(
-        _ bytes: Span<UInt8>, from start: Int, to limit: Int, scanner: inout CandidateScanner
+        _ bytes: Span<UInt8>, from start: Int, to limit: Int
     ) -> Int? {
         guard matcher == nil, let search = ProsodyLog.search(bytes, from: start, to: limit) else { return nil }
         let end = bytes.endOfLine(in: search..<limit)
         guard end &- start <= RecordLimit.window else { return nil }
         let record = start..<end
         let place = begin(bytes, record, date: start)
-        finish(bytes, record, from: place, message: search, scanner: &scanner)
+        finish(bytes, record, from: place, message: search)
         return end
     }
 
@@ -74,11 +74,9 @@ extension RecordScrubber {
     /// Searches what is left of a record, and ends it.
     @inline(__always)
     private mutating func finish(
-        _ bytes: Span<UInt8>, _ record: Range<Int>, from place: RecordStart, message: Int,
-        scanner: inout CandidateScanner
+        _ bytes: Span<UInt8>, _ record: Range<Int>, from place: RecordStart, message: Int
     ) {
-        finder.scan(bytes, message..<record.upperBound, in: record, scanner: &scanner)
-        finder.end(at: record.upperBound)
+        finder.scanMessage(bytes, message..<record.upperBound, in: record)
         write(bytes, from: .beginning)
         finish(bytes, record, from: place)
     }

@@ -91,33 +91,32 @@ extension RecordScrubber {
     ///   - asRecords: Whether each line is a record with a grammar of its own, or all of it is free text.
     ///   - isWhole: Whether the text is one record, even if it holds line ends.
     private mutating func scrubText(_ text: Span<UInt8>, _ range: Range<Int>, asRecords: Bool, isWhole: Bool) {
-        var scanner = CandidateScanner(from: 0)
         var at = range.lowerBound
         while at < range.upperBound {
-            if asRecords, !isWhole, let end = scrubPlain(text, from: at, to: range.upperBound, scanner: &scanner) {
+            if asRecords, !isWhole, let end = scrubPlain(text, from: at, to: range.upperBound) {
                 at = end &+ 1
                 continue
             }
             let end = isWhole ? range.upperBound : text.endOfLine(in: at..<range.upperBound)
             if asRecords {
                 layer.hasBegun = true
-                scrubRecordApart(text, at..<end, scanner: &scanner)
+                scrubRecordApart(text, at..<end)
             } else {
-                scrubFreeText(text, at..<end, scanner: &scanner)
+                scrubFreeText(text, at..<end)
             }
             at = end &+ 1
         }
     }
 
     /// Scrubs text that is no record.
-    private mutating func scrubFreeText(_ text: Span<UInt8>, _ range: Range<Int>, scanner: inout CandidateScanner) {
+    private mutating func scrubFreeText(_ text: Span<UInt8>, _ range: Range<Int>) {
         layer.marks.removeAll()
         layer.openElement = nil
         layer.header = TextEnvelope(noneAt: range.lowerBound)
         let last = layer.grammar
         layer.grammar = .text
         let place = begin(at: range.lowerBound)
-        if matcher == nil || !applyPatterns(text, range) { scrubFields(text, range, scanner: &scanner) }
+        if matcher == nil || !applyPatterns(text, range) { scrubFields(text, range) }
         finish(text, range, from: place)
         layer.grammar = last
     }

@@ -161,16 +161,21 @@ extension RecordScrubber {
         let ownStart = recordStart
         recordStart = 0
         layer.header = layer.envelope.isOn ? TextEnvelope(text, 0..<count) : TextEnvelope(noneAt: 0)
-        var scanner = CandidateScanner(from: 0)
         layer.marks.removeAll()
         let inside = text.withoutReturn(layer.header.start..<count)
-        if layer.grammar != .columns || layer.columns?.mark(text, inside, into: &layer.marks) != true {
-            _ = layer.grammar.mark(text, inside, into: &layer.marks)
+        let grammar = layer.grammar
+        if grammar != .columns || layer.columns?.mark(text, inside, into: &layer.marks) != true {
+            if layer.forced == nil {
+                recognize(text, inside)
+            } else {
+                _ = grammar.mark(text, inside, into: &layer.marks)
+            }
         }
-        scrubFields(text, 0..<count, scanner: &scanner)
+        scrubFields(text, 0..<count)
         self.copy(text, upTo: count)
         splices.close()
         layer.header = ownHeader
+        layer.grammar = grammar
         recordStart = ownStart
         swap(&splices, &spliceOfCopy)
     }
@@ -188,6 +193,7 @@ extension RecordScrubber {
         if policy.address == .encrypt { return }
         copy(bytes, upTo: record.upperBound)
         splices.close()
+        guard splices.count > firstSplice else { return }
         let caller = audience
         audience = .nobody
         scratch.removeAll()

@@ -22,7 +22,6 @@ extension RecordScrubber {
     /// - Returns: The end of what is done: at least all of it if `isFinal`.
     /// - Precondition: `CandidateScanner.slack` more bytes can be read behind the range.
     mutating func scrubSpanning(_ bytes: Span<UInt8>, _ range: Range<Int>, isFinal: Bool) -> Int {
-        var scanner = CandidateScanner(from: range.lowerBound)
         var at = range.lowerBound
         while at < range.upperBound {
             let rest = at..<range.upperBound
@@ -30,9 +29,9 @@ extension RecordScrubber {
             if layer.envelope.withheld != nil {
                 next = passWithheld(bytes, rest, isFinal: isFinal)
             } else if case .export(let isInside) = layer.envelope.span {
-                next = scrubExport(bytes, rest, isInside: isInside, isFinal: isFinal, scanner: &scanner)
+                next = scrubExport(bytes, rest, isInside: isInside, isFinal: isFinal)
             } else {
-                next = scrubPretty(bytes, rest, isFinal: isFinal, scanner: &scanner)
+                next = scrubPretty(bytes, rest, isFinal: isFinal)
             }
             guard let next else { break }
             layer.hasBegun = true
@@ -44,22 +43,22 @@ extension RecordScrubber {
 
     /// As `scrubRecord`, but not made part of each caller.
     @inline(never)
-    mutating func scrubRecordApart(_ bytes: Span<UInt8>, _ record: Range<Int>, scanner: inout CandidateScanner) {
-        scrubRecord(bytes, record, scanner: &scanner)
+    mutating func scrubRecordApart(_ bytes: Span<UInt8>, _ record: Range<Int>) {
+        scrubRecord(bytes, record)
     }
 
     /// Scrubs the first line as a record of its own.
     ///
     /// - Returns: The beginning of the next line, or `nil` if it is not complete.
     private mutating func scrubLine(
-        _ bytes: Span<UInt8>, _ range: Range<Int>, isFinal: Bool, scanner: inout CandidateScanner
+        _ bytes: Span<UInt8>, _ range: Range<Int>, isFinal: Bool
     ) -> Int? {
         let end = bytes.endOfLine(in: range)
         guard end < range.upperBound || isFinal else { return nil }
         if end &- range.lowerBound > RecordLimit.window {
             scrubLongRecord(bytes, range.lowerBound..<end)
         } else {
-            scrubRecordApart(bytes, range.lowerBound..<end, scanner: &scanner)
+            scrubRecordApart(bytes, range.lowerBound..<end)
         }
         return Swift.min(end &+ 1, range.upperBound)
     }
@@ -67,13 +66,13 @@ extension RecordScrubber {
     // MARK: Objects over several lines
 
     private mutating func scrubPretty(
-        _ bytes: Span<UInt8>, _ range: Range<Int>, isFinal: Bool, scanner: inout CandidateScanner
+        _ bytes: Span<UInt8>, _ range: Range<Int>, isFinal: Bool
     ) -> Int? {
         let start = range.lowerBound
         // Whether it is `{` on a line of its own is known with the next byte.
         guard bytes[start] == ASCII.leftBrace, start &+ 1 == range.upperBound || bytes[start &+ 1] == ASCII.lineFeed
         else {
-            return scrubLine(bytes, range, isFinal: isFinal, scanner: &scanner)
+            return scrubLine(bytes, range, isFinal: isFinal)
         }
         guard let end = endOfObject(bytes, range, isFinal: isFinal) else {
             // One byte more tells whether the line after a window ends it.
@@ -83,10 +82,10 @@ extension RecordScrubber {
         layer.envelope.verified = 0
         if end &- start > RecordLimit.window { return withholdObject(bytes, range) }
         guard layer.envelope.ordered != nil || EnvelopeJSON.start(of: bytes, start..<end) != nil else {
-            return scrubLine(bytes, range, isFinal: isFinal, scanner: &scanner)
+            return scrubLine(bytes, range, isFinal: isFinal)
         }
         if policy.followsTime { clock.enter(bytes, object: start..<end) }
-        scrubValues(bytes, start..<end, scanner: &scanner)
+        scrubValues(bytes, start..<end)
         return Swift.min(end &+ 1, range.upperBound)
     }
 
@@ -115,7 +114,7 @@ extension RecordScrubber {
     // MARK: The export format
 
     private mutating func scrubExport(
-        _ bytes: Span<UInt8>, _ range: Range<Int>, isInside: Bool, isFinal: Bool, scanner: inout CandidateScanner
+        _ bytes: Span<UInt8>, _ range: Range<Int>, isInside: Bool, isFinal: Bool
     ) -> Int? {
         let start = range.lowerBound
         let end = bytes.endOfLine(in: range)
@@ -123,7 +122,7 @@ extension RecordScrubber {
         let isComplete = end < range.upperBound
         if !isInside {
             guard isComplete || isFinal, JournalExport.begins(bytes, line) else {
-                return scrubLine(bytes, range, isFinal: isFinal, scanner: &scanner)
+                return scrubLine(bytes, range, isFinal: isFinal)
             }
             layer.envelope.span = .export(isInside: true)
         }
@@ -142,9 +141,9 @@ extension RecordScrubber {
             guard meaning != .record || knowsEntry(bytes, next..<range.upperBound, isFinal: isFinal) else { return nil }
             // `USER_ID=1000` is a number of the system's, and says less than the login beside it.
             if meaning == .keyed, bytes.endOfDigits(from: name &+ 1, before: end) < end {
-                scrubField(bytes, name: start..<name, value: name &+ 1..<end, scanner: &scanner)
+                scrubField(bytes, name: start..<name, value: name &+ 1..<end)
             } else {
-                scrubValue(bytes, name &+ 1..<end, .plain, meaning, scanner: &scanner)
+                scrubValue(bytes, name &+ 1..<end, .plain, meaning)
             }
             return next
         }
@@ -158,15 +157,14 @@ extension RecordScrubber {
                 let length = JournalExport.length(bytes, at: end &+ 1)
                 if length <= JournalExport.longest {
                     return scrubData(
-                        bytes, range, name: start..<name, data: data, length: Int(length), isFinal: isFinal,
-                        scanner: &scanner)
+                        bytes, range, name: start..<name, data: data, length: Int(length), isFinal: isFinal)
                 }
             } else if !isFinal {
                 return nil
             }
         }
         leaveExport()
-        return scrubLine(bytes, range, isFinal: isFinal, scanner: &scanner)
+        return scrubLine(bytes, range, isFinal: isFinal)
     }
 
     /// Finds out who has written the entry before its record is scrubbed, if an entry before has left something open.
@@ -218,8 +216,7 @@ extension RecordScrubber {
 
     /// Scrubs a binary field.
     private mutating func scrubData(
-        _ bytes: Span<UInt8>, _ range: Range<Int>, name: Range<Int>, data: Int, length: Int, isFinal: Bool,
-        scanner: inout CandidateScanner
+        _ bytes: Span<UInt8>, _ range: Range<Int>, name: Range<Int>, data: Int, length: Int, isFinal: Bool
     ) -> Int? {
         if length > RecordLimit.window {
             withheld += 1
@@ -250,7 +247,7 @@ extension RecordScrubber {
             skip(bytes, value)
             splices.texts.append(text)
         } else {
-            scrubValue(bytes, value, .plain, meaning, lengthField: lengthField, scanner: &scanner)
+            scrubValue(bytes, value, .plain, meaning, lengthField: lengthField)
         }
         guard value.upperBound < range.upperBound else { return range.upperBound }
         if bytes[end] == ASCII.lineFeed { return end &+ 1 }

@@ -104,7 +104,7 @@ extension RecordScrubber {
         writeName(kind, bytes, range, treatment)
         if value.place == .number { writeQuote(Int(value.detail)) }
         copied = range.upperBound
-        if Self.isTouched(bytes, value: range, kind) { isGlued = true }
+        if isTouched(bytes, value: range, kind) { isGlued = true }
     }
 
     private mutating func writeQuote(_ escapes: Int) {
@@ -115,11 +115,11 @@ extension RecordScrubber {
     /// Whether what stands beside a value may be read as something else once the value is gone: `2001:db8::ana@example` as an address,
     /// `version 1.2.3.4` too.
     @inline(__always)
-    static func isTouched(_ bytes: Span<UInt8>, value: Range<Int>, _ kind: Kind) -> Bool {
+    private func isTouched(_ bytes: Span<UInt8>, value: Range<Int>, _ kind: Kind) -> Bool {
         // `nick=\u00@t`: what ended at an escape goes on where there is none.
         if bytes[value.lowerBound] == ASCII.backslash { return true }
-        if value.lowerBound > 1 {
-            let second = bytes[value.lowerBound &- 2]
+        if value.lowerBound > recordStart {
+            let second = value.lowerBound &- 1 > recordStart ? bytes[value.lowerBound &- 2] : ASCII.lineFeed
             switch bytes[value.lowerBound &- 1] {
             case ASCII.space, ASCII.equals, ASCII.quote, ASCII.apostrophe, ASCII.slash, ASCII.lessThan,
                 ASCII.greaterThan,

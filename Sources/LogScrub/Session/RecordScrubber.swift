@@ -92,7 +92,7 @@ struct RecordScrubber: ~Copyable {
         while floor < range.upperBound {
             var start = floor
             var from = floor
-            if let end = scrubPlain(bytes, from: floor, to: range.upperBound, scanner: &scanner) {
+            if let end = scrubPlain(bytes, from: floor, to: range.upperBound) {
                 floor = end &+ 1
                 at = floor
                 continue
@@ -115,7 +115,7 @@ struct RecordScrubber: ~Copyable {
             if end &- start > RecordLimit.window {
                 scrubLongRecord(bytes, start..<end)
             } else {
-                scrubRecord(bytes, start..<end, scanner: &scanner)
+                scrubRecord(bytes, start..<end)
             }
             layer.hasBegun = true
             floor = end &+ 1
@@ -130,9 +130,7 @@ struct RecordScrubber: ~Copyable {
     /// - Parameter floor: From here on bytes can be read before the text.
     func isQuiet(_ bytes: Span<UInt8>, _ text: Range<Int>, floor: Int) -> Bool {
         guard !layer.grammar.hasFields, matcher == nil, layer.envelope.ordered == nil,
-            bytes.firstIndex(of: ASCII.lineFeed, in: text) == nil,
-            // Before a quote, a bracket may be that of a date, by which the record of an access log is known without a candidate.
-            bytes.firstIndex(of: "] \"", in: text) == nil
+            bytes.firstIndex(of: ASCII.lineFeed, in: text) == nil
         else { return false }
         var scanner = CandidateScanner(from: text.lowerBound)
         return scanner.firstSuspect(bytes, from: text.lowerBound, to: text.upperBound, floor: floor) == nil
@@ -140,13 +138,13 @@ struct RecordScrubber: ~Copyable {
 
     /// Scrubs one record, given without its line feed.
     @inline(__always)
-    mutating func scrubRecord(_ bytes: Span<UInt8>, _ record: Range<Int>, scanner: inout CandidateScanner) {
+    mutating func scrubRecord(_ bytes: Span<UInt8>, _ record: Range<Int>) {
         layer.marks.removeAll()
         layer.openElement = nil
         layer.header = TextEnvelope(noneAt: record.lowerBound)
         var start = record.lowerBound
         if !TextEnvelope.isRuledOut(bytes, record) {
-            start = unwrap(bytes, record, scanner: &scanner)
+            start = unwrap(bytes, record)
             if start < 0 { return }
         } else if goesOn {
             goOn(bytes, record)
@@ -162,7 +160,8 @@ struct RecordScrubber: ~Copyable {
         if policy.followsTime { tellTime(bytes, record) }
         countRecord(layer.grammar)
         let place = begin(at: record.lowerBound)
-        if matcher == nil || !applyPatterns(bytes, record) { scrubFields(bytes, record, scanner: &scanner) }
+        isGlued = layer.marks.isBroken
+        if matcher == nil || !applyPatterns(bytes, record) { scrubFields(bytes, record) }
         finish(bytes, record, from: place, inside: start)
     }
 
@@ -283,7 +282,7 @@ struct RecordScrubber: ~Copyable {
 
     /// Finds the grammar anew; continuation lines, such as those of a stack trace, leave it as it is.
     @inline(__always)
-    private mutating func recognize(_ bytes: Span<UInt8>, _ record: Range<Int>) {
+    mutating func recognize(_ bytes: Span<UInt8>, _ record: Range<Int>) {
         layer.marks.removeAll()
         if layer.forced != nil { return }
         let recognized = LogFormat.Grammar.recognize(
@@ -294,12 +293,12 @@ struct RecordScrubber: ~Copyable {
 
     /// Finds what is personal in a record, and writes what becomes of it.
     @inline(__always)
-    mutating func scrubFields(_ bytes: Span<UInt8>, _ record: Range<Int>, scanner: inout CandidateScanner) {
+    mutating func scrubFields(_ bytes: Span<UInt8>, _ record: Range<Int>) {
         let mark = finder.mark
         let context = Finder.Context(
             start: layer.header.start, openElement: layer.openElement, beginsTorn: layer.isTorn,
             endsTorn: layer.endsTorn)
-        finder.find(bytes, record, layer.marks, context, scanner: &scanner)
+        finder.find(bytes, record, layer.marks, context)
         layer.isTorn = false
         layer.endsTorn = false
         write(bytes, from: mark)

@@ -10,6 +10,7 @@ struct AlignmentTests {
             (" 901: All resources of ana are now offline", "ana"), (" x4: resumption token Zm9v", "Zm9v"),
             (" 901: check_stun_auth: Cannot find credentials of user <ana>", "ana"),
             (" \"GET /TeamSync HTTP/2\" 200", "TeamSync"),
+            (" 2026:1AB:CD:EF:01:23:45:67:89:AB:CD", "AB:CD:EF:01"),
             (" \"GET /TeamSync HTTP/1.1\" 200", "TeamSync"), (" user1: ana: x", ""),
         ])
     func phrases(text: String, value: String) {

@@ -7,7 +7,7 @@ extension CandidateScanner {
     mutating func firstSuspect(_ bytes: Span<UInt8>, from start: Int, to end: Int, floor: Int) -> Int? {
         var at = start
         while let candidate = firstCandidate(bytes, from: at, to: end) {
-            guard !Self.isMember(bytes, candidate),
+            guard !Self.isMember(bytes, candidate), !FieldKeys.mayEnd(bytes, at: candidate, floor: floor),
                 PersonalDetector.passes(bytes, candidate, floor: floor, keys: KeyTable.shared),
                 let passed = AddressDetector.passesQuickly(bytes, candidate, floor: floor)
             else { return candidate }
