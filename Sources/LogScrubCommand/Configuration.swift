@@ -16,6 +16,10 @@ struct Configuration {
     var queryKeys: [String] = []
     var patterns: [Pattern] = []
     var format: LogFormat?
+    /// Formats of one's own.
+    var formats: [FormatEntry] = []
+    /// Those that options say.
+    var givenFormats: [LogFormat] = []
     var treatments: [KindTreatment] = []
     /// Where each setting comes from, by its name in the file.
     var origins: [String: String] = [:]
@@ -31,6 +35,7 @@ struct Configuration {
         all.period = options.period ?? period
         all.paths = options.paths ?? paths
         all.format = options.format ?? format
+        all.givenFormats = options.givenFormats
         all.ownNetworks += options.ownNetworks
         all.sites += options.sites
         all.queryKeys += options.queryKeys
@@ -39,6 +44,18 @@ struct Configuration {
         all.treatments = treatments.filter { !kinds.contains($0.kind) } + options.treatments
         all.origins.merge(options.origins) { $1 }
         return all
+    }
+
+    /// The format of the records: that which was ordered, else those of one's own, first those of the options.
+    ///
+    /// - Throws: Where both were ordered.
+    func makeFormat() throws(ScrubError) -> LogFormat {
+        if let format {
+            if !givenFormats.isEmpty { throw .contradiction("give --format or --log-format, not both") }
+            return format
+        }
+        let own = givenFormats + formats.map(\.format)
+        return own.isEmpty ? .auto : LogFormat(firstOf: own)
     }
 
     /// The policy, but for its keys.

@@ -101,6 +101,8 @@ struct ConfigurationSetting {
 
     /// The table with what becomes of each kind.
     static let treatments = "treatments"
+    /// The list of formats of one's own.
+    static let formats = "format"
 
     /// The names that may stand at the top of the file.
     static var names: [String] { all.map(\.name) + [treatments] }

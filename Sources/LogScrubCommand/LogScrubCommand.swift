@@ -76,6 +76,14 @@ struct LogScrubCommand: ParsableCommand {
     var format: LogFormat?
 
     @Option(
+        name: .customLong("log-format"),
+        help: ArgumentHelp(
+            "A format of your own, as the server's configuration says it: nginx:'$remote_addr \"$request\"', apache:…, haproxy:…. Repeatable.",
+            valueName: "server:format"),
+        transform: { text in try usage { () throws(ScrubError) in try ownFormat(text) } })
+    var ownFormats: [LogFormat] = []
+
+    @Option(
         name: .customLong("start-time"),
         help: ArgumentHelp(
             "When the first records were written, if they do not say it: 2026-11-21, or 2026-11-21T10:00:00Z. Now, if not given.",
@@ -141,7 +149,8 @@ struct LogScrubCommand: ParsableCommand {
             policy.addressCipher = try keys.makeCipher(method, source)
             if policy.addressCipher != nil { policy[.address] = .encrypt }
         }
-        let scrubber = Scrubber(policy: policy, format: said.format ?? .auto)
+        let format = try usage { () throws(ScrubError) in try said.makeFormat() }
+        let scrubber = Scrubber(policy: policy, format: format)
         if inPlace.isOn {
             try inPlace.run(scrubber, files, statistics)
             return
@@ -158,6 +167,7 @@ struct LogScrubCommand: ParsableCommand {
         var options = try policy.configuration()
         options.period = keys.givenPeriod
         options.format = format
+        options.givenFormats = ownFormats
         if keys.givenPeriod != nil { options.origins["period"] = "an option" }
         if format != nil { options.origins["format"] = "an option" }
         return file.overlaid(by: options)
@@ -171,4 +181,13 @@ struct LogScrubCommand: ParsableCommand {
         _ = try source.key(for: period.current)
         return source
     }
+}
+
+/// Reads a format with the name of its server before it: `nginx:$remote_addr "$request"`.
+private func ownFormat(_ text: String) throws(ScrubError) -> LogFormat {
+    guard let colon = text.firstIndex(of: ":") else {
+        throw ConfigurationFile.error(
+            "a format of one's own begins with the server's name: nginx:…, apache:… or haproxy:…")
+    }
+    return try FormatEntry.format(String(text[..<colon]), String(text[text.index(after: colon)...]))
 }

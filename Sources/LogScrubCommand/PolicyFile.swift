@@ -35,10 +35,16 @@ enum PolicyFile {
         let folder = FileName.path(name).removingLastComponent()
         configuration.keyFile = configuration.keyFile.map { FileName.text(folder.pushing(FileName.path($0))) }
         configuration.keyring = configuration.keyring.map { FileName.text(folder.pushing(FileName.path($0))) }
+        let policy: Policy
         do {
-            _ = try configuration.makePolicy()
+            policy = try configuration.makePolicy()
         } catch {
             throw ConfigurationFile.error("\(printable): \(error.message)")
+        }
+        do {
+            for format in configuration.formats { try format.check(policy) }
+        } catch {
+            throw ConfigurationFile.error("\(printable):\(error.place): \(error.message)")
         }
         return configuration
     }
@@ -58,6 +64,10 @@ enum PolicyFile {
                 try take(kind, into: &configuration)
                 configuration.origins["treatments.\(kind.key)"] = "\(file):\(kind.place.line)"
             }
+            return
+        }
+        if member.key == ConfigurationSetting.formats, case .array = member.value.content {
+            configuration.formats = try FormatEntry.entries(member.value)
             return
         }
         guard let setting = ConfigurationSetting.all.first(where: { $0.name == member.key }) else {

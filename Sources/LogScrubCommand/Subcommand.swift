@@ -4,7 +4,7 @@ internal import LogScrub
 /// What `logscrub` does beside being a filter. Only the first argument can say so: anywhere else, and with `./` in front, such a word is the
 /// name of a file.
 enum Subcommand: String, CaseIterable {
-    case key, pseudonym, decrypt, retain, config
+    case key, pseudonym, decrypt, retain, config, formats
 
     var type: any ParsableCommand.Type {
         switch self {
@@ -13,6 +13,7 @@ enum Subcommand: String, CaseIterable {
         case .decrypt: DecryptCommand.self
         case .retain: RetainCommand.self
         case .config: ConfigCommand.self
+        case .formats: FormatsCommand.self
         }
     }
 

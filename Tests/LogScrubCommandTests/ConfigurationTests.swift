@@ -92,6 +92,18 @@ struct ConfigurationTests {
         Mistake("key-file = \"a\"\nkeyring = \"b\"", "give key-file or keyring, not both"),
         Mistake(#"method = "cryptopan""#, "need --level pseudonymous"),
         Mistake("level = \"none\"\nlevel = \"minimal\"", ":2:9: "),
+        Mistake("[[format]]\nnginx = '$a'", ":1:1: a format has a name"),
+        Mistake("[[format]]\nname = 'a'", "a format says what stands in a record: nginx = '…'"),
+        Mistake("[[format]]\nname = 'a'\nngnix = '$a'", ":3:1: unknown setting 'ngnix'; did you mean 'nginx'?"),
+        Mistake("[[format]]\nname = 'a'\nnginx = '$'", ":3:9: a dollar sign in nginx's log_format begins"),
+        Mistake("[[format]]\nname = 'a'\nnginx = '$a'\napache = '%h'", ":4:1: a format is one server's"),
+        Mistake("[[format]]\nname = 'combined'\nnginx = '$a'", ":2:8: 'combined' is the name of a built-in format"),
+        Mistake(
+            "[[format]]\nname = 'a'\nnginx = '$a'\nfields = { a = 'usr' }",
+            ":4:16: unknown kind 'usr'; did you mean 'user'?"),
+        Mistake(
+            "[[format]]\nname = 'a'\nnginx = '$a'\n[[format]]\nname = 'a'\nnginx = '$b'", "two formats are called 'a'"),
+        Mistake("[format]\nname = 'a'", "this is a table; it must be"),
         Mistake("level = ", ":1:"),
         Mistake("[", ":1:"), Mistake("[[..", ":1:3: "), Mistake("[,,", ":1:2: "), Mistake("[[[", ":1:3: "),
     ]

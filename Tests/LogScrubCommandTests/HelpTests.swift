@@ -13,7 +13,7 @@ struct HelpTests {
         for option in [
             "--level", "--ipv4-prefix", "--ipv6-prefix", "--own-network", "--site", "--format", "--redact", "--stats",
             "--output", "--tee-raw", "--tee-ttl", "--keep", "--drop", "--query-key", "--treat", "--config",
-            "--no-config",
+            "--no-config", "--log-format",
             "--in-place", "--keep-times", "--jobs", "--force", "--quiet", "--version", "--help",
         ] {
             #expect(outcome.text.contains(option), "\(option) is missing")

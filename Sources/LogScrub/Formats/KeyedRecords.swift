@@ -121,6 +121,9 @@ extension RecordFormat {
     private static func markLabels(_ bytes: Span<UInt8>, _ record: Range<Int>, _ marks: inout FieldMarks) -> Int? {
         var at = record.lowerBound
         var count = 0
+        // `path` and `query` are a request's where something else says so.
+        let isRequest =
+            bytes.firstIndex(of: "method:", in: record) != nil || bytes.firstIndex(of: "\tstatus:", in: record) != nil
         while at < record.upperBound {
             let end = bytes.firstIndex(of: ASCII.tab, in: at..<record.upperBound) ?? record.upperBound
             let label = at..<endOfKey(bytes, at..<end)
@@ -129,7 +132,9 @@ extension RecordFormat {
             guard !label.isEmpty, label.upperBound < end, bytes[label.upperBound] == ASCII.colon else { return nil }
             let value = label.upperBound &+ 1..<end
             count += 1
-            if let meaning = Label.meaning(bytes, label) { JSONLog.add(bytes, value, meaning, into: &marks) }
+            if let meaning = Label.meaning(bytes, label, isRequest: isRequest) {
+                JSONLog.add(bytes, value, meaning, into: &marks)
+            }
             at = end &+ 1
         }
         return count > 2 ? record.upperBound : nil
@@ -140,11 +145,14 @@ extension RecordFormat {
         private static let clients = WordSet("host", "forwardedfor", "remote_host")
         private static let users = WordSet("user", "ident")
 
-        static func meaning(_ bytes: Span<UInt8>, _ label: Range<Int>) -> FieldMark.Meaning? {
+        static func meaning(_ bytes: Span<UInt8>, _ label: Range<Int>, isRequest: Bool) -> FieldMark.Meaning? {
             if clients.contains(bytes, label) { return .client }
             if users.contains(bytes, label) { return .user }
             if label.count == 3, bytes.has("req", at: label.lowerBound, before: label.upperBound) { return .target }
-            return FieldKeys.meaning(bytes, label, in: nil, isRequest: false)
+            if isRequest, label.count == 5, bytes.has("query", at: label.lowerBound, before: label.upperBound) {
+                return .queryColumn
+            }
+            return FieldKeys.meaning(bytes, label, in: nil, isRequest: isRequest)
         }
     }
 }

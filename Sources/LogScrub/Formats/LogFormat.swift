@@ -5,6 +5,8 @@ public struct LogFormat: Sendable, Hashable {
         case text, accessLog, nginxError, apacheError, json, java, prosody, request
         /// One of `RecordFormat.all`, by its place there.
         case listed(UInt8)
+        /// A format of one's own.
+        case own
     }
 
     /// The name, as `--format` takes it.
@@ -14,18 +16,24 @@ public struct LogFormat: Sendable, Hashable {
     /// The grammar of all records, whatever they look like; `nil` for recognition. What is data fits or does not: a record that does not is
     /// recognized, and may have a header.
     var forced: Grammar? {
-        if case .listed = grammar { nil } else { grammar }
+        switch grammar {
+        case .listed, .own: nil
+        default: grammar
+        }
     }
     /// What the records are wrapped in; `nil` stands for recognition, as long as there is no grammar.
     let envelope: Envelope?
+    /// Formats of one's own, in the order in which they are tried.
+    let own: [OwnFormat]
 
     /// A format whose records are those of another format. Those are recognized.
     enum Envelope: Sendable {
         case syslog, dockerCompose, dockerJSON, journalJSON, journalExport
     }
 
-    private init(_ name: String, _ grammar: Grammar?, envelope: Envelope? = nil) {
+    private init(_ name: String, _ grammar: Grammar?, envelope: Envelope? = nil, own: [OwnFormat] = []) {
         self.name = name
+        self.own = own
         self.grammar = grammar
         self.envelope = envelope
     }
@@ -77,12 +85,84 @@ public struct LogFormat: Sendable, Hashable {
     /// Labeled tab-separated values.
     public static let ltsv = LogFormat(RecordFormat.ltsv)
 
+    /// A format of one's own, as nginx's configuration says it: `$remote_addr [$time_iso8601] "$request" $status`. Records that are not of it, and those in
+    /// other envelopes, are recognized.
+    ///
+    /// What a variable holds is known by its name (`$http_cookie`, `$arg_room`, `$ssl_client_s_dn`); what nobody knows is searched as free text.
+    ///
+    /// - Parameters:
+    ///   - text: The strings of `log_format`, put together, or all of the directive. Source: nginx, `ngx_http_log_module`.
+    ///   - fields: What variables hold besides: `["http_x_customer": .user]`.
+    /// - Throws: `ScrubError` with the code `format`.
+    public init(nginx text: String, fields: [String: Kind] = [:]) throws(ScrubError) {
+        self.init(own: try NginxLogFormat.parse(text, fields: Self.fields(fields)))
+    }
+
+    /// A format of one's own, as Apache's configuration says it: `%h %l %u %t "%r" %>s %b "%{Referer}i"`.
+    ///
+    /// - Parameters:
+    ///   - text: The string of `LogFormat`, or all of the directive. Source: Apache 2.4, `mod_log_config`.
+    ///   - fields: What directives hold besides: `["{X-Customer}i": .user]`.
+    /// - Throws: `ScrubError` with the code `format`.
+    public init(apache text: String, fields: [String: Kind] = [:]) throws(ScrubError) {
+        self.init(own: try ApacheLogFormat.parse(text, fields: Self.fields(fields)))
+    }
+
+    /// A format of one's own, as HAProxy's configuration says it: `%ci:%cp [%tr] %ft %b/%s %ST %B %{+Q}r`.
+    ///
+    /// - Parameters:
+    ///   - text: The string of `log-format`, or all of the directive. Source: HAProxy's configuration manual, section 8.2.6.
+    ///   - fields: What variables hold besides: `["[capture.req.hdr(0)]": .user]`.
+    /// - Throws: `ScrubError` with the code `format`.
+    public init(haproxy text: String, fields: [String: Kind] = [:]) throws(ScrubError) {
+        self.init(own: try HAProxyLogFormat.parse(text, fields: Self.fields(fields)))
+    }
+
+    private init(own format: OwnFormat) { self.init("own", .own, own: [format]) }
+
+    private static func fields(_ kinds: [String: Kind]) throws(ScrubError) -> [String: OwnFormat.Field] {
+        var fields: [String: OwnFormat.Field] = [:]
+        for (name, kind) in kinds { fields[name] = try LoggedVariable.field(of: kind) }
+        return fields
+    }
+
+    /// Formats of one's own, of which each record is the first that fits; what fits none is recognized.
+    public init(firstOf formats: [LogFormat]) {
+        self.init("own", .own, own: formats.flatMap(\.own))
+    }
+
     /// All formats, in the order in which help lists them.
     public static let all: [LogFormat] =
         [
             auto, combined, common, vhostCombined, jitsi, nginxJSON, nginxError, apacheError, prosody, java,
             syslog, dockerJSON, dockerCompose, journalJSON, journalExport, text,
         ] + RecordFormat.all.map { LogFormat($0) }
+
+    /// A record of this format, for people; empty if any may be.
+    package var example: String {
+        if case .listed(let index) = grammar { return RecordFormat.all[Int(index)].samples.first?.record ?? "" }
+        return Self.examples[name] ?? ""
+    }
+
+    private static let examples: [String: String] = {
+        let request = #"203.0.113.7 - - [14/Sep/2026:19:02:11 +0000] "GET /TeamSync HTTP/2.0" 200 512"#
+        return [
+            "combined": request + #" "https://portal.example.net/" "curl/8.5.0""#, "common": request,
+            "vhost-combined": "meet.example.org:443 " + request + #" "-" "curl/8.5.0""#,
+            "jitsi": request + #" "" "curl/8.5.0""#,
+            "nginx-json": #"{"remote_addr":"203.0.113.7","request":"GET /TeamSync HTTP/2.0","status":"200"}"#,
+            "nginx-error":
+                #"2026/09/14 19:02:11 [error] 812#812: *42 open() "/srv/x" failed, client: 203.0.113.7, server: meet.example.org"#,
+            "apache-error":
+                "[Mon Sep 14 19:02:11.123456 2026] [core:error] [pid 8] [client 203.0.113.7:51514] AH00126: …",
+            "prosody": "Sep 14 19:02:11 mod_bosh\tinfo\tNew BOSH session, assigned it sid '910ad0ce-…'",
+            "java": "JVB 2026-09-14 19:02:11.013 INFO: [42] [confId=1f2e3d conf_name=teamsync@…] Conference.x#1: …",
+            "syslog": "Sep 14 19:02:11 meet sshd[812]: Accepted publickey for ana from 203.0.113.7 port 51514 ssh2",
+            "docker-json": #"{"log":"…\n","stream":"stdout","time":"2026-09-14T19:02:11.655Z"}"#,
+            "docker-compose": "web-1  | …", "journal-json": #"{"MESSAGE":"…","_SYSTEMD_UNIT":"prosody.service",…}"#,
+            "journal-export": "__CURSOR=…, a line for each field, an empty line behind each entry",
+        ]
+    }()
 
     /// Finds a format by its name.
     ///
@@ -99,7 +179,7 @@ extension LogFormat.Grammar: CaseIterable {
     /// All of them, in the order of their counters.
     static var allCases: [Self] {
         [.text, .accessLog, .nginxError, .apacheError, .json, .java, .prosody, .request]
-            + RecordFormat.all.indices.map { .listed(UInt8($0)) }
+            + RecordFormat.all.indices.map { .listed(UInt8($0)) } + [.own]
     }
 
     /// That of a format that is data.
@@ -123,6 +203,7 @@ extension LogFormat.Grammar: CaseIterable {
         case .prosody: 6
         case .request: 7
         case .listed(let index): 8 &+ Int(index)
+        case .own: 8 &+ RecordFormat.all.count
         }
     }
 
@@ -138,6 +219,7 @@ extension LogFormat.Grammar: CaseIterable {
         case .prosody: "prosody"
         case .request: "request"
         case .listed(let index): RecordFormat.all[Int(index)].name
+        case .own: "own"
         }
     }
 
@@ -146,7 +228,7 @@ extension LogFormat.Grammar: CaseIterable {
     @inline(__always)
     var hasFields: Bool {
         switch self {
-        case .accessLog, .nginxError, .apacheError, .json, .request, .listed: true
+        case .accessLog, .nginxError, .apacheError, .json, .request, .listed, .own: true
         case .text, .java, .prosody: false
         }
     }
@@ -172,7 +254,7 @@ extension LogFormat.Grammar: CaseIterable {
         case .prosody: ProsodyLog.recognizes(bytes, record)
         case .request: RequestText.mark(bytes, record, into: &marks)
         case .listed(let index): RecordFormat.all[Int(index)].mark(bytes, record, into: &marks)
-        case .text: true
+        case .text, .own: true
         }
     }
 

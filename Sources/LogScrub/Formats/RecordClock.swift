@@ -117,6 +117,12 @@ struct RecordClock {
             return object(bytes, record, reference: reference)
         case .listed:
             return reader.read(bytes, at: date ?? start, before: end, reference: reference)
+        case .own:
+            guard let date else { return nil }
+            // `25/Aug/2026:…` stands in brackets elsewhere.
+            return bytes[date &+ 2] == ASCII.slash && date > start
+                ? reader.readAccess(bytes, inBracketAt: date &- 1, before: end)
+                : reader.read(bytes, at: date, before: end, reference: reference)
         case .text, .nginxError, .apacheError, .java, .prosody, .request:
             if start < end, bytes[start] == ASCII.leftBrace { return object(bytes, record, reference: reference) }
             return reader.read(bytes, at: start, before: end, reference: reference)

@@ -89,6 +89,12 @@ extension Kind: RawRepresentable, CustomStringConvertible {
     /// One sentence that says what it is, for people: `An IP address, in whatever spelling.`
     public var sentence: String { row.sentence.description }
 
+    /// What stands in the place of its values where there is no pseudonym: `[user]`.
+    package var placeholder: String { row.placeholder.description }
+
+    /// The letter with which its pseudonyms begin, if it has any.
+    package var letter: Character? { row.letter.map { Character(Unicode.Scalar($0)) } }
+
     /// Whether its values can have pseudonyms, so that equal ones are known again.
     public var hasPseudonyms: Bool { row.letter != nil }
 }

@@ -74,7 +74,11 @@ struct Layer: ~Copyable {
         self.entry = entry
         self.structure = structure
         forced = format.forced
-        isOrdered = if case .listed? = format.grammar { true } else { false }
+        isOrdered =
+            switch format.grammar {
+            case .listed?, .own?: true
+            default: false
+            }
         grammar = format.grammar ?? .text
         envelope = EnvelopeState(format, isInner: depth > 0)
     }

@@ -12,7 +12,7 @@ extension RecordScrubber {
         case .accessLog: scrubCombined(bytes, from: start, to: limit)
         case .java: scrubJava(bytes, from: start, to: limit)
         case .prosody: scrubProsody(bytes, from: start, to: limit)
-        case .text, .nginxError, .apacheError, .json, .request, .listed: nil
+        case .text, .nginxError, .apacheError, .json, .request, .listed, .own: nil
         }
     }
 

@@ -19,6 +19,8 @@ struct RecordScrubber: ~Copyable {
     /// What became of the user agents that were seen last.
     var agents: ReducedAgents
     var matcher: PatternMatcher?
+    /// Formats of one's own, which records of any layer may be of.
+    let ownFormats: [OwnFormat]
     /// What takes the place of what was found.
     var splices: SpliceList
     /// Those of a copy of a record, while it is scrubbed.
@@ -76,6 +78,7 @@ struct RecordScrubber: ~Copyable {
             sites: policy.ownSites, paths: policy.paths, found: memory.found, addresses: memory.addresses)
         findingCounts = memory.findingCounts
         recordCounts = memory.recordCounts
+        ownFormats = format.own
         matcher = policy.patterns.isEmpty ? nil : PatternMatcher()
     }
 
@@ -153,6 +156,8 @@ struct RecordScrubber: ~Copyable {
         if layer.columns != nil || !inside.isEmpty && bytes[inside.lowerBound] == ASCII.hash, markColumns(bytes, inside)
         {
             layer.grammar = .columns
+        } else if !ownFormats.isEmpty, markOwn(bytes, inside) {
+            layer.grammar = .own
         } else if !isTold(bytes, inside) || !layer.grammar.mark(bytes, inside, into: &layer.marks) {
             recognize(bytes, inside)
         }
@@ -163,6 +168,13 @@ struct RecordScrubber: ~Copyable {
         isGlued = layer.marks.isBroken
         if matcher == nil || !applyPatterns(bytes, record) { scrubFields(bytes, record) }
         finish(bytes, record, from: place, inside: start)
+    }
+
+    /// Marks a record that is of a format of one's own.
+    @inline(never)
+    mutating func markOwn(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
+        for format in ownFormats where format.mark(bytes, record, into: &layer.marks) { return true }
+        return false
     }
 
     /// Whether the grammar of a record is told without a look at the others: it was ordered, or goes on and the record is of no format that is stronger.
@@ -285,6 +297,10 @@ struct RecordScrubber: ~Copyable {
     mutating func recognize(_ bytes: Span<UInt8>, _ record: Range<Int>) {
         layer.marks.removeAll()
         if layer.forced != nil { return }
+        if !ownFormats.isEmpty, markOwn(bytes, record) {
+            layer.grammar = .own
+            return
+        }
         let recognized = LogFormat.Grammar.recognize(
             bytes, record, hasTag: hasTag(bytes, record), into: &layer.marks)
         if recognized == .text, !record.isEmpty, bytes[record.lowerBound].isBlank { return }

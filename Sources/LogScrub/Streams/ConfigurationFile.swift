@@ -20,7 +20,15 @@ public enum ConfigurationFile {
     }
 
     /// Reads such a file as one text; as `lines(of:)`.
-    public static func text(of path: FilePath) throws(ScrubError) -> String {
+    public static func text(of path: FilePath) throws(ScrubError) -> String { try text(of: path, mustBeTrusted: true) }
+
+    /// The files whose names a pattern of the shell matches, in the order of their names; none where a folder cannot be read.
+    package static func paths(matching pattern: FilePath) -> [FilePath] { (try? SystemCalls.expand(pattern)) ?? [] }
+
+    /// Reads a file as one text.
+    ///
+    /// - Parameter mustBeTrusted: Whether nobody but its owner may be able to change it.
+    package static func text(of path: FilePath, mustBeTrusted: Bool) throws(ScrubError) -> String {
         let what = "the configuration \(FileName.printable(path))"
         var bytes = ContiguousArray<UInt8>()
         let status: FileStatus
@@ -36,7 +44,7 @@ public enum ConfigurationFile {
             throw ScrubError(.input, "\(what) cannot be read: \(error)")
         }
         guard status.isRegular else { throw ScrubError(.configuration, "\(what) is no regular file") }
-        try status.requireTrusted(what)
+        if mustBeTrusted { try status.requireTrusted(what) }
         guard bytes.count <= longest, let text = String(validating: bytes, as: UTF8.self) else {
             throw ScrubError(.configuration, "\(what) is no text in UTF-8, or longer than a megabyte")
         }

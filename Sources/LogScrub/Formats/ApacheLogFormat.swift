@@ -1,0 +1,98 @@
+/// Apache's `LogFormat`, as it stands in its configuration.
+///
+/// Source: Apache HTTP Server 2.4, `mod_log_config`, "Custom Log Formats".
+enum ApacheLogFormat {
+    /// - Parameters:
+    ///   - text: What stands between the quotes of the directive; or all of the directive.
+    ///   - fields: What directives hold, where somebody has said it: `{X-Customer}i`.
+    static func parse(_ text: String, fields: [String: OwnFormat.Field]) throws(ScrubError) -> OwnFormat {
+        let text = string(of: text)
+        var parts: [OwnFormat.Part] = []
+        var literal: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            if byte == ASCII.backslash, let next = rest.popFirst() {
+                switch next {
+                case UInt8(ascii: "n"): literal.append(ASCII.lineFeed)
+                case UInt8(ascii: "t"): literal.append(ASCII.tab)
+                default: literal.append(next)
+                }
+                continue
+            }
+            guard byte == ASCII.percent else {
+                literal.append(byte)
+                continue
+            }
+            if rest.first == ASCII.percent {
+                literal.append(byte)
+                rest.removeFirst()
+                continue
+            }
+            // `%!200,304{…}i`, `%>s`: for which answers, and of which request.
+            rest = rest.drop { $0.isDigit || "!,<>".utf8.contains($0) }
+            var argument = ""
+            if rest.first == ASCII.leftBrace, let close = rest.firstIndex(of: ASCII.rightBrace) {
+                argument = String(decoding: rest[rest.startIndex + 1..<close], as: UTF8.self)
+                rest = rest[(close + 1)...]
+            }
+            rest = rest.drop { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }
+            var letters: [UInt8] = []
+            if rest.first == UInt8(ascii: "^") { letters += rest.prefix(3) } else { letters += rest.prefix(1) }
+            rest = rest.dropFirst(letters.count)
+            guard let last = letters.last, last.isLetter else {
+                throw ScrubError(
+                    .format, "a percent sign in Apache's LogFormat begins a directive: %h, %{Referer}i, %%")
+            }
+            let letter = String(decoding: letters, as: UTF8.self)
+            let name = argument.isEmpty ? letter : "{\(argument)}\(letter)"
+            if letter == "t", argument.isEmpty || !argument.contains("%") {
+                // The brackets are the directive's own.
+                if argument.isEmpty { literal.append(ASCII.leftBracket) }
+                if !literal.isEmpty { parts.append(.text(literal)) }
+                parts.append(
+                    .field(argument.isEmpty ? OwnFormat.Field(shape: .localTime) : OwnFormat.Field(shape: .number)))
+                literal = argument.isEmpty ? [ASCII.rightBracket] : []
+                continue
+            }
+            if !literal.isEmpty { parts.append(.text(literal)) }
+            literal = []
+            parts.append(.field(fields[name] ?? field(letter, argument)))
+        }
+        if !literal.isEmpty { parts.append(.text(literal)) }
+        return OwnFormat("apache:\(text)", parts)
+    }
+
+    /// What stands in the first quotes of a directive; any other text is what it is.
+    private static func string(of text: String) -> String {
+        let trimmed = text.trimmed
+        guard trimmed.lowercased().hasPrefix("logformat "), let open = trimmed.firstIndex(of: "\"") else { return text }
+        var string: [Character] = []
+        var isEscape = false
+        for character in trimmed[trimmed.index(after: open)...] {
+            if character == "\"", !isEscape { break }
+            isEscape = character == "\\" && !isEscape
+            string.append(character)
+        }
+        return String(string)
+    }
+
+    private static func field(_ letter: String, _ argument: String) -> OwnFormat.Field {
+        switch letter {
+        case "a", "h": .client
+        case "l", "u": .meaning(.user)
+        case "r": .request
+        case "U": .meaning(.target)
+        case "q": .meaning(.query)
+        case "C": LoggedVariable.cookie
+        case "i", "o", "^ti", "^to": LoggedVariable.header(argument)
+        case "e", "n", "x": LoggedVariable.named(argument) ?? .text
+        case "c": argument.contains("DN") ? .meaning(.user) : .text
+        case "s", "B", "b", "D", "I", "O", "S", "T", "k", "P", "R", "L":
+            letter == "R" || letter == "L" ? .text : .number
+        case "p": argument == "remote" ? .clientPort : .number
+        case "f": .meaning(.file)
+        case "H": OwnFormat.Field(shape: .version)
+        default: .text
+        }
+    }
+}
