@@ -24,6 +24,9 @@ struct Configuration {
     /// Where each setting comes from, by its name in the file.
     var origins: [String: String] = [:]
 
+    /// The bits of addresses that stay beside their pseudonyms: where addresses are truncated, the prefixes say something else.
+    var pseudonymPrefixes: (ipv4: Int?, ipv6: Int?) { level == .pseudonymous ? (ipv4Prefix, ipv6Prefix) : (nil, nil) }
+
     /// What is said by options wins; lists are put together.
     func overlaid(by options: Configuration) -> Configuration {
         var all = self

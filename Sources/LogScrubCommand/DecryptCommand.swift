@@ -6,10 +6,11 @@ struct DecryptCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "decrypt",
         abstract: "Decrypts addresses that were encrypted with a key.",
-        usage: "logscrub decrypt (--key-file <file> | --key-fd <number>) --method <name> <value> ...",
+        usage: "logscrub decrypt [--key-file <file> | --key-fd <number>] [--method <name>] <value> ...",
         discussion: """
             One line for each value: the address that it was. With another key, or another method, the result is another address: \
-            no method can tell. Pseudonyms of the method hmac cannot be decrypted.
+            no method can tell. Pseudonyms of the method hmac cannot be decrypted. What no option says (the key, the method) the policy \
+            file says, as for the filter.
 
             METHODS, and what each gives away to who has the log but not the key
               ipcrypt-nd             nothing: equal addresses differ each time (48 digits)
@@ -36,7 +37,11 @@ struct DecryptCommand: ParsableCommand {
     @OptionGroup
     var key: KeyFileOptions
 
+    @OptionGroup
+    var configuration: ConfigurationOptions
+
     @Option(
+        name: .customLong("method"),
         help: ArgumentHelp("The method by which the values were encrypted.", valueName: "name"),
         completion: .list(EncryptionMethod.allCases.map(\.rawValue)),
         transform: { text in
@@ -45,16 +50,19 @@ struct DecryptCommand: ParsableCommand {
             }
             return try usage { () throws(ScrubError) in try EncryptionMethod(named: text) }
         })
-    var method: EncryptionMethod
+    var givenMethod: EncryptionMethod?
 
     @Argument(help: ArgumentHelp("The values.", valueName: "value"))
     var values: [String]
 
-    func validate() throws {
-        if !key.isGiven { throw ValidationError("give the key: --key-file or --key-fd") }
-    }
-
     func run() throws {
+        let said = try reported { () throws(ScrubError) in try configuration.read() }
+        var key = key
+        if !key.isGiven { key.file = said.keyFile }
+        if !key.isGiven { throw ValidationError("give the key: --key-file or --key-fd") }
+        guard let method = givenMethod ?? said.method?.encryption else {
+            throw ValidationError("give the method by which the values were encrypted: --method ipcrypt-pfx")
+        }
         let made: AddressCipher? = try reported { () throws(ScrubError) in
             guard let key = try key.read(for: PseudonymMethod(method)) else { return nil }
             return try AddressCipher(method, key: key)
