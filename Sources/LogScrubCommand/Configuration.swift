@@ -18,6 +18,8 @@ struct Configuration {
     var format: LogFormat?
     /// Formats of one's own.
     var formats: [FormatEntry] = []
+    /// Rules of one's own.
+    var rules: [RuleEntry] = []
     /// Those that options say.
     var givenFormats: [LogFormat] = []
     var treatments: [KindTreatment] = []
@@ -68,7 +70,7 @@ struct Configuration {
         var policy = Policy(level: level ?? .minimal)
         policy.ownNetworks = ownNetworks
         policy.ownSites = sites
-        policy.redactions = patterns
+        policy.redactions = patterns + rules.map(\.pattern)
         policy.queryKeys = queryKeys
         policy.paths = paths ?? .jitsi
         policy.period = period ?? .day

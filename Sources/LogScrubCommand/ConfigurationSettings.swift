@@ -103,9 +103,11 @@ struct ConfigurationSetting {
     static let treatments = "treatments"
     /// The list of formats of one's own.
     static let formats = "format"
+    /// The list of rules of one's own.
+    static let rules = "rule"
 
     /// The names that may stand at the top of the file.
-    static var names: [String] { all.map(\.name) + [treatments] }
+    static var names: [String] { all.map(\.name) + [treatments, rules] }
 }
 
 extension TOMLValue {

@@ -46,9 +46,11 @@ struct FormatsCommand: ParsableCommand {
         // What says most of its records comes first: of two formats that a record may be of, it is the one.
         for format in formats.sorted(by: { $0.text.utf8.count > $1.text.utf8.count }) {
             let uses = format.uses.isEmpty ? "nothing uses it" : format.uses.joined(separator: ", ")
-            print("# \(uses)")
+            // A path may hold a line end, which would end the comment.
+            print("# \(FileName.printable(uses))")
             print("[[format]]")
-            print("name = \(TOMLText.quoted(format.name))")
+            let isBuiltIn = LogFormat.all.contains { $0.name == format.name }
+            print("name = \(TOMLText.quoted(isBuiltIn ? "own-\(format.name)" : format.name))")
             print("nginx = \(TOMLText.quoted(format.text))\n")
         }
     }

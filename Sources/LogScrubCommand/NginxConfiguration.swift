@@ -21,6 +21,8 @@ struct NginxConfiguration {
     private(set) var formats: [Format] = []
     private let root: FilePath
     private var open: [String] = []
+    /// What has been read: a file that is included twice says nothing new.
+    private var done: Set<String> = []
     /// Which logs are written in which format.
     private var logs: [(format: String, path: String)] = []
 
@@ -38,7 +40,7 @@ struct NginxConfiguration {
     }
 
     private mutating func read(_ path: FilePath) throws(ScrubError) {
-        guard open.count < Self.deepest, !open.contains(path.string) else { return }
+        guard open.count < Self.deepest, done.insert(path.string).inserted else { return }
         open.append(path.string)
         defer { open.removeLast() }
         var directive: [String] = []
@@ -58,7 +60,7 @@ struct NginxConfiguration {
         case "log_format" where words.count > 2:
             let strings = words[2].hasPrefix("escape=") ? words.dropFirst(3) : words.dropFirst(2)
             if !formats.contains(where: { $0.name == words[1] }) {
-                formats.append(Format(name: words[1], text: strings.joined()))
+                formats.append(Format(name: words[1], text: NginxToken.joined(Array(strings))))
             }
         case "access_log" where words.count > 2:
             logs.append((words[2], words[1]))

@@ -43,6 +43,7 @@ enum PolicyFile {
         }
         do {
             for format in configuration.formats { try format.check(policy) }
+            for rule in configuration.rules { try rule.check(policy) }
         } catch {
             throw ConfigurationFile.error("\(printable):\(error.place): \(error.message)")
         }
@@ -68,6 +69,12 @@ enum PolicyFile {
         }
         if member.key == ConfigurationSetting.formats, case .array = member.value.content {
             configuration.formats = try FormatEntry.entries(member.value)
+            configuration.origins[member.key] = "\(file):\(member.place.line)"
+            return
+        }
+        if member.key == ConfigurationSetting.rules {
+            configuration.rules = try RuleEntry.entries(member.value)
+            configuration.origins[member.key] = "\(file):\(member.place.line)"
             return
         }
         guard let setting = ConfigurationSetting.all.first(where: { $0.name == member.key }) else {

@@ -33,8 +33,11 @@ enum PolicyText {
         lines.append(("sites = \(list(policy.ownSites.map(\.description)))", said.origin("sites")))
         lines.append(("own-networks = \(list(policy.ownNetworks.map(\.description)))", said.origin("own-networks")))
         lines.append(("query-keys = \(list(policy.queryKeys))", said.origin("query-keys")))
-        lines.append(("redact = \(list(policy.redactions.map(\.source)))", said.origin("redact")))
-        lines.append(("format = \(quoted((said.format ?? .auto).name))", said.origin("format")))
+        let redactions = policy.redactions.filter { $0.kind == .pattern }
+        lines.append(("redact = \(list(redactions.map(\.source)))", said.origin("redact")))
+        if said.formats.isEmpty {
+            lines.append(("format = \(quoted((said.format ?? .auto).name))", said.origin("format")))
+        }
         if let file = said.keyFile { lines.append(("key-file = \(quoted(file))", said.origin("key-file"))) }
         if let folder = said.keyring { lines.append(("keyring = \(quoted(folder))", said.origin("keyring"))) }
         lines.append(("period = \(quoted(policy.period.rawValue))", said.origin("period")))
@@ -46,6 +49,14 @@ enum PolicyText {
         for kind in Kind.allCases {
             let name = "\(ConfigurationSetting.treatments).\(kind.rawValue)"
             lines.append(("\(kind.rawValue) = \(quoted(policy[kind].name))", said.origin(name, else: "the level")))
+        }
+        for entry in said.formats {
+            lines += [("", ""), ("[[format]]", ""), ("name = \(TOMLText.quoted(entry.name))", "")]
+            lines.append(("\(entry.server) = \(TOMLText.quoted(entry.text))", said.origin("format")))
+        }
+        for pattern in policy.redactions where pattern.kind != .pattern {
+            lines += [("", ""), ("[[rule]]", ""), ("kind = \(quoted(pattern.kind.rawValue))", "")]
+            lines.append(("pattern = \(TOMLText.quoted(pattern.source))", said.origin("rule")))
         }
         return lines.map { line, origin in origin.isEmpty ? "\(line)\n" : "\(padded(line)) # \(origin)\n" }.joined()
     }

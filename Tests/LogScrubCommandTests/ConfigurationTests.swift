@@ -103,6 +103,18 @@ struct ConfigurationTests {
             ":4:16: unknown kind 'usr'; did you mean 'user'?"),
         Mistake(
             "[[format]]\nname = 'a'\nnginx = '$a'\n[[format]]\nname = 'a'\nnginx = '$b'", "two formats are called 'a'"),
+        Mistake("[[rule]]\nkind = 'user'", ":1:1: a rule has a pattern"),
+        Mistake("[[rule]]\nkind = 'usr'\npattern = 'a'", ":2:8: unknown kind 'usr'; did you mean 'user'?"),
+        Mistake("[[rule]]\nkind = 'port'\npattern = 'a'", ":3:11: a pattern cannot find the kind port"),
+        Mistake("[[rule]]\npattern = '('", ":2:11: missing closing parenthesis"),
+        Mistake("[[rule]]\npatern = 'a'", ":2:1: unknown setting 'patern'; did you mean 'pattern'?"),
+        Mistake(
+            "[treatments]\nuser = 'keep'\n[[rule]]\nkind = 'user'\npattern = 'a'", ":3:1: this rule can never apply"),
+        Mistake(
+            "[[rule]]\npattern = 'a'\nsamples = [ { line = 'a' } ]", ":3:13: a sample has a line, and what it becomes"),
+        Mistake(
+            "[[rule]]\nkind = 'user'\npattern = 'K-(?<value>[0-9]+)'\nsamples = [ { line = 'K-1', becomes = '{user}' } ]",
+            ":4:13: the sample of the rule becomes"),
         Mistake("[format]\nname = 'a'", "this is a table; it must be"),
         Mistake("level = ", ":1:"),
         Mistake("[", ":1:"), Mistake("[[..", ":1:3: "), Mistake("[,,", ":1:2: "), Mistake("[[[", ":1:3: "),
@@ -162,6 +174,28 @@ struct ConfigurationTests {
         let lines = outcome.text.split(separator: "\n")
         #expect(lines.count == 2)
         #expect(lines.first.map(String.init) == lines.last.map { "user=\($0)" })
+    }
+
+    @Test("A rule says where a value of a kind stands, and its samples are tried")
+    func rule() async throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.file(
+            "config.toml",
+            #"""
+            [[rule]]
+            kind = "user"
+            pattern = '\bK-(?<value>[0-9]{5})\b'
+            samples = [ { line = "order of K-12345 paid", becomes = "order of K-{user} paid" } ]
+            [[rule]]
+            pattern = 'pin \d+'
+            """#)
+        let outcome = try await Command.run(
+            ["--config", "\(file)", "--drop", "user", "--stats"], input: "K-54321 has pin 4711 at 203.0.113.7\n")
+        #expect(outcome.text == "K-[user] has [redacted] at 203.0.0.0\n")
+        #expect(outcome.errors.contains("findings: address 1, pattern 1, user 1"))
+        let shown = try await Command.run(["config", "show", "--config", "\(file)"])
+        #expect(
+            shown.text.contains("[[rule]]\nkind = \"user\"\npattern = '\\bK-(?<value>[0-9]{5})\\b'"), "\(shown.text)")
     }
 
     @Test("pseudonym and decrypt take the key, the period and the method from the file, and options win")

@@ -72,7 +72,7 @@ final class CompiledPolicy: Sendable {
         reducesQueries = policy[.query] == .reduce
         queryKeys = policy.queryKeys.map { ContiguousArray($0.utf8) }
         reducesUserAgents = policy[.userAgent] == .reduce
-        patterns = policy[.pattern] == .keep ? [] : policy.redactions.map(\.code)
+        patterns = policy.redactions.map(\.code)
     }
 
     /// The treatment of a kind.

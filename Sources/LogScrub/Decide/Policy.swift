@@ -14,7 +14,7 @@ public struct Policy: Sendable {
     /// When records were written that say no time, before the first one that does, in seconds since 1970; now, unless said otherwise. Their pseudonyms
     /// are those of that time, and it tells the year of times that have none.
     public var startTime: Int64?
-    /// The user's own patterns; each match is treated as a finding of the kind `pattern`.
+    /// The user's own patterns; what they find is treated as their kind says.
     public var redactions: [Pattern] = []
 
     /// Where the keys of the pseudonyms come from: a random key, in memory only, that all copies of a policy share, unless said otherwise.

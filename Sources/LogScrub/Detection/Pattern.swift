@@ -4,23 +4,44 @@ internal import CPCRE2
 ///
 /// It is matched against bytes, one record at a time without its line end; `(*UTF)` at its start makes it read UTF-8. A pattern is
 /// compiled once and may be used by any number of sessions at the same time.
+///
+/// What it finds is all of a match, or the named groups in it: that called `value` is of the pattern's kind, one called as a kind is of that one
+/// (`(?<user>\w+) joined (?<room>\w+)`, with `_` for a hyphen).
 public struct Pattern: Sendable {
     /// The expression as it was given.
     public let source: String
+    /// What a match is, or its group `value`.
+    public let kind: Kind
     let code: PatternCode
 
     /// Compiles an expression.
     ///
-    /// - Throws: `ScrubError` with the code `pattern`: PCRE2's reason and the position in the expression, counted in bytes from 0.
-    public init(_ source: String) throws(ScrubError) {
+    /// - Parameters:
+    ///   - source: The expression.
+    ///   - kind: What it finds: `pattern`, which becomes `[redacted]`, or another kind that a name, an id or a secret may be.
+    /// - Throws: `ScrubError` with the code `pattern`: PCRE2's reason and the position in the expression, counted in bytes from 0; or that nothing
+    ///   that a pattern finds can be of the kind.
+    public init(_ source: String, kind: Kind = .pattern) throws(ScrubError) {
+        try Self.require(kind)
         self.source = source
-        code = try PatternCode(source, useJIT: true)
+        self.kind = kind
+        code = try PatternCode(source, kind: kind, useJIT: true)
+    }
+
+    /// Kinds whose values are no names: what becomes of them depends on how they are written.
+    private static let others: [Kind] = [.address, .port, .referrer, .ownReferrer, .hostName, .query, .userAgent, .mac]
+
+    fileprivate static func require(_ kind: Kind) throws(ScrubError) {
+        if others.contains(kind) {
+            throw ScrubError(.pattern, "a pattern cannot find the kind \(kind); it is found by its form")
+        }
     }
 
     /// Compiles an expression, for tests also without just-in-time compilation.
     init(_ source: String, useJIT: Bool) throws(ScrubError) {
         self.source = source
-        code = try PatternCode(source, useJIT: useJIT)
+        kind = .pattern
+        code = try PatternCode(source, kind: .pattern, useJIT: useJIT)
     }
 }
 
@@ -33,8 +54,12 @@ final class PatternCode: @unchecked Sendable {
     /// Whether machine code could be made; a system that forbids writable and executable memory (systemd's
     /// `MemoryDenyWriteExecute=`) does not allow it.
     let hasJIT: Bool
+    /// What a match is as a whole.
+    let kind: Kind
+    /// The groups that are findings, by their numbers; empty if all of a match is one.
+    let groups: [(number: Int, kind: Kind)]
 
-    init(_ source: String, useJIT: Bool) throws(ScrubError) {
+    init(_ source: String, kind: Kind, useJIT: Bool) throws(ScrubError) {
         var errorCode: Int32 = 0
         var errorOffset = 0
         let bytes = Array(source.utf8)
@@ -47,7 +72,40 @@ final class PatternCode: @unchecked Sendable {
             throw ScrubError(.pattern, "\(Self.message(errorCode)) at position \(errorOffset) of the pattern")
         }
         unsafe pointer = compiled
+        self.kind = kind
+        do {
+            groups = try unsafe Self.groups(of: compiled, kind)
+        } catch {
+            unsafe pcre2_code_free_8(compiled)  // Safe: made above, and nobody has it.
+            throw error
+        }
         hasJIT = unsafe useJIT && pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE) == 0
+    }
+
+    /// The named groups whose names say what they are.
+    private static func groups(of code: OpaquePointer, _ kind: Kind) throws(ScrubError) -> [(number: Int, kind: Kind)] {
+        var (count, size): (UInt32, UInt32) = (0, 0)
+        var table: UnsafePointer<UInt8>?
+        // Safe: PCRE2 writes one value of the type that it documents; the table lives as long as the code.
+        _ = unsafe pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMECOUNT), &count)
+        _ = unsafe pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMEENTRYSIZE), &size)
+        _ = unsafe pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMETABLE), &table)
+        var groups: [(number: Int, kind: Kind)] = []
+        for index in 0..<Int(count) {
+            guard let entry = unsafe table.map({ unsafe $0 + index * Int(size) }) else { break }
+            // Safe: two bytes for the number, and the name with a zero behind it.
+            let number = unsafe Int(entry[0]) << 8 | Int(entry[1])
+            let letters = unsafe UnsafeBufferPointer(start: entry + 2, count: Int(size) - 2).prefix { $0 != 0 }
+            let name = String(decoding: letters, as: UTF8.self).replacing("_", with: "-")
+            guard let found = name == "value" ? kind : Kind(rawValue: name) else { continue }
+            try Pattern.require(found)
+            guard number < PatternMatcher.mostGroups else {
+                throw ScrubError(
+                    .pattern, "only the first \(PatternMatcher.mostGroups - 1) groups of a pattern can be findings")
+            }
+            groups.append((number, found))
+        }
+        return groups
     }
 
     deinit {
@@ -82,12 +140,15 @@ struct PatternMatcher: ~Copyable {
     /// Memory for backtracking, in KiB.
     static let heapLimit: UInt32 = 16 * 1024
 
+    /// So many groups of a match are told, the match itself among them.
+    static let mostGroups = 32
+
     private let data: OpaquePointer
     private let context: OpaquePointer
 
     init() {
         // Safe: both are owned by this value and freed in `deinit`. PCRE2 returns null only when memory is exhausted.
-        guard let data = unsafe pcre2_match_data_create_8(1, nil),
+        guard let data = unsafe pcre2_match_data_create_8(UInt32(Self.mostGroups), nil),
             let context = unsafe pcre2_match_context_create_8(nil)
         else { preconditionFailure("out of memory") }
         unsafe self.data = data
@@ -124,6 +185,24 @@ struct PatternMatcher: ~Copyable {
             let vector = unsafe pcre2_get_ovector_pointer_8(data)!
             let range = unsafe vector[0]..<max(vector[0], vector[1])
             return .match(record.lowerBound + range.lowerBound..<record.lowerBound + range.upperBound)
+        }
+    }
+
+    /// What the pattern has found in the last match: all of it, or the groups that took part.
+    ///
+    /// - Parameters:
+    ///   - match: The last match, in positions of the input.
+    ///   - record: As for `next`.
+    func findings(_ pattern: PatternCode, in match: Range<Int>, record: Range<Int>) -> [(range: Range<Int>, kind: Kind)]
+    {
+        if pattern.groups.isEmpty { return [(match, pattern.kind)] }
+        return pattern.groups.compactMap { number, kind in
+            // Safe: the vector has that many pairs.
+            let vector = unsafe pcre2_get_ovector_pointer_8(data)!
+            let (start, end) = unsafe (vector[2 * number], vector[2 * number + 1])
+            // A group that took no part has no place (`PCRE2_UNSET`).
+            guard start < end, end <= record.count else { return nil }
+            return (record.lowerBound + start..<record.lowerBound + end, kind)
         }
     }
 }

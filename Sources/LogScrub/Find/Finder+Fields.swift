@@ -100,6 +100,11 @@ extension Finder {
                 add(.user, .userField, value)
             }
         case .secret: add(bytes, PersonalValue(kind: .secret, range: value), role: .freeText)
+        case .value(let kind): add(bytes, PersonalValue(kind: kind, range: value), role: .freeText)
+        case .bare(let kind):
+            var bare = PersonalValue(kind: kind, range: value)
+            bare.escapes = 0
+            add(bytes, bare, role: .freeText)
         case .fingerprint: add(bytes, PersonalValue(kind: .fingerprint, range: value), role: .freeText)
         case .plain: break
         case .target: if !value.isEmpty { add(.room, .target, value) }

@@ -5,10 +5,11 @@ enum ApacheLogFormat {
     /// - Parameters:
     ///   - text: What stands between the quotes of the directive; or all of the directive.
     ///   - fields: What directives hold, where somebody has said it: `{X-Customer}i`.
-    static func parse(_ text: String, fields: [String: OwnFormat.Field]) throws(ScrubError) -> OwnFormat {
+    static func parse(_ text: String, fields: [String: OwnField]) throws(ScrubError) -> OwnFormat {
         let text = string(of: text)
         var parts: [OwnFormat.Part] = []
         var literal: [UInt8] = []
+        var names: Set<String> = []
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
             if byte == ASCII.backslash, let next = rest.popFirst() {
@@ -50,16 +51,18 @@ enum ApacheLogFormat {
                 if argument.isEmpty { literal.append(ASCII.leftBracket) }
                 if !literal.isEmpty { parts.append(.text(literal)) }
                 parts.append(
-                    .field(argument.isEmpty ? OwnFormat.Field(shape: .localTime) : OwnFormat.Field(shape: .number)))
+                    .field(argument.isEmpty ? OwnField(shape: .localTime) : OwnField(shape: .number)))
                 literal = argument.isEmpty ? [ASCII.rightBracket] : []
                 continue
             }
             if !literal.isEmpty { parts.append(.text(literal)) }
             literal = []
             parts.append(.field(fields[name] ?? field(letter, argument)))
+            names.insert(name)
         }
         if !literal.isEmpty { parts.append(.text(literal)) }
-        return OwnFormat("apache:\(text)", parts)
+        try LoggedVariable.require(fields, in: names)
+        return try OwnFormat("apache:\(text)", parts)
     }
 
     /// What stands in the first quotes of a directive; any other text is what it is.
@@ -76,7 +79,7 @@ enum ApacheLogFormat {
         return String(string)
     }
 
-    private static func field(_ letter: String, _ argument: String) -> OwnFormat.Field {
+    private static func field(_ letter: String, _ argument: String) -> OwnField {
         switch letter {
         case "a", "h": .client
         case "l", "u": .meaning(.user)
@@ -85,13 +88,14 @@ enum ApacheLogFormat {
         case "q": .meaning(.query)
         case "C": LoggedVariable.cookie
         case "i", "o", "^ti", "^to": LoggedVariable.header(argument)
-        case "e", "n", "x": LoggedVariable.named(argument) ?? .text
+        case "e", "n", "x": LoggedVariable.environment(argument)
         case "c": argument.contains("DN") ? .meaning(.user) : .text
         case "s", "B", "b", "D", "I", "O", "S", "T", "k", "P", "R", "L":
-            letter == "R" || letter == "L" ? .text : .number
+            letter == "R" || letter == "L" || letter == "P" ? .text : .number
         case "p": argument == "remote" ? .clientPort : .number
         case "f": .meaning(.file)
-        case "H": OwnFormat.Field(shape: .version)
+        case "m", "v", "V", "A": .word
+        case "H": OwnField(shape: .version)
         default: .text
         }
     }

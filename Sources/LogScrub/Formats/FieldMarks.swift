@@ -35,6 +35,10 @@ struct FieldMark {
         case userAgent
         /// Free text that does not go on behind its end.
         case text
+        /// A value of a kind, whatever it is.
+        case value(Kind)
+        /// A value of a kind in JSON that stands there without quotes.
+        case bare(Kind)
         /// What a key says of a person that does not stand right before the value: the name of a pair.
         case keyed(KeyMeaning)
     }

@@ -121,7 +121,7 @@ extension RecordFormat {
     /// credentials or cookies holds secrets. No value goes on in the next one.
     ///
     /// - Returns: Where they end, and the blanks behind them.
-    private static func markCaptures(_ bytes: Span<UInt8>, _ range: Range<Int>, into marks: inout FieldMarks) -> Int? {
+    static func markCaptures(_ bytes: Span<UInt8>, _ range: Range<Int>, into marks: inout FieldMarks) -> Int? {
         var at = range.lowerBound
         var isResponse = false
         while at < range.upperBound, bytes[at] == ASCII.leftBrace {

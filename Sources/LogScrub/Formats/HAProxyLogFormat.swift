@@ -5,10 +5,12 @@ enum HAProxyLogFormat {
     /// - Parameters:
     ///   - text: The format without the quotes around it; or all of the directive.
     ///   - fields: What variables and expressions hold, where somebody has said it: `ci`, `[capture.req.hdr(0)]`.
-    static func parse(_ text: String, fields: [String: OwnFormat.Field]) throws(ScrubError) -> OwnFormat {
+    static func parse(_ text: String, fields: [String: OwnField]) throws(ScrubError) -> OwnFormat {
         let text = string(of: text)
         var parts: [OwnFormat.Part] = []
         var literal: [UInt8] = []
+        var names: Set<String> = []
+        var allFlags = ""
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
             if byte == ASCII.backslash, let next = rest.popFirst() {
@@ -32,6 +34,9 @@ enum HAProxyLogFormat {
             var name: String
             if rest.first == ASCII.leftBracket {
                 let count = expression(rest)
+                if rest.dropFirst(count - 1).first != ASCII.rightBracket {
+                    throw ScrubError(.format, "an expression in HAProxy's log-format ends with a bracket: %[src]")
+                }
                 name = String(decoding: rest.prefix(count), as: UTF8.self)
                 rest = rest.dropFirst(count)
             } else {
@@ -45,14 +50,26 @@ enum HAProxyLogFormat {
                     .format,
                     "a percent sign in HAProxy's log-format begins a variable or an expression: %ci, %[src], %%")
             }
-            let isQuoted = flags.contains("+Q")
+            // `%{+Q}o` holds for all that follow; nothing is written for it, nor for the blank behind it.
+            if name == "o" {
+                allFlags = flags
+                if rest.first == ASCII.space { rest.removeFirst() }
+                continue
+            }
+            var field = fields[name] ?? field(name)
+            names.insert(name)
+            let isNumber = field.shape == .number
+            let isQuoted = (allFlags.contains("+Q") && !isNumber || flags.contains("+Q")) && !flags.contains("-Q")
+            // Addresses and ports in hexadecimal digits.
+            if (allFlags + flags).contains("+X"), field.hasMeaning { field = .meaning(.secret) }
             if isQuoted { literal.append(ASCII.quote) }
             if !literal.isEmpty { parts.append(.text(literal)) }
             literal = isQuoted ? [ASCII.quote] : []
-            parts.append(.field(fields[name] ?? field(name)))
+            parts.append(.field(field))
         }
         if !literal.isEmpty { parts.append(.text(literal)) }
-        return OwnFormat("haproxy:\(text)", parts)
+        try LoggedVariable.require(fields, in: names)
+        return try OwnFormat("haproxy:\(text)", parts)
     }
 
     /// How long an expression in brackets is.
@@ -76,7 +93,7 @@ enum HAProxyLogFormat {
         return String(rest.dropFirst().dropLast())
     }
 
-    private static func field(_ name: String) -> OwnFormat.Field {
+    private static func field(_ name: String) -> OwnField {
         switch name {
         case "ci", "[src]": .client
         case "cp", "[src_port]": .clientPort
@@ -84,29 +101,43 @@ enum HAProxyLogFormat {
         case "HP", "HPO", "HU", "[path]", "[url]", "[pathq]", "[capture.req.uri]": .meaning(.target)
         case "HQ", "[query]": .meaning(.query)
         case "CC", "CS": .meaning(.secret)
-        case "HV": OwnFormat.Field(shape: .version)
+        case "hr", "hrl": OwnField(look: .captures)
+        case "HV": OwnField(shape: .version)
         case "ST", "B", "Ta", "Tc", "Td", "Th", "Ti", "Tq", "TR", "Tr", "Tt", "Tw", "U", "ac", "bc", "bp", "fc", "fp",
             "lc",
             "ms", "pid", "rc", "rt", "sc", "sp", "sq", "bq":
             .number
-        case "ID", "b", "bi", "f", "fi", "ft", "H", "hr", "hrl", "hs", "hsl", "HM", "s", "si", "sslc", "sslv", "t",
-            "trg", "trl", "tr", "ts", "tsc", "T", "Tl":
-            .text
+        case "ID", "b", "f", "ft", "H", "HM", "s", "sslc", "sslv", "tsc": .word
+        case "bi", "fi", "hs", "hsl", "si", "t", "trg", "trl", "tr", "ts", "T", "Tl": .text
         default: expressed(name)
         }
     }
 
-    /// What an expression holds, by the name of the header or variable in it.
-    private static func expressed(_ expression: String) -> OwnFormat.Field {
-        guard let open = expression.firstIndex(of: "("),
-            let close = expression[open...].firstIndex(where: { $0 == ")" || $0 == "," })
-        else { return .text }
-        let name = String(expression[expression.index(after: open)..<close])
-        let fetch = expression.dropFirst().prefix { $0 != "(" }
+    /// What an expression holds, by its name, and by that of the header or variable in it.
+    private static func expressed(_ expression: String) -> OwnField {
+        let inside = expression.dropFirst().dropLast()
+        let fetch = String(inside.prefix { $0 != "(" && $0 != "," })
+        let rest = inside.dropFirst(fetch.count)
+        let argument = rest.first == "(" ? String(rest.dropFirst().prefix { $0 != ")" && $0 != "," }) : ""
+        switch fetch {
+        case "src", "fc_src": return rest.isEmpty || rest.hasPrefix(",lower") ? .client : .meaning(.secret)
+        case "src_port", "fc_src_port": return .clientPort
+        case "path", "pathq", "url", "base", "capture.req.uri", "uri": return .meaning(.target)
+        case "query": return .meaning(.query)
+        case "ssl_c_s_dn", "http_auth_user": return .meaning(.user)
+        case "ssl_c_serial", "ssl_c_der", "ssl_fc_session_id", "http_auth_pass", "http_auth_bearer", "rdp_cookie",
+            "req.body",
+            "req.hdrs", "req.body_param":
+            return .meaning(.secret)
+        case "ssl_c_sha1": return .meaning(.fingerprint)
+        case "url_param", "urlp": return LoggedVariable.parameter(argument)
+        default: break
+        }
         if fetch.contains("cook") { return LoggedVariable.cookie }
-        if fetch.contains("hdr") { return name.first?.isNumber == true ? .text : LoggedVariable.header(name) }
-        if fetch.contains("url_param") || fetch.contains("urlp") { return LoggedVariable.parameter(name) }
-        if fetch.hasPrefix("ssl_c_s_dn") { return .meaning(.user) }
-        return LoggedVariable.named(name.split(separator: ".").last.map(String.init) ?? name) ?? .text
+        if fetch.hasSuffix("hdr_ip") { return .client }
+        if fetch.contains("hdr") { return argument.first?.isNumber == true ? .header : LoggedVariable.header(argument) }
+        let name = argument.split(separator: ".").last.map(String.init) ?? argument
+        if fetch == "var", ["path", "url", "uri"].contains(name) { return .meaning(.target) }
+        return LoggedVariable.named(name) ?? .header
     }
 }

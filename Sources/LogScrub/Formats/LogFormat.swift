@@ -120,8 +120,8 @@ public struct LogFormat: Sendable, Hashable {
 
     private init(own format: OwnFormat) { self.init("own", .own, own: [format]) }
 
-    private static func fields(_ kinds: [String: Kind]) throws(ScrubError) -> [String: OwnFormat.Field] {
-        var fields: [String: OwnFormat.Field] = [:]
+    private static func fields(_ kinds: [String: Kind]) throws(ScrubError) -> [String: OwnField] {
+        var fields: [String: OwnField] = [:]
         for (name, kind) in kinds { fields[name] = try LoggedVariable.field(of: kind) }
         return fields
     }

@@ -5,10 +5,11 @@ enum NginxLogFormat {
     /// - Parameters:
     ///   - text: The strings of the directive, put together; or all of the directive.
     ///   - fields: What variables hold, where somebody has said it.
-    static func parse(_ text: String, fields: [String: OwnFormat.Field]) throws(ScrubError) -> OwnFormat {
+    static func parse(_ text: String, fields: [String: OwnField]) throws(ScrubError) -> OwnFormat {
         let text = strings(of: text)
         var parts: [OwnFormat.Part] = []
         var literal: [UInt8] = []
+        var names: Set<String> = []
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
             guard byte == UInt8(ascii: "$") else {
@@ -26,9 +27,11 @@ enum NginxLogFormat {
             literal = []
             let variable = String(decoding: name, as: UTF8.self)
             parts.append(.field(fields[variable] ?? field(variable)))
+            names.insert(variable)
         }
         if !literal.isEmpty { parts.append(.text(literal)) }
-        return OwnFormat("nginx:\(text)", parts)
+        try LoggedVariable.require(fields, in: names)
+        return try OwnFormat("nginx:\(text)", parts)
     }
 
     /// The strings of a directive, put together; any other text is what it is.
@@ -38,11 +41,11 @@ enum NginxLogFormat {
         var words = NginxToken.tokens(of: trimmed).compactMap { if case .word(let word) = $0 { word } else { nil } }
             .dropFirst(2)
         if words.first?.hasPrefix("escape=") == true { words = words.dropFirst() }
-        return words.joined()
+        return NginxToken.joined(Array(words))
     }
 
     /// What a variable holds.
-    static func field(_ name: String) -> OwnFormat.Field {
+    static func field(_ name: String) -> OwnField {
         if let field = table[name] { return field }
         for (prefix, make) in prefixes where name.hasPrefix(prefix) && name.count > prefix.count {
             return make(String(name.dropFirst(prefix.count)))
@@ -50,18 +53,25 @@ enum NginxLogFormat {
         return LoggedVariable.named(name) ?? .text
     }
 
-    private static let prefixes: [(String, @Sendable (String) -> OwnFormat.Field)] = [
+    private static let prefixes: [(String, @Sendable (String) -> OwnField)] = [
         ("http_", { LoggedVariable.header($0) }), ("sent_http_", { LoggedVariable.header($0) }),
         ("upstream_http_", { LoggedVariable.header($0) }), ("sent_trailer_", { LoggedVariable.header($0) }),
         ("upstream_trailer_", { LoggedVariable.header($0) }), ("cookie_", { _ in LoggedVariable.cookie }),
         ("upstream_cookie_", { _ in LoggedVariable.cookie }), ("arg_", { LoggedVariable.parameter($0) }),
-        ("jwt_claim_", { $0 == "sub" ? .meaning(.user) : LoggedVariable.named($0) ?? .text }),
+        (
+            "jwt_claim_",
+            {
+                $0 == "sub"
+                    ? .meaning(.user)
+                    : $0 == "name" ? .meaning(.value(.displayName)) : LoggedVariable.named($0) ?? .text
+            }
+        ),
     ]
 
-    private static let table: [String: OwnFormat.Field] = {
-        var table: [String: OwnFormat.Field] = [
-            "time_local": OwnFormat.Field(shape: .localTime), "time_iso8601": OwnFormat.Field(shape: .isoTime),
-            "msec": OwnFormat.Field(shape: .epoch), "request": .request, "remote_user": .meaning(.user),
+    private static let table: [String: OwnField] = {
+        var table: [String: OwnField] = [
+            "time_local": OwnField(shape: .localTime), "time_iso8601": OwnField(shape: .isoTime),
+            "msec": OwnField(shape: .epoch), "request": .request, "remote_user": .meaning(.user),
             "realip_remote_port": .clientPort, "remote_port": .clientPort,
             "proxy_protocol_port": .clientPort,
         ]
@@ -72,21 +82,28 @@ enum NginxLogFormat {
         for name in [
             "ssl_client_cert", "ssl_client_raw_cert", "ssl_client_escaped_cert", "ssl_client_serial", "ssl_session_id",
             "http_cookie", "request_body", "secure_link", "binary_remote_addr",
+            "uid_got", "uid_set", "jwt_payload",
         ] { table[name] = .meaning(.secret) }
+        table["request_uri"] = OwnField(meaning: .target, shape: .word)
+        table["request_filename"] = .meaning(.file)
+        table["proxy_protocol_tlv_ssl_cn"] = .meaning(.user)
         table["ssl_client_fingerprint"] = .meaning(.fingerprint)
         for name in [
             "status", "body_bytes_sent", "bytes_sent", "bytes_received", "request_length", "request_time", "connection",
             "connection_requests", "connection_time", "pid", "server_port",
         ] { table[name] = .number }
-        table["server_protocol"] = OwnFormat.Field(shape: .version)
+        table["server_protocol"] = OwnField(shape: .version)
+        for name in [
+            "host", "hostname", "server_name", "scheme", "request_method", "request_id", "ssl_protocol", "ssl_cipher",
+            "ssl_server_name", "pipe", "is_args",
+        ] { table[name] = .word }
         // What stands for itself, though it ends like a key.
         for name in [
-            "host", "hostname", "server_name", "scheme", "request_method", "request_id", "ssl_protocol",
-            "ssl_cipher", "ssl_server_name", "upstream_addr", "upstream_status", "upstream_response_time", "pipe",
+            "upstream_addr", "upstream_status", "upstream_response_time", "pipe",
             "msec_",
             "ssl_client_i_dn", "ssl_client_verify", "proxy_add_x_forwarded_for", "http_x_forwarded_for",
             "http_forwarded",
-            "realpath_root", "document_root", "nginx_version", "gzip_ratio", "tcpinfo_rtt", "is_args",
+            "realpath_root", "document_root", "nginx_version", "gzip_ratio", "tcpinfo_rtt",
         ] { table[name] = .text }
         return table
     }()

@@ -53,4 +53,20 @@ package enum NginxToken: Equatable {
         flush()
         return tokens
     }
+
+    /// The strings of a `log_format`, put together. nginx reads each by itself, so that the name of a variable ends with the string.
+    package static func joined(_ strings: [String]) -> String {
+        var text = ""
+        for string in strings {
+            if let first = string.utf8.first, first.isWord, let sign = text.utf8.lastIndex(of: UInt8(ascii: "$")),
+                sign != text.utf8.index(before: text.endIndex),
+                text.utf8[text.utf8.index(after: sign)...].allSatisfy({ $0.isWord })
+            {
+                let name = text[text.index(after: sign)...]
+                text = "\(text[..<sign])${\(name)}"
+            }
+            text += string
+        }
+        return text
+    }
 }

@@ -1,251 +1,123 @@
 /// A format as a server's configuration says it: texts that stand in each record, and fields between them.
 ///
-/// A record is of it if all the texts stand in it, in order, and nothing else before the first or behind the last. A field ends where the text behind it
-/// begins for the first time, unless what follows cannot be the next field, or the text begins with a quote that is escaped. Where that does not come out
-/// even, as somebody has sent such a text, each field begins where the text before it stands for the last time.
+/// A record is of it if all the texts stand in it, in order, and nothing else before the first or behind the last. Read from the left, a field ends where the
+/// text behind it begins for the first time; read from the right, it begins where the text before it stands for the last time. Mostly both say the same.
+/// Where they do not, because a value holds such a text, nobody knows where the fields between begin: all of them go.
 ///
-/// - Complexity: a record is read once from left to right, and if need be once from right to left.
+/// - Complexity: a record is read once from left to right, and once from right to left; twice if quotes in it are not escaped.
 final class OwnFormat: Sendable {
-    /// What may stand in a field.
-    enum Shape: Sendable {
-        /// Anything.
-        case any
-        /// Something without a blank or a quote.
-        case word
-        /// A number, or nothing: digits, and what joins them.
-        case number
-        /// `25/Aug/2026:10:11:12 +0000`
-        case localTime
-        /// `2026-08-25T10:11:12+00:00`
-        case isoTime
-        /// Seconds since 1970, perhaps with a fraction.
-        case epoch
-        /// `HTTP/1.1`
-        case version
-    }
-
-    /// What a variable of the configuration holds.
-    struct Field: Sendable {
-        /// `nil` is searched as free text.
-        var meaning: FieldMark.Meaning?
-        var shape = Shape.any
-        /// Whether it is a request line: its target is the field.
-        var isRequest = false
-
-        static var text: Field { Field() }
-        static var number: Field { Field(shape: .number) }
-        static var request: Field { Field(isRequest: true) }
-        static var client: Field { Field(meaning: .client, shape: .word) }
-        static var clientPort: Field { Field(meaning: .clientPort, shape: .number) }
-
-        static func meaning(_ meaning: FieldMark.Meaning) -> Field { Field(meaning: meaning) }
-    }
-
     enum Part: Sendable {
         case text([UInt8])
-        case field(Field)
+        case field(OwnField)
     }
 
     /// The text from which it was made.
     let definition: String
-    private let parts: [Part]
+    let parts: [Part]
 
     /// - Parameter parts: Fields that nothing stands between become one.
-    init(_ definition: String, _ parts: [Part]) {
+    /// - Throws: `ScrubError` with the code `format` if there is no field.
+    init(_ definition: String, _ parts: [Part]) throws(ScrubError) {
         self.definition = definition
-        self.parts = parts.reduce(into: []) { all, part in
+        var all: [Part] = []
+        for part in parts {
             switch (all.last, part) {
             case (.text(let last)?, .text(let text)): all[all.count - 1] = .text(last + text)
-            case (.field(let last)?, .field(let field)): all[all.count - 1] = .field(Self.joined(last, field))
+            case (.field(let last)?, .field(let field)): all[all.count - 1] = .field(last.joined(to: field))
             default: all.append(part)
             }
         }
+        self.parts = Self.withBareMembers(Self.withQuotes(Self.withPeers(all)))
+        let hasField = self.parts.contains { if case .field = $0 { true } else { false } }
+        guard hasField else {
+            throw ScrubError(.format, "a format has a variable at least, such as $remote_addr, %h or %ci")
+        }
     }
 
-    /// Two fields of which nobody knows where one ends: of what serves as a password all goes, all else is searched.
-    private static func joined(_ first: Field, _ second: Field) -> Field {
-        for field in [first, second] where field.meaning == .secret { return .meaning(.secret) }
-        // `$host$request_uri`, `$uri$is_args$args`
-        return second.meaning == .target || first.meaning == .target ? .meaning(.target) : .text
+    /// A client and its port with a colon between are one: which colon it is, only the last one says (`2001:db8::1:51514`).
+    private static func withPeers(_ parts: [Part]) -> [Part] {
+        var all: [Part] = []
+        for part in parts {
+            all.append(part)
+            guard all.count > 2, case .field(let port) = part, port.meaning == .clientPort,
+                case .text([ASCII.colon]) = all[all.count - 2],
+                case .field(let client) = all[all.count - 3], client.meaning == .client
+            else { continue }
+            all.removeLast(3)
+            all.append(.field(OwnField(shape: .word, look: .peer)))
+        }
+        return all
+    }
+
+    /// In quotes a referrer may hold blanks.
+    private static func withQuotes(_ parts: [Part]) -> [Part] {
+        parts.indices.map { index in
+            guard case .field(var field) = parts[index], field.shape == .word, field.meaning != .client, index > 0,
+                case .text(let before) = parts[index - 1], before.last == ASCII.quote,
+                index + 1 < parts.count, case .text(let behind) = parts[index + 1], behind.first == ASCII.quote
+            else { return parts[index] }
+            field.shape = .any
+            return .field(field)
+        }
+    }
+
+    /// In an object of JSON, what takes the place of a value without quotes has some.
+    private static func withBareMembers(_ parts: [Part]) -> [Part] {
+        guard case .text(let first)? = parts.first, first.first == ASCII.leftBrace, case .text(let last)? = parts.last,
+            last.last == ASCII.rightBrace
+        else { return parts }
+        return parts.indices.map { index in
+            guard case .field(let field) = parts[index], field.meaning != .clientPort, index > 0,
+                case .text(let before) = parts[index - 1], before.last != ASCII.quote
+            else { return parts[index] }
+            guard let kind = field.kind else { return parts[index] }
+            return .field(OwnField(meaning: .bare(kind), shape: field.shape))
+        }
     }
 
     /// Marks the fields of a record.
     ///
     /// - Returns: Whether the record is of this format; if not, nothing is marked.
     func mark(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Bool {
-        if fill(bytes, record, into: &marks) { return true }
-        marks.removeAll()
-        if fillFromRight(bytes, record, into: &marks) { return true }
-        marks.removeAll()
+        // A server that escapes no quotes may write a backslash before one, and who sends a blank where none belongs must not hide the others.
+        for (hasEscapes, isStrict) in [(true, true), (false, true), (true, false), (false, false)] {
+            let reading = OwnReading(parts, record, hasEscapes: hasEscapes, isStrict: isStrict)
+            guard let values = reading.fromLeft(bytes) ?? reading.fromRight(bytes) else { continue }
+            mark(bytes, values, unlike: reading.fromRight(bytes), into: &marks)
+            return true
+        }
         return false
     }
 
-    private func fill(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Bool {
-        var at = record.lowerBound
+    /// Marks values.
+    ///
+    /// - Parameter others: Those of the other reading, if there is one.
+    private func mark(
+        _ bytes: Span<UInt8>, _ values: [Range<Int>], unlike others: [Range<Int>]?, into marks: inout FieldMarks
+    ) {
+        var unsure = 0..<0
+        if let others, others != values {
+            let differing = parts.indices.filter { others[$0] != values[$0] }
+            let hasMeaning = differing.contains {
+                if case .field(let field) = parts[$0] { field.hasMeaning } else { false }
+            }
+            if hasMeaning, let first = differing.first, let last = differing.last {
+                unsure =
+                    Swift.min(
+                        values[first].lowerBound, others[first].lowerBound)..<Swift.max(
+                        values[last].upperBound, others[last].upperBound)
+            }
+        }
         for index in parts.indices {
-            switch parts[index] {
-            case .text(let text):
-                guard Self.has(bytes, text, at: at, before: record.upperBound) else { return false }
-                at += text.count
-            case .field(let field):
-                guard fits(bytes, field, at..<record.upperBound, index),
-                    let end = end(bytes, at..<record.upperBound, of: index),
-                    Self.isWhole(bytes, field, at..<end)
-                else { return false }
-                Self.mark(bytes, at..<end, as: field, into: &marks)
-                at = end
-            }
-        }
-        return at == record.upperBound
-    }
-
-    /// Fields of a shape are read from the left, all others from the right; what is left between is the first of those.
-    private func fillFromRight(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Bool {
-        var values = [Range<Int>](repeating: 0..<0, count: parts.count)
-        var at = record.lowerBound
-        var first = 0
-        left: while first < parts.count {
-            switch parts[first] {
-            case .text(let text):
-                guard Self.has(bytes, text, at: at, before: record.upperBound) else { return false }
-                at += text.count
-            case .field(let field):
-                if field.shape == .any { break left }
-                guard let end = end(bytes, at..<record.upperBound, of: first),
-                    Self.isWhole(bytes, field, at..<end)
-                else { return false }
-                values[first] = at..<end
-                at = end
-            }
-            first += 1
-        }
-        guard first < parts.count else { return false }
-        var end = record.upperBound
-        for index in (first + 1..<parts.count).reversed() {
-            switch parts[index] {
-            case .text(let text):
-                end -= text.count
-                guard end >= at, Self.has(bytes, text, at: end, before: record.upperBound) else { return false }
-            case .field(let field):
-                guard let start = start(bytes, at..<end, of: index), Self.isWhole(bytes, field, start..<end) else {
-                    return false
-                }
-                values[index] = start..<end
-                end = start
-            }
-        }
-        values[first] = at..<end
-        for index in parts.indices {
-            if case .field(let field) = parts[index] { Self.mark(bytes, values[index], as: field, into: &marks) }
-        }
-        return true
-    }
-
-    /// Where a field begins: behind the text before it.
-    private func start(_ bytes: Span<UInt8>, _ rest: Range<Int>, of index: Int) -> Int? {
-        guard index > 0, case .text(let text) = parts[index - 1] else { return rest.lowerBound }
-        var end = rest.upperBound
-        while let hit = bytes.lastIndex(of: text[0], in: rest.lowerBound..<end) {
-            end = hit
-            if Self.has(bytes, text, at: hit, before: rest.upperBound),
-                text[0] != ASCII.quote || !Self.isEscaped(bytes, hit, floor: rest.lowerBound),
-                case .field(let field) = parts[index], fits(bytes, field, hit + text.count..<rest.upperBound, index)
+            guard case .field(let field) = parts[index] else { continue }
+            if !unsure.isEmpty, values[index].upperBound > unsure.lowerBound,
+                values[index].lowerBound < unsure.upperBound
             {
-                return hit + text.count
+                // All of them are one mark.
+                marks.add(.secret, unsure)
+            } else {
+                field.mark(bytes, values[index], into: &marks)
             }
-        }
-        return nil
-    }
-
-    /// Where a field ends: where the text behind it begins.
-    private func end(_ bytes: Span<UInt8>, _ rest: Range<Int>, of index: Int) -> Int? {
-        guard index + 1 < parts.count, case .text(let text) = parts[index + 1] else { return rest.upperBound }
-        var at = rest.lowerBound
-        while let hit = bytes.firstIndex(of: text[0], in: at..<rest.upperBound) {
-            at = hit + 1
-            guard Self.has(bytes, text, at: hit, before: rest.upperBound),
-                text[0] != ASCII.quote || !Self.isEscaped(bytes, hit, floor: rest.lowerBound)
-            else { continue }
-            let behind = hit + text.count
-            // The text at the end of the format is at the end of the record.
-            if index + 2 == parts.count {
-                if behind == rest.upperBound { return hit }
-            } else if case .field(let next) = parts[index + 2], fits(bytes, next, behind..<rest.upperBound, index + 2) {
-                return hit
-            }
-        }
-        return nil
-    }
-
-    private static func isEscaped(_ bytes: Span<UInt8>, _ quote: Int, floor: Int) -> Bool {
-        (quote - QuotedText.beforeBackslashes(bytes, quote, floor: floor)) & 1 == 1
-    }
-
-    private static func has(_ bytes: Span<UInt8>, _ text: [UInt8], at start: Int, before end: Int) -> Bool {
-        guard end - start >= text.count else { return false }
-        for offset in text.indices where bytes[start + offset] != text[offset] { return false }
-        return true
-    }
-
-    /// Whether a value has the shape of its field from its beginning to its end.
-    private static func isWhole(_ bytes: Span<UInt8>, _ field: Field, _ value: Range<Int>) -> Bool {
-        switch field.shape {
-        case .number:
-            // Also where there are several: `0.003, 0.120 : 1.000`.
-            for at in value where !bytes[at].isDigit && !" .,:-".utf8.contains(bytes[at]) { return false }
-        case .word:
-            for at in value where bytes[at].isBlank || bytes[at] == ASCII.quote { return false }
-        case .any, .localTime, .isoTime, .epoch, .version: break
-        }
-        return true
-    }
-
-    /// Whether a field may begin a text.
-    private func fits(_ bytes: Span<UInt8>, _ field: Field, _ rest: Range<Int>, _ index: Int) -> Bool {
-        let (start, end) = (rest.lowerBound, rest.upperBound)
-        return switch field.shape {
-        case .any, .word: true
-        case .number:
-            start == end || bytes[start].isDigit || bytes[start] == ASCII.hyphen || isFirst(bytes[start], of: index + 1)
-        case .localTime: bytes.isLike("25/Aug/2026:10:11:12", at: start, before: end)
-        case .isoTime: bytes.isLike("2026-08-25T10:11:12", at: start, before: end)
-        case .epoch: start < end && bytes[start].isDigit
-        case .version: bytes.has("HTTP/", at: start, before: end) || start < end && bytes[start] == ASCII.hyphen
-        }
-    }
-
-    /// Whether a byte begins a text of the format: then there is nothing in the field before it.
-    private func isFirst(_ byte: UInt8, of index: Int) -> Bool {
-        if index < parts.count, case .text(let text) = parts[index] { text[0] == byte } else { false }
-    }
-
-    private static func mark(_ bytes: Span<UInt8>, _ value: Range<Int>, as field: Field, into marks: inout FieldMarks) {
-        switch field.shape {
-        case .localTime, .isoTime, .epoch: marks.date = marks.date ?? value.lowerBound
-        case .any, .word, .number, .version: break
-        }
-        if field.isRequest {
-            if let target = AccessLog.target(bytes, value) {
-                marks.add(.target, target)
-            } else if !AccessLog.isEmptyRequest(bytes, value) {
-                marks.add(.garbage, value)
-            }
-            return
-        }
-        guard let meaning = field.meaning, !value.isEmpty else { return }
-        switch meaning {
-        case .client, .host, .user, .query, .queryColumn, .secret, .target, .url:
-            // A value that is not there.
-            if value.count == 1, bytes[value.lowerBound] == ASCII.hyphen { return }
-            if meaning == .user, RecordFormat.isNobody(bytes, value) { return }
-            guard meaning == .target, bytes[value.lowerBound] != ASCII.slash,
-                bytes.firstIndex(of: "://", in: value) == nil
-            else { return marks.add(meaning, value) }
-            // The host before a path.
-            if let slash = bytes.firstIndex(of: ASCII.slash, in: value) { marks.add(.target, slash..<value.upperBound) }
-        case .referrer: marks.addReferrer(bytes, value)
-        case .keyed: marks.add(meaning, value, name: value.lowerBound..<value.lowerBound)
-        default: marks.add(meaning, value)
         }
     }
 }
@@ -254,4 +126,139 @@ extension OwnFormat: Hashable {
     static func == (one: OwnFormat, other: OwnFormat) -> Bool { one.definition == other.definition }
 
     func hash(into hasher: inout Hasher) { hasher.combine(definition) }
+}
+
+/// A record taken apart as a format says.
+private struct OwnReading {
+    private let parts: [OwnFormat.Part]
+    private let record: Range<Int>
+    /// Whether a backslash before a quote says that the quote ends nothing.
+    private let hasEscapes: Bool
+    /// Whether what is sent by a visitor must have the shape that it should have.
+    private let isStrict: Bool
+
+    init(_ parts: [OwnFormat.Part], _ record: Range<Int>, hasEscapes: Bool, isStrict: Bool) {
+        (self.parts, self.record, self.hasEscapes, self.isStrict) = (parts, record, hasEscapes, isStrict)
+    }
+
+    private func shape(of field: OwnField) -> OwnField.Shape {
+        isStrict || field.shape != .word || field.meaning == .client || field.look == .peer ? field.shape : .any
+    }
+
+    /// The values, each as short as can be; `nil` if the record is not of the format. Texts have empty ones.
+    func fromLeft(_ bytes: Span<UInt8>) -> [Range<Int>]? {
+        var values = [Range<Int>](repeating: 0..<0, count: parts.count)
+        var at = record.lowerBound
+        for index in parts.indices {
+            switch parts[index] {
+            case .text(let text):
+                guard has(bytes, text, at: at, before: record.upperBound) else { return nil }
+                at += text.count
+            case .field(let field):
+                guard let end = end(bytes, at..<record.upperBound, of: index), shape(of: field).fits(bytes, at..<end)
+                else { return nil }
+                values[index] = at..<end
+                at = end
+            }
+        }
+        return at == record.upperBound ? values : nil
+    }
+
+    /// Those that may be anything from the right, as short as can be, but for the first of them, which is what is left.
+    func fromRight(_ bytes: Span<UInt8>) -> [Range<Int>]? {
+        var values = [Range<Int>](repeating: 0..<0, count: parts.count)
+        var at = record.lowerBound
+        var first = 0
+        left: while first < parts.count {
+            switch parts[first] {
+            case .text(let text):
+                guard has(bytes, text, at: at, before: record.upperBound) else { return nil }
+                at += text.count
+            case .field(let field):
+                // What a visitor sends may hold what stands between fields.
+                if field.isSent { break left }
+                guard let end = end(bytes, at..<record.upperBound, of: first), shape(of: field).fits(bytes, at..<end)
+                else { return nil }
+                values[first] = at..<end
+                at = end
+            }
+            first += 1
+        }
+        guard first < parts.count else { return at == record.upperBound ? values : nil }
+        var end = record.upperBound
+        for index in (first + 1..<parts.count).reversed() {
+            switch parts[index] {
+            case .text(let text):
+                end -= text.count
+                guard end >= at, has(bytes, text, at: end, before: record.upperBound) else { return nil }
+            case .field(let field):
+                guard let start = start(bytes, at..<end, of: index), shape(of: field).fits(bytes, start..<end)
+                else { return nil }
+                values[index] = start..<end
+                end = start
+            }
+        }
+        values[first] = at..<end
+        guard at <= end, case .field(let field) = parts[first], shape(of: field).fits(bytes, at..<end) else {
+            return nil
+        }
+        return values
+    }
+
+    /// Where a field ends: where the text behind it begins.
+    private func end(_ bytes: Span<UInt8>, _ rest: Range<Int>, of index: Int) -> Int? {
+        guard index + 1 < parts.count, case .text(let text) = parts[index + 1] else { return rest.upperBound }
+        var at = rest.lowerBound
+        while let hit = bytes.firstIndex(of: text[0], in: at..<rest.upperBound) {
+            at = hit + 1
+            guard has(bytes, text, at: hit, before: rest.upperBound),
+                !isEscaped(bytes, text, hit, floor: rest.lowerBound)
+            else { continue }
+            let behind = hit + text.count
+            // The text at the end of the format is at the end of the record.
+            if index + 2 == parts.count {
+                if behind == rest.upperBound { return hit }
+            } else if mayBegin(bytes, index + 2, behind..<rest.upperBound) {
+                return hit
+            }
+        }
+        return nil
+    }
+
+    /// Where a field begins: behind the text before it.
+    private func start(_ bytes: Span<UInt8>, _ rest: Range<Int>, of index: Int) -> Int? {
+        guard index > 0, case .text(let text) = parts[index - 1] else { return rest.lowerBound }
+        var end = rest.upperBound
+        while let hit = bytes.lastIndex(of: text[0], in: rest.lowerBound..<end) {
+            end = hit
+            if has(bytes, text, at: hit, before: rest.upperBound), !isEscaped(bytes, text, hit, floor: rest.lowerBound),
+                mayBegin(bytes, index, hit + text.count..<rest.upperBound)
+            {
+                return hit + text.count
+            }
+        }
+        return nil
+    }
+
+    /// Whether a field may begin a text.
+    private func mayBegin(_ bytes: Span<UInt8>, _ index: Int, _ rest: Range<Int>) -> Bool {
+        guard case .field(let field) = parts[index] else { return true }
+        if index + 1 < parts.count, case .text(let text) = parts[index + 1], !rest.isEmpty,
+            bytes[rest.lowerBound] == text[0]
+        {
+            // There is nothing in it.
+            return true
+        }
+        return shape(of: field).mayBegin(bytes, rest)
+    }
+
+    private func isEscaped(_ bytes: Span<UInt8>, _ text: [UInt8], _ hit: Int, floor: Int) -> Bool {
+        hasEscapes && text[0] == ASCII.quote && (hit - QuotedText.beforeBackslashes(bytes, hit, floor: floor)) & 1 == 1
+    }
+
+    private func has(_ bytes: Span<UInt8>, _ text: [UInt8], at start: Int, before end: Int) -> Bool {
+        guard end - start >= text.count else { return false }
+        for offset in text.indices where bytes[start + offset] != text[offset] { return false }
+        return true
+    }
 }

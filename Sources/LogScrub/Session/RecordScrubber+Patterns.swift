@@ -1,3 +1,9 @@
+/// What a pattern of the user's has found.
+struct PatternMatch {
+    let range: Range<Int>
+    let kind: Kind
+}
+
 /// The user's own patterns.
 extension RecordScrubber {
     /// Applies the patterns to a record. Where one matches, the record is scrubbed here, from a copy in which the placeholders
@@ -11,7 +17,7 @@ extension RecordScrubber {
         if !record.isEmpty, bytes[record.upperBound &- 1] == ASCII.carriageReturn {
             subject = record.lowerBound..<record.upperBound &- 1
         }
-        var matches: [Range<Int>] = []
+        var matches: [PatternMatch] = []
         for pattern in policy.patterns {
             guard collect(pattern, bytes, subject, into: &matches) else {
                 withhold(bytes, subject, reason: "pattern limit")
@@ -43,7 +49,7 @@ extension RecordScrubber {
     ///
     /// - Returns: `false` if the pattern reached its limit.
     private mutating func collect(
-        _ pattern: PatternCode, _ bytes: Span<UInt8>, _ subject: Range<Int>, into matches: inout [Range<Int>]
+        _ pattern: PatternCode, _ bytes: Span<UInt8>, _ subject: Range<Int>, into matches: inout [PatternMatch]
     ) -> Bool {
         var at = subject.lowerBound
         while at <= subject.upperBound {
@@ -52,16 +58,32 @@ extension RecordScrubber {
             case .none: return true
             case .limit: return false
             case .match(let range):
-                // An empty match redacts nothing; one inside of a placeholder has been redacted before.
-                if !range.isEmpty, !Self.isPlaceholder(bytes, around: range, in: subject) { matches.append(range) }
+                for finding in matcher?.findings(pattern, in: range, record: subject) ?? [] {
+                    // An empty match redacts nothing; one inside of what was written before has been redacted before.
+                    guard !finding.range.isEmpty, policy[finding.kind] != .keep,
+                        !Self.isWritten(bytes, finding.range, in: subject)
+                    else { continue }
+                    matches.append(PatternMatch(range: finding.range, kind: finding.kind))
+                }
                 at = range.isEmpty ? range.upperBound + 1 : range.upperBound
             }
         }
         return true
     }
 
-    /// Whether a range lies inside of a placeholder or of a withheld record's notice.
-    private static func isPlaceholder(_ bytes: Span<UInt8>, around range: Range<Int>, in subject: Range<Int>) -> Bool {
+    /// Whether a range lies inside of a placeholder, a pseudonym, or a withheld record's notice.
+    private static func isWritten(_ bytes: Span<UInt8>, _ range: Range<Int>, in subject: Range<Int>) -> Bool {
+        if let end = Pseudonym.end(bytes, reaching: range.lowerBound + 1, floor: subject.lowerBound),
+            end >= range.upperBound
+        {
+            return true
+        }
+        if let end = Placeholder.endOfKept(bytes, from: range.lowerBound, to: subject.upperBound),
+            end >= range.upperBound
+        {
+            return true
+        }
+        if Placeholder.isKept(bytes, range) { return true }
         if bytes.has("[withheld: ", at: subject.lowerBound, before: subject.upperBound) { return true }
         let first = Swift.max(subject.lowerBound, range.lowerBound - 18)
         for start in first...range.lowerBound {
@@ -73,28 +95,43 @@ extension RecordScrubber {
     }
 
     /// Ranges in order, those that overlap joined.
-    private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
-        var result: [Range<Int>] = []
-        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-            if let last = result.last, last.upperBound > range.lowerBound {
-                result[result.count - 1] = last.lowerBound..<Swift.max(last.upperBound, range.upperBound)
+    private static func merged(_ matches: [PatternMatch]) -> [PatternMatch] {
+        var result: [PatternMatch] = []
+        for match in matches.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+            if let last = result.last, last.range.upperBound > match.range.lowerBound {
+                // Of two kinds nobody knows which.
+                result[result.count - 1] = PatternMatch(
+                    range: last.range.lowerBound..<Swift.max(last.range.upperBound, match.range.upperBound),
+                    kind: last.kind == match.kind ? last.kind : .pattern)
             } else {
-                result.append(range)
+                result.append(match)
             }
         }
         return result
     }
 
+    /// What takes the place of a match.
+    private mutating func text(for match: PatternMatch, _ bytes: Span<UInt8>) -> ContiguousArray<UInt8> {
+        scratch.removeAll()
+        if policy[match.kind] != .pseudonym
+            || !pseudonymizer.writePseudonym(of: match.kind, bytes, match.range, into: &scratch)
+        {
+            scratch.append(Placeholder.text(for: match.kind))
+        }
+        return scratch.suffix(from: 0)
+    }
+
     /// Scrubs a copy of the record in which the matches are replaced, so that what surrounds them is still found.
-    private mutating func redact(_ bytes: Span<UInt8>, _ record: Range<Int>, _ matches: [Range<Int>]) {
+    private mutating func redact(_ bytes: Span<UInt8>, _ record: Range<Int>, _ matches: [PatternMatch]) {
         copy(bytes, upTo: record.lowerBound)
+        let texts = matches.map { text(for: $0, bytes) }
         var redacted = ContiguousArray<UInt8>()
         var at = record.lowerBound
-        for match in matches {
-            report(.pattern, .freeText, match, .replace)
-            for index in at..<match.lowerBound { redacted.append(bytes[index]) }
-            redacted.append(contentsOf: "[redacted]".utf8)
-            at = match.upperBound
+        for (match, text) in zip(matches, texts) {
+            report(match.kind, .freeText, match.range, policy[match.kind])
+            for index in at..<match.range.lowerBound { redacted.append(bytes[index]) }
+            redacted.append(contentsOf: text)
+            at = match.range.upperBound
         }
         for index in at..<record.upperBound { redacted.append(bytes[index]) }
         let count = redacted.count
@@ -104,25 +141,25 @@ extension RecordScrubber {
         audience = .statistics
         scrubCopy(redacted, count: count)
         audience = caller
-        takeSplices(of: redacted, count: count, record, matches)
+        takeSplices(of: redacted, count: count, record, matches.map(\.range), texts)
     }
 
     /// Replaces in a record what was replaced in the copy of it, and the matches, for which placeholders stand in the copy.
     private mutating func takeSplices(
-        of redacted: ContiguousArray<UInt8>, count: Int, _ record: Range<Int>, _ matches: [Range<Int>]
+        of redacted: ContiguousArray<UInt8>, count: Int, _ record: Range<Int>, _ matches: [Range<Int>],
+        _ texts: [ContiguousArray<UInt8>]
     ) {
-        let placeholder = 10
         /// What must be added to a place of the copy to get that of the record.
         var difference = record.lowerBound
         var index = 0
         let mark = splices.mark
-        for match in matches {
+        for (match, text) in zip(matches, texts) {
             let start = match.lowerBound - difference
             while index < spliceOfCopy.count, spliceOfCopy[index].end <= start {
                 take(spliceOfCopy[index], difference)
                 index += 1
             }
-            if index < spliceOfCopy.count, spliceOfCopy[index].start < start + placeholder {
+            if index < spliceOfCopy.count, spliceOfCopy[index].start < start + text.count {
                 // Something reaches into a placeholder: nobody knows which part of its text stands for what.
                 splices.go(backTo: mark)
                 splices.keep(upTo: record.lowerBound)
@@ -131,9 +168,9 @@ extension RecordScrubber {
                 return
             }
             splices.keep(upTo: match.lowerBound)
-            splices.texts.append("[redacted]")
+            for byte in text { splices.texts.append(byte) }
             copied = match.upperBound
-            difference = match.upperBound - start - placeholder
+            difference = match.upperBound - start - text.count
         }
         while index < spliceOfCopy.count {
             take(spliceOfCopy[index], difference)

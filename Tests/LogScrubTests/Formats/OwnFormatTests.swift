@@ -33,7 +33,7 @@ struct OwnFormatTests {
             ),
             (
                 "$msec $remote_addr $arg_room $arg_lang $ssl_client_s_dn_legacy!$upstream_http_set_cookie!",
-                "1789412531.123 2001:db8::7 TeamSync de CN=Ana Holm,O=Example!sid=1; Path=/!",
+                "1789412531.123 2001:db8::7 TeamSync de CN=Ana,O=Example!sid=1; Path=/!",
                 "1789412531.123 2001:db8:: [room] - -![secret]!"
             ),
             (
@@ -55,7 +55,7 @@ struct OwnFormatTests {
             (
                 // What a visitor has sent may hold what stands between fields.
                 "$remote_addr|$request_uri|$http_cookie|$status", "203.0.113.7|/TeamSync|x|sid=1|200",
-                "203.0.0.0|/[room]|[secret]|200"
+                "203.0.0.0|[secret]|200"
             ),
             (
                 #"$remote_addr "$request_method $uri $server_protocol" $status"#,
@@ -65,6 +65,34 @@ struct OwnFormatTests {
                 #"$remote_addr "$request" "$http_user_agent" "$http_cookie" $status"#,
                 #"203.0.113.7 "GET /TeamSync?name=ana HTTP/1.1" "evil" "agent "GET /x" 200" "sid="q";x=y" 200"#,
                 #"203.0.0.0 "GET /[room]" "other" "[secret]" 200"#
+            ),
+            (
+                // An agent that holds what stands between fields.
+                "$remote_addr;$http_user_agent;$http_x_user;$status",
+                "203.0.113.7;Mozilla/5.0 (X11; Linux; rv:128.0) Gecko/20100101 Firefox/128.0;ana;200",
+                "203.0.0.0;[secret];200"
+            ),
+            (
+                "$remote_addr:$remote_port $request_uri $host$request_uri $remote_addr$remote_user",
+                "2001:db8:1::7:51514 /TeamSync meet.example.org/TeamSync?u=https://x.example/ 203.0.113.7ana",
+                "2001:db8:: /[room] meet.example.org/[room] [secret]"
+            ),
+            (
+                #"{"a":"$remote_addr","uid":$cookie_uid,"st":$status}"#, #"{"a":"203.0.113.7","uid":77123,"st":200}"#,
+                #"{"a":"203.0.0.0","uid":"[secret]","st":200}"#
+            ),
+            (
+                // Nothing escapes quotes here.
+                #"$remote_addr "$http_user_agent" "$http_cookie" $status"#, #"203.0.113.7 "\" "sid=0a1b" 200"#,
+                #"203.0.0.0 "other" "[secret]" 200"#
+            ),
+            (
+                "$sent_http_location $uid_got $jwt_claim_name [$time_local]",
+                "/TeamSync?a=b uid=0B01 Ana [25/Aug/2026:10:11:12 +0200]",
+                "/[room] [secret] [name] [25/Aug/2026:10:11:12 +0200]"
+            ),
+            (
+                "log_format x '$remote_user' 'bytes $status';", "anabytes 200", "-bytes 200"
             ),
             (
                 "log_format  x escape=none  '$remote_addr \"$request\" '\n   '$status';",
@@ -89,6 +117,10 @@ struct OwnFormatTests {
                 "203.0.0.0 0 [25/Aug/2026:10:11:12 +0200] GET /[room] 200 [secret] [secret] 100%"
             ),
             (
+                "%{SSL_CLIENT_S_DN_CN}x|%{OIDC_CLAIM_sub}e|%{hextid}P|%H", "Ana Holm|sub77|7f3a|HTTP/1.1",
+                "-|-|7f3a|HTTP/1.1"
+            ),
+            (
                 "%h %{Authorization}i %{remote}p %s", "203.0.113.7 Basic YW5hOmh1bnRlcjI= 51514 200",
                 "203.0.0.0 [secret] 0 200"
             ),
@@ -109,6 +141,16 @@ struct OwnFormatTests {
                 #"203.0.0.0:0 [25/Aug/2026:10:11:12.262] web app/s1 200 512 [secret] - "GET /[room] HTTP/1.1""#
             ),
             (
+                "%{+Q}o %ci %cp %HU %ST %[var(txn.user)] %[ssl_c_s_dn,lower] %rc",
+                #""203.0.113.7" 51514 "/TeamSync?a=b" 200 "ana" "/CN=ana" +1"#,
+                #""203.0.0.0" 0 "/[room]" 200 "[user]" "-" +1"#
+            ),
+            (
+                "%ci:%cp %hr %ST %{+X}ci %[capture.req.hdr(0)]",
+                "2001:db8:1::7:51514 {www.example.org|https://a.example/b|curl/8.5.0} 200 CB007107 https://a.example/b",
+                "2001:db8:: {www.example.org|-|curl/8} 200 [secret] -"
+            ),
+            (
                 "log-format \"%[src] %[req.hdr(Referer)] %[capture.req.hdr(0)] %HP %[url_param(room)]\"",
                 "203.0.113.7 https://a.example/ www.example.org /TeamSync TeamSync",
                 "203.0.0.0 - www.example.org /[room] [room]"
@@ -123,7 +165,8 @@ struct OwnFormatTests {
         let format = try LogFormat(nginx: "$http_x_customer $status", fields: ["http_x_customer": .user])
         #expect(scrubbed(format, "K-12345 200") == "- 200")
         #expect(scrubbed(try LogFormat(nginx: "$http_x_customer $status"), "K-12345 200") == "K-12345 200")
-        #expect(throws: ScrubError.self) { try LogFormat(nginx: "$a", fields: ["a": .pattern]) }
+        #expect(scrubbed(try LogFormat(nginx: "$a $status", fields: ["a": .session]), "kunde-7 200") == "[session] 200")
+        #expect(throws: ScrubError.self) { try LogFormat(nginx: "$http_x_customer", fields: ["http_x_customr": .user]) }
     }
 
     @Test("Records of other formats are recognized, and those behind headers and in JSON are of the format")
