@@ -83,7 +83,7 @@ final class OwnFormat: Sendable {
         for (hasEscapes, isStrict) in [(true, true), (false, true), (true, false), (false, false)] {
             let reading = OwnReading(parts, record, hasEscapes: hasEscapes, isStrict: isStrict)
             guard let values = reading.fromLeft(bytes) ?? reading.fromRight(bytes) else { continue }
-            mark(bytes, values, unlike: reading.fromRight(bytes), into: &marks)
+            mark(bytes, values, unlike: reading.fromRight(bytes), isSure: isStrict, into: &marks)
             return true
         }
         return false
@@ -91,13 +91,20 @@ final class OwnFormat: Sendable {
 
     /// Marks values.
     ///
-    /// - Parameter others: Those of the other reading, if there is one.
+    /// - Parameters:
+    ///   - others: Those of the other reading, if there is one.
+    ///   - isSure: Whether all of them have their shapes. Else nobody knows where those begin that a visitor has a say in.
     private func mark(
-        _ bytes: Span<UInt8>, _ values: [Range<Int>], unlike others: [Range<Int>]?, into marks: inout FieldMarks
+        _ bytes: Span<UInt8>, _ values: [Range<Int>], unlike others: [Range<Int>]?, isSure: Bool,
+        into marks: inout FieldMarks
     ) {
         var unsure = 0..<0
-        if let others, others != values {
-            let differing = parts.indices.filter { others[$0] != values[$0] }
+        let others = others ?? values
+        if others != values || !isSure {
+            let differing = parts.indices.filter { index in
+                guard case .field(let field) = parts[index] else { return false }
+                return isSure ? others[index] != values[index] : field.isSent
+            }
             let hasMeaning = differing.contains {
                 if case .field(let field) = parts[$0] { field.hasMeaning } else { false }
             }

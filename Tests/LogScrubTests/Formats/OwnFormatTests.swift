@@ -121,6 +121,11 @@ struct OwnFormatTests {
                 "-|-|7f3a|HTTP/1.1"
             ),
             (
+                // A path that holds what stands behind it.
+                "%h %m %U%q %H %>s", "203.0.113.7 GET /x HTTP/1.1 TeamSync HTTP/1.1 404",
+                "203.0.0.0 [secret] HTTP/1.1 404"
+            ),
+            (
                 "%h %{Authorization}i %{remote}p %s", "203.0.113.7 Basic YW5hOmh1bnRlcjI= 51514 200",
                 "203.0.0.0 [secret] 0 200"
             ),
