@@ -60,7 +60,11 @@ struct FormatsCommand: ParsableCommand {
 enum TOMLText {
     /// A text in quotes: literal, if it can be.
     static func quoted(_ text: String) -> String {
-        if !text.contains("'"), FileName.printable(text) == text { return "'\(text)'" }
+        !text.contains("'") && FileName.printable(text) == text ? "'\(text)'" : basic(text)
+    }
+
+    /// A text in double quotes.
+    static func basic(_ text: String) -> String {
         let escaped = text.map { character -> String in
             switch character {
             case "\"", "\\": "\\\(character)"

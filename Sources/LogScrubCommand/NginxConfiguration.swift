@@ -20,7 +20,7 @@ struct NginxConfiguration {
 
     private(set) var formats: [Format] = []
     private let root: FilePath
-    private var open: [String] = []
+    private var depth = 0
     /// What has been read: a file that is included twice says nothing new.
     private var done: Set<String> = []
     /// Which logs are written in which format.
@@ -40,9 +40,9 @@ struct NginxConfiguration {
     }
 
     private mutating func read(_ path: FilePath) throws(ScrubError) {
-        guard open.count < Self.deepest, done.insert(path.string).inserted else { return }
-        open.append(path.string)
-        defer { open.removeLast() }
+        guard depth < Self.deepest, done.insert(path.string).inserted else { return }
+        depth += 1
+        defer { depth -= 1 }
         var directive: [String] = []
         for token in NginxToken.tokens(of: try ConfigurationFile.text(of: path, mustBeTrusted: false)) {
             switch token {

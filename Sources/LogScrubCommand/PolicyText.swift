@@ -24,38 +24,39 @@ enum PolicyText {
 
     /// A policy, and where each part of it comes from.
     static func text(of policy: Policy, _ said: Configuration) -> String {
-        var lines: [(String, String)] = [("level = \(quoted(policy.level.rawValue))", said.origin("level"))]
+        var lines: [(String, String)] = [("level = \(TOMLText.basic(policy.level.rawValue))", said.origin("level"))]
         if case .truncate(let lengths) = policy[.address] {
             lines.append(("ipv4-prefix = \(lengths.ipv4)", said.origin("ipv4-prefix", else: "the level")))
             lines.append(("ipv6-prefix = \(lengths.ipv6)", said.origin("ipv6-prefix", else: "the level")))
         }
-        lines.append(("paths = \(quoted(policy.paths.rawValue))", said.origin("paths")))
+        lines.append(("paths = \(TOMLText.basic(policy.paths.rawValue))", said.origin("paths")))
         lines.append(("sites = \(list(policy.ownSites.map(\.description)))", said.origin("sites")))
         lines.append(("own-networks = \(list(policy.ownNetworks.map(\.description)))", said.origin("own-networks")))
         lines.append(("query-keys = \(list(policy.queryKeys))", said.origin("query-keys")))
         let redactions = policy.redactions.filter { $0.kind == .pattern }
         lines.append(("redact = \(list(redactions.map(\.source)))", said.origin("redact")))
         if said.formats.isEmpty {
-            lines.append(("format = \(quoted((said.format ?? .auto).name))", said.origin("format")))
+            lines.append(("format = \(TOMLText.basic((said.format ?? .auto).name))", said.origin("format")))
         }
-        if let file = said.keyFile { lines.append(("key-file = \(quoted(file))", said.origin("key-file"))) }
-        if let folder = said.keyring { lines.append(("keyring = \(quoted(folder))", said.origin("keyring"))) }
-        lines.append(("period = \(quoted(policy.period.rawValue))", said.origin("period")))
+        if let file = said.keyFile { lines.append(("key-file = \(TOMLText.basic(file))", said.origin("key-file"))) }
+        if let folder = said.keyring { lines.append(("keyring = \(TOMLText.basic(folder))", said.origin("keyring"))) }
+        lines.append(("period = \(TOMLText.basic(policy.period.rawValue))", said.origin("period")))
         if policy[.address] == .pseudonym {
-            lines.append(("method = \(quoted((said.method ?? .hmac).rawValue))", said.origin("method")))
+            lines.append(("method = \(TOMLText.basic((said.method ?? .hmac).rawValue))", said.origin("method")))
         }
         lines.append(("", ""))
         lines.append(("[\(ConfigurationSetting.treatments)]", ""))
         for kind in Kind.allCases {
             let name = "\(ConfigurationSetting.treatments).\(kind.rawValue)"
-            lines.append(("\(kind.rawValue) = \(quoted(policy[kind].name))", said.origin(name, else: "the level")))
+            lines.append(
+                ("\(kind.rawValue) = \(TOMLText.basic(policy[kind].name))", said.origin(name, else: "the level")))
         }
         for entry in said.formats {
             lines += [("", ""), ("[[format]]", ""), ("name = \(TOMLText.quoted(entry.name))", "")]
             lines.append(("\(entry.server) = \(TOMLText.quoted(entry.text))", said.origin("format")))
         }
         for pattern in policy.redactions where pattern.kind != .pattern {
-            lines += [("", ""), ("[[rule]]", ""), ("kind = \(quoted(pattern.kind.rawValue))", "")]
+            lines += [("", ""), ("[[rule]]", ""), ("kind = \(TOMLText.basic(pattern.kind.rawValue))", "")]
             lines.append(("pattern = \(TOMLText.quoted(pattern.source))", said.origin("rule")))
         }
         return lines.map { line, origin in origin.isEmpty ? "\(line)\n" : "\(padded(line)) # \(origin)\n" }.joined()
@@ -65,12 +66,7 @@ enum PolicyText {
         line + String(repeating: " ", count: max(0, 36 - line.count))
     }
 
-    private static func list(_ texts: [String]) -> String { "[\(texts.map(quoted).joined(separator: ", "))]" }
-
-    private static func quoted(_ text: String) -> String {
-        let escaped = text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined()
-        return "\"\(FileName.printable(escaped))\""
-    }
+    private static func list(_ texts: [String]) -> String { "[\(texts.map(TOMLText.basic).joined(separator: ", "))]" }
 }
 
 extension Configuration {

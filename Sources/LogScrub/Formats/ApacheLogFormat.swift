@@ -7,28 +7,18 @@ enum ApacheLogFormat {
     ///   - fields: What directives hold, where somebody has said it: `{X-Customer}i`.
     static func parse(_ text: String, fields: [String: OwnField]) throws(ScrubError) -> OwnFormat {
         let text = string(of: text)
-        var parts: [OwnFormat.Part] = []
-        var literal: [UInt8] = []
-        var names: Set<String> = []
+        var builder = OwnFormatBuilder(fields: fields)
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
             if byte == ASCII.backslash, let next = rest.popFirst() {
                 switch next {
-                case UInt8(ascii: "n"): literal.append(ASCII.lineFeed)
-                case UInt8(ascii: "t"): literal.append(ASCII.tab)
-                default: literal.append(next)
+                case UInt8(ascii: "n"): builder.append(ASCII.lineFeed)
+                case UInt8(ascii: "t"): builder.append(ASCII.tab)
+                default: builder.append(next)
                 }
                 continue
             }
-            guard byte == ASCII.percent else {
-                literal.append(byte)
-                continue
-            }
-            if rest.first == ASCII.percent {
-                literal.append(byte)
-                rest.removeFirst()
-                continue
-            }
+            if builder.append(byte, before: &rest) { continue }
             // `%!200,304{…}i`, `%>s`: for which answers, and of which request.
             rest = rest.drop { $0.isDigit || "!,<>".utf8.contains($0) }
             var argument = ""
@@ -46,23 +36,16 @@ enum ApacheLogFormat {
             }
             let letter = String(decoding: letters, as: UTF8.self)
             let name = argument.isEmpty ? letter : "{\(argument)}\(letter)"
-            if letter == "t", argument.isEmpty || !argument.contains("%") {
+            if name == "t" {
                 // The brackets are the directive's own.
-                if argument.isEmpty { literal.append(ASCII.leftBracket) }
-                if !literal.isEmpty { parts.append(.text(literal)) }
-                parts.append(
-                    .field(argument.isEmpty ? OwnField(shape: .localTime) : OwnField(shape: .number)))
-                literal = argument.isEmpty ? [ASCII.rightBracket] : []
-                continue
+                builder.append(ASCII.leftBracket)
+                builder.append(OwnField(shape: .localTime))
+                builder.append(ASCII.rightBracket)
+            } else {
+                builder.append(builder.field(name, field(letter, argument)))
             }
-            if !literal.isEmpty { parts.append(.text(literal)) }
-            literal = []
-            parts.append(.field(fields[name] ?? field(letter, argument)))
-            names.insert(name)
         }
-        if !literal.isEmpty { parts.append(.text(literal)) }
-        try LoggedVariable.require(fields, in: names)
-        return try OwnFormat("apache:\(text)", parts)
+        return try builder.format("apache:\(text)")
     }
 
     /// What stands in the first quotes of a directive; any other text is what it is.
@@ -90,8 +73,9 @@ enum ApacheLogFormat {
         case "i", "o", "^ti", "^to": LoggedVariable.header(argument)
         case "e", "n", "x": LoggedVariable.environment(argument)
         case "c": argument.contains("DN") ? .meaning(.user) : .text
-        case "s", "B", "b", "D", "I", "O", "S", "T", "k", "P", "R", "L":
-            letter == "R" || letter == "L" || letter == "P" ? .text : .number
+        case "s", "B", "b", "D", "I", "O", "S", "T", "k": .number
+        // `%{sec}t`; what has a percent sign is a format of strftime(3).
+        case "t": argument.contains("%") ? .text : .number
         case "p": argument == "remote" ? .clientPort : .number
         case "f": .meaning(.file)
         case "m", "v", "V", "A": .word

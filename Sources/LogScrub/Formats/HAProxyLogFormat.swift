@@ -7,25 +7,15 @@ enum HAProxyLogFormat {
     ///   - fields: What variables and expressions hold, where somebody has said it: `ci`, `[capture.req.hdr(0)]`.
     static func parse(_ text: String, fields: [String: OwnField]) throws(ScrubError) -> OwnFormat {
         let text = string(of: text)
-        var parts: [OwnFormat.Part] = []
-        var literal: [UInt8] = []
-        var names: Set<String> = []
+        var builder = OwnFormatBuilder(fields: fields)
         var allFlags = ""
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
             if byte == ASCII.backslash, let next = rest.popFirst() {
-                literal.append(next)
+                builder.append(next)
                 continue
             }
-            guard byte == ASCII.percent else {
-                literal.append(byte)
-                continue
-            }
-            if rest.first == ASCII.percent {
-                literal.append(byte)
-                rest.removeFirst()
-                continue
-            }
+            if builder.append(byte, before: &rest) { continue }
             var flags = ""
             if rest.first == ASCII.leftBrace, let close = rest.firstIndex(of: ASCII.rightBrace) {
                 flags = String(decoding: rest[rest.startIndex...close], as: UTF8.self)
@@ -56,20 +46,16 @@ enum HAProxyLogFormat {
                 if rest.first == ASCII.space { rest.removeFirst() }
                 continue
             }
-            var field = fields[name] ?? field(name)
-            names.insert(name)
+            var field = builder.field(name, field(name))
             let isNumber = field.shape == .number
             let isQuoted = (allFlags.contains("+Q") && !isNumber || flags.contains("+Q")) && !flags.contains("-Q")
             // Addresses and ports in hexadecimal digits.
             if (allFlags + flags).contains("+X"), field.hasMeaning { field = .meaning(.secret) }
-            if isQuoted { literal.append(ASCII.quote) }
-            if !literal.isEmpty { parts.append(.text(literal)) }
-            literal = isQuoted ? [ASCII.quote] : []
-            parts.append(.field(field))
+            if isQuoted { builder.append(ASCII.quote) }
+            builder.append(field)
+            if isQuoted { builder.append(ASCII.quote) }
         }
-        if !literal.isEmpty { parts.append(.text(literal)) }
-        try LoggedVariable.require(fields, in: names)
-        return try OwnFormat("haproxy:\(text)", parts)
+        return try builder.format("haproxy:\(text)")
     }
 
     /// How long an expression in brackets is.

@@ -5,17 +5,22 @@
 enum JSONLog {
     static func mark(_ bytes: Span<UInt8>, _ record: Range<Int>, into marks: inout FieldMarks) -> Bool {
         guard let brace = firstObject(bytes, record) else { return false }
+        mark(bytes, record, from: brace, into: &marks)
+        return true
+    }
+
+    /// As above, for a record of which it is known where its first object begins.
+    static func mark(_ bytes: Span<UInt8>, _ record: Range<Int>, from brace: Int, into marks: inout FieldMarks) {
         let hints = JSONFields.Hints(bytes, record)
         let rest = markDocuments(bytes, record, from: brace, hints, into: &marks)
-        if rest.isEmpty { return true }
+        if rest.isEmpty { return }
         markMembers(bytes, rest, hints, into: &marks)
-        marks.isBroken = bytes.firstIndex(of: ASCII.quote, in: rest) != nil
-        if rest.lowerBound > record.lowerBound { return true }
+        if bytes.firstIndex(of: ASCII.quote, in: rest) != nil { marks.isBroken = true }
+        if rest.lowerBound > record.lowerBound { return }
         // What begins with an object may be the record of another format, unless it is an object and nothing else.
         if marks.isEmpty, !JSONDocument(bytes, record).isOn, !AccessLog.mark(bytes, record, into: &marks) {
             _ = NginxErrorLog.mark(bytes, record, into: &marks)
         }
-        return true
     }
 
     /// Marks the fields of documents, one after the other, and of one that something stands before: `INFO: {…}`.

@@ -332,7 +332,10 @@ extension LogFormat.Grammar: CaseIterable {
         if JavaRecord.hasHead(bytes, record) { return .java }
         let hints = RecordHints(bytes, record)
         // What an object of JSON holds are its members, whatever stands in them.
-        if hints.brace == record.lowerBound, JSONLog.mark(bytes, record, into: &marks) { return .json }
+        if let brace = hints.brace, brace == record.lowerBound {
+            JSONLog.mark(bytes, record, from: brace, into: &marks)
+            return .json
+        }
         if let first = record.first, bytes[first] == ASCII.leftBracket, JSONDocument(bytes, record).isOn,
             JSONFields.mark(bytes, record, JSONFields.Hints(bytes, record), into: &marks) != nil
         {
@@ -344,11 +347,13 @@ extension LogFormat.Grammar: CaseIterable {
         if hints.date, AccessLog.mark(bytes, record, into: &marks) { return .accessLog }
         if hints.level, NginxErrorLog.mark(bytes, record, into: &marks) { return .nginxError }
         if hints.client, ApacheErrorLog.mark(bytes, record, into: &marks) { return .apacheError }
-        let isJSON = hints.brace != nil && JSONLog.mark(bytes, record, into: &marks)
-        if isJSON, !marks.isEmpty { return .json }
+        if let brace = hints.brace {
+            JSONLog.mark(bytes, record, from: brace, into: &marks)
+            if !marks.isEmpty { return .json }
+        }
         if JavaLog.recognizes(bytes, record, colon: hints.colon) { return .java }
         if ProsodyLog.recognizes(bytes, record, tab: hints.tab, bracket: hints.bracket) { return .prosody }
         if hints.request, RequestText.mark(bytes, record, into: &marks) { return .request }
-        return isJSON ? .json : .text
+        return hints.brace == nil ? .text : .json
     }
 }

@@ -49,12 +49,6 @@ enum LoggedVariable {
         return FieldKeys.meaning(text.span, key, in: nil, isRequest: true).map { .meaning($0) }
     }
 
-    /// - Throws: `ScrubError` with the code `format` if something is said of what the format does not have.
-    static func require(_ fields: [String: OwnField], in names: Set<String>) throws(ScrubError) {
-        guard let other = fields.keys.sorted().first(where: { !names.contains($0) }) else { return }
-        throw ScrubError(.format, Suggestion.unknown("variable of the format", among: names.sorted(), given: other))
-    }
-
     /// What a variable of the environment, or of TLS, holds that Apache or HAProxy can write.
     static func environment(_ name: String) -> OwnField {
         let name = name.uppercased()

@@ -7,13 +7,11 @@ enum NginxLogFormat {
     ///   - fields: What variables hold, where somebody has said it.
     static func parse(_ text: String, fields: [String: OwnField]) throws(ScrubError) -> OwnFormat {
         let text = strings(of: text)
-        var parts: [OwnFormat.Part] = []
-        var literal: [UInt8] = []
-        var names: Set<String> = []
+        var builder = OwnFormatBuilder(fields: fields)
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
             guard byte == UInt8(ascii: "$") else {
-                literal.append(byte)
+                builder.append(byte)
                 continue
             }
             let hasBraces = rest.first == ASCII.leftBrace
@@ -23,15 +21,10 @@ enum NginxLogFormat {
             guard !name.isEmpty, !hasBraces || rest.popFirst() == ASCII.rightBrace else {
                 throw ScrubError(.format, "a dollar sign in nginx's log_format begins the name of a variable")
             }
-            if !literal.isEmpty { parts.append(.text(literal)) }
-            literal = []
             let variable = String(decoding: name, as: UTF8.self)
-            parts.append(.field(fields[variable] ?? field(variable)))
-            names.insert(variable)
+            builder.append(builder.field(variable, field(variable)))
         }
-        if !literal.isEmpty { parts.append(.text(literal)) }
-        try LoggedVariable.require(fields, in: names)
-        return try OwnFormat("nginx:\(text)", parts)
+        return try builder.format("nginx:\(text)")
     }
 
     /// The strings of a directive, put together; any other text is what it is.

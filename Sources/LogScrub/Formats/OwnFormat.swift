@@ -82,8 +82,9 @@ final class OwnFormat: Sendable {
         // A server that escapes no quotes may write a backslash before one, and who sends a blank where none belongs must not hide the others.
         for (hasEscapes, isStrict) in [(true, true), (false, true), (true, false), (false, false)] {
             let reading = OwnReading(parts, record, hasEscapes: hasEscapes, isStrict: isStrict)
-            guard let values = reading.fromLeft(bytes) ?? reading.fromRight(bytes) else { continue }
-            mark(bytes, values, unlike: reading.fromRight(bytes), isSure: isStrict, into: &marks)
+            let others = reading.fromRight(bytes)
+            guard let values = reading.fromLeft(bytes) ?? others else { continue }
+            mark(bytes, values, unlike: others, isSure: isStrict, into: &marks)
             return true
         }
         return false

@@ -15,8 +15,10 @@ enum RequestText {
             at = space &+ 6
         }
         // A request is known by its look alone: what a key says of a text in which one stands says more.
-        if hasOne { marks.yield = true }
-        if hasOne { markAgents(bytes, at..<range.upperBound, into: &marks) }
+        if hasOne {
+            marks.yield = true
+            markAgents(bytes, at..<range.upperBound, into: &marks)
+        }
         return hasOne
     }
 

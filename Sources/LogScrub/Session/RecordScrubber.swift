@@ -79,6 +79,8 @@ struct RecordScrubber: ~Copyable {
         findingCounts = memory.findingCounts
         recordCounts = memory.recordCounts
         ownFormats = format.own
+        // A record that is known to the byte may be one of these, too.
+        takesShortcuts = ownFormats.isEmpty
         matcher = policy.patterns.isEmpty ? nil : PatternMatcher()
     }
 
@@ -156,8 +158,6 @@ struct RecordScrubber: ~Copyable {
         if layer.columns != nil || !inside.isEmpty && bytes[inside.lowerBound] == ASCII.hash, markColumns(bytes, inside)
         {
             layer.grammar = .columns
-        } else if !ownFormats.isEmpty, markOwn(bytes, inside) {
-            layer.grammar = .own
         } else if !isTold(bytes, inside) || !layer.grammar.mark(bytes, inside, into: &layer.marks) {
             recognize(bytes, inside)
         }
@@ -181,7 +181,7 @@ struct RecordScrubber: ~Copyable {
     @inline(__always)
     private mutating func isTold(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
         layer.forced != nil
-            || layer.grammar.isKnownAtOnce(bytes, record)
+            || ownFormats.isEmpty && layer.grammar.isKnownAtOnce(bytes, record)
                 && RecordFormat.recognize(
                     bytes, record, hasDate: true, hasTag: hasTag(bytes, record), into: &layer.marks) == nil
     }
