@@ -15,9 +15,23 @@ struct Configuration {
     var paths: Paths?
     var queryKeys: [String] = []
     var patterns: [Pattern] = []
+    var secretKeys: [String] = []
+    var secretHeaders: [String] = []
+    var keepList = KeepList()
     var format: LogFormat?
+    var timeResolution: TimeResolution?
+    /// The zone of times that do not say theirs.
+    var timeZone: String?
     /// Formats of one's own.
     var formats: [FormatEntry] = []
+    /// Sites, and what their records become.
+    var siteEntries: [SiteEntry] = []
+    /// What rotated files come to at which age.
+    var retained: [RetainEntry] = []
+    /// What is written into some files.
+    var sources: [SourceEntry] = []
+    /// Kinds of one's own.
+    var kinds: [KindEntry] = []
     /// Rules of one's own.
     var rules: [RuleEntry] = []
     /// Those that options say.
@@ -40,11 +54,15 @@ struct Configuration {
         all.period = options.period ?? period
         all.paths = options.paths ?? paths
         all.format = options.format ?? format
+        all.timeResolution = options.timeResolution ?? timeResolution
         all.givenFormats = options.givenFormats
         all.ownNetworks += options.ownNetworks
         all.sites += options.sites
         all.queryKeys += options.queryKeys
         all.patterns += options.patterns
+        let (hasLevel, hasPaths) = (options.level != nil, options.paths != nil)
+        all.siteEntries = siteEntries.map { $0.without(level: hasLevel, paths: hasPaths) }
+        all.sources = sources.map { $0.without(level: hasLevel, paths: hasPaths) }
         let kinds = options.treatments.map(\.kind)
         all.treatments = treatments.filter { !kinds.contains($0.kind) } + options.treatments
         all.origins.merge(options.origins) { $1 }
@@ -63,17 +81,45 @@ struct Configuration {
         return own.isEmpty ? .auto : LogFormat(firstOf: own)
     }
 
+    /// What is in force for other records than most: those of a site, or of a source.
+    func other(level: Level?, paths: Paths?) -> Configuration {
+        var other = self
+        other.paths = paths ?? self.paths
+        guard let level, level != self.level ?? .minimal else { return other }
+        other.level = level
+        // What was said for the level of the others means something else at this one, or nothing.
+        (other.ipv4Prefix, other.ipv6Prefix, other.form, other.method) = (nil, nil, nil, nil)
+        return other
+    }
+
     /// The policy, but for its keys.
     ///
     /// - Throws: What contradicts something else.
     func makePolicy() throws(ScrubError) -> Policy {
+        var policy = try makePolicyOfOne()
+        for entry in siteEntries where entry.level != nil || entry.paths != nil {
+            let other = try other(level: entry.level, paths: entry.paths).makePolicyOfOne()
+            policy.sitePolicies.append(SitePolicy(sites: [entry.host], policy: other))
+        }
+        return policy
+    }
+
+    /// The policy of records whose site says nothing else.
+    private func makePolicyOfOne() throws(ScrubError) -> Policy {
         var policy = Policy(level: level ?? .minimal)
         policy.ownNetworks = ownNetworks
-        policy.ownSites = sites
+        policy.ownSites = sites + siteEntries.map(\.host)
         policy.redactions = patterns + rules.map(\.pattern)
+        if !secretKeys.isEmpty { policy.redactions.append(try Pattern(valuesOf: secretKeys)) }
+        if !secretHeaders.isEmpty {
+            policy.redactions.append(try Pattern(valuesOf: secretHeaders, areHeaders: true))
+        }
+        policy.keepList = keepList
+        for entry in kinds where entry.hasPseudonyms && policy.level != .none { policy[entry.kind] = .pseudonym }
         policy.queryKeys = queryKeys
         policy.paths = paths ?? .jitsi
         policy.period = period ?? .day
+        policy.timeResolution = timeResolution
         for each in treatments {
             try policy.treat(each.kind, as: each.treatment)
         }

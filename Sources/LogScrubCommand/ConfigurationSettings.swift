@@ -55,14 +55,41 @@ struct ConfigurationSetting {
         ) { value, configuration throws(ConfigurationProblem) in
             configuration.queryKeys = try value.list { text throws(ScrubError) in try queryKey(text) }
         },
-        ConfigurationSetting("redact", #"['\bK-[0-9]{5}\b']"#, "PCRE2 patterns, of which each match becomes [redacted]")
+        ConfigurationSetting("redact", #"['\bT-[0-9]{5}\b']"#, "PCRE2 patterns, of which each match becomes [redacted]")
         {
             value, configuration throws(ConfigurationProblem) in
             configuration.patterns = try value.list { text throws(ScrubError) in try Pattern(text) }
         },
-        ConfigurationSetting("format", #""auto""#, hasDefault: true, "The format of the records; auto recognizes it") {
+        ConfigurationSetting(
+            "secret-keys", #"["shop_token", "psid"]"#,
+            "Keys of yours whose values are secrets, in texts, JSON, queries and attributes: they become [secret]"
+        ) { value, configuration throws(ConfigurationProblem) in
+            configuration.secretKeys = try value.list { text throws(ScrubError) in try secretKey(text) }
+        },
+        ConfigurationSetting(
+            "secret-headers", #"["X-Shop-Customer"]"#,
+            "Headers of yours whose values are secrets; in text such a value goes on to the next quote, or the end of the line"
+        ) { value, configuration throws(ConfigurationProblem) in
+            configuration.secretHeaders = try value.list { text throws(ScrubError) in try secretKey(text) }
+        },
+        ConfigurationSetting(
+            "format", #""auto""#, "The format of the records; recognized, if not given. Not beside [[format]]"
+        ) {
             value, configuration throws(ConfigurationProblem) in
             configuration.format = try value.made { text throws(ScrubError) in try LogFormat(named: text) }
+        },
+        ConfigurationSetting(
+            "time-zone", #""Europe/Berlin""#,
+            "The zone of times that do not say theirs; that of the system, if not given"
+        ) { value, configuration throws(ConfigurationProblem) in
+            configuration.timeZone = try value.made { text throws(ScrubError) in try ProcessZone.named(text) }
+        },
+        ConfigurationSetting(
+            "time-resolution", #""hour""#, "How exactly times are written: hour or day; as they are, if not given"
+        ) { value, configuration throws(ConfigurationProblem) in
+            configuration.timeResolution = try value.made { text throws(ScrubError) in
+                try TimeResolution(named: text)
+            }
         },
         ConfigurationSetting(
             "key-file", #""/etc/logscrub/site.key""#,
@@ -101,13 +128,23 @@ struct ConfigurationSetting {
 
     /// The table with what becomes of each kind.
     static let treatments = "treatments"
+    /// The table of values that stay.
+    static let keep = "keep"
     /// The list of formats of one's own.
     static let formats = "format"
+    /// The list of kinds of one's own.
+    static let kinds = "kind"
+    /// The list of sites with what their records become.
+    static let sites = "site"
+    /// The list of what rotated files come to.
+    static let retained = "retain"
+    /// The list of what is written into some files.
+    static let sources = "source"
     /// The list of rules of one's own.
     static let rules = "rule"
 
     /// The names that may stand at the top of the file.
-    static var names: [String] { all.map(\.name) + [treatments, rules] }
+    static var names: [String] { all.map(\.name) + [treatments, keep, sites, sources, kinds, rules, retained] }
 }
 
 extension TOMLValue {
@@ -135,6 +172,11 @@ extension TOMLValue {
         return number
     }
 
+    func flag() throws(ConfigurationProblem) -> Bool {
+        guard case .boolean(let flag) = content else { throw wrongType("true or false") }
+        return flag
+    }
+
     /// What a function makes of the texts of a list.
     func list<Value>(_ make: (String) throws(ScrubError) -> Value) throws(ConfigurationProblem) -> [Value] {
         guard case .array(let members) = content else { throw wrongType("a list of texts") }
@@ -146,6 +188,12 @@ extension TOMLValue {
     func wrongType(_ wanted: String) -> ConfigurationProblem {
         ConfigurationProblem(place: place, message: "this is \(type); it must be \(wanted)")
     }
+}
+
+/// Checks the name of a key.
+private func secretKey(_ text: String) throws(ScrubError) -> String {
+    _ = try Pattern(valuesOf: [text])
+    return text
 }
 
 /// What is wrong in a policy file, and where.

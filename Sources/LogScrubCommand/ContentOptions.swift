@@ -41,14 +41,29 @@ struct ContentOptions: ParsableArguments {
         transform: { text in try usage { () throws(ScrubError) in try Pattern(text) } })
     var patterns: [Pattern] = []
 
-    var isEmpty: Bool { ownNetworks.isEmpty && sites.isEmpty && queryKeys.isEmpty && patterns.isEmpty && paths == nil }
+    @Option(
+        name: .customLong("time-resolution"),
+        help: ArgumentHelp(
+            "How exactly times are written: hour makes minutes and seconds zero, day the hours too. As they are, if not given.",
+            valueName: "name"),
+        completion: .list(TimeResolution.allCases.map(\.rawValue)),
+        transform: { text in try usage { () throws(ScrubError) in try TimeResolution(named: text) } })
+    var timeResolution: TimeResolution?
 
-    func apply(to policy: inout Policy) {
-        policy.ownNetworks = ownNetworks
-        policy.ownSites = sites
-        policy.redactions = patterns
-        policy.queryKeys = queryKeys
-        policy.paths = paths ?? .jitsi
+    /// Adds what is said here.
+    func add(to configuration: inout Configuration) {
+        configuration.ownNetworks = ownNetworks
+        configuration.sites = sites
+        configuration.paths = paths
+        configuration.timeResolution = timeResolution
+        configuration.patterns = patterns
+        configuration.queryKeys = queryKeys
+        let given: [(String, Bool)] = [
+            ("own-networks", !ownNetworks.isEmpty), ("sites", !sites.isEmpty), ("paths", paths != nil),
+            ("time-resolution", timeResolution != nil), ("query-keys", !queryKeys.isEmpty),
+            ("redact", !patterns.isEmpty),
+        ]
+        for (name, isGiven) in given where isGiven { configuration.origins[name] = "an option" }
     }
 }
 

@@ -90,13 +90,16 @@ struct InPlaceOptions: ParsableArguments {
         }
     }
 
-    func run(_ scrubber: Scrubber, _ files: [String], _ statistics: StatisticsReport.Style?) throws {
+    func run(_ scrubbers: FileScrubbers, _ files: [String], _ statistics: StatisticsReport.Style?) throws {
         var options = RewriteOptions()
         options.force = forced.reduce(into: []) { $0.formUnion($1.force) }
         options.keepsTimes = keepsTimes
-        let run = InPlaceRun(scrubber: scrubber, options: options, isQuiet: isQuiet)
+        let run = InPlaceRun(scrubbers: scrubbers, options: options, isQuiet: isQuiet)
         let result = run.rewrite(files, jobs: jobs ?? 1)
-        if let statistics { StandardError.write(StatisticsReport.text(result.statistics, style: statistics)) }
+        if let statistics {
+            StandardError.write(
+                StatisticsReport.text(result.statistics, keepList: scrubbers.keepList, style: statistics))
+        }
         if result.wasInterrupted { Signals.endByReceivedSignal() }
         try result.exitCode.throwUnlessSuccess()
     }

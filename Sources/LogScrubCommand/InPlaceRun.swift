@@ -10,7 +10,7 @@ internal import Synchronization
 
 /// One run that rewrites the named files in place.
 struct InPlaceRun {
-    let scrubber: Scrubber
+    let scrubbers: FileScrubbers
     let options: RewriteOptions
     let isQuiet: Bool
 
@@ -68,7 +68,7 @@ struct InPlaceRun {
     private func rewrite(_ index: Int, of work: Work) async {
         var statistics = Statistics()
         do {
-            let outcome = try await scrubber.rewrite(
+            let outcome = try await scrubbers.scrubber(for: work.files[index]).rewrite(
                 FileName.path(work.files[index]), options: options, wakeUp: work.wakeUp, statistics: &statistics
             ) { work.progress.update(index, $0) }
             work.result.withLock { result in

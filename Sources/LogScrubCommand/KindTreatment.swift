@@ -24,7 +24,7 @@ extension Kind {
     /// The kind of a name.
     init(named name: String) throws(ScrubError) {
         guard let kind = Kind(rawValue: name) else {
-            throw .unknownName("kind", among: Kind.allCases.map(\.rawValue), given: name)
+            throw .unknownName("kind", among: (Kind.allCases + Kind.customCases).map(\.rawValue), given: name)
         }
         self = kind
     }

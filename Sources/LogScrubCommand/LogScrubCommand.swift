@@ -137,27 +137,35 @@ struct LogScrubCommand: ParsableCommand {
         }
         let file = try reported { () throws(ScrubError) in try configuration.read() }
         let said = try said(over: file)
+        if let zone = said.timeZone { ProcessZone.use(zone) }
         let keys = keys.taking(said)
         let method = said.method ?? .hmac
         try keys.validate(with: method)
         if inPlace.isOn { try inPlace.check(method: method) }
-        var policy = try usage { () throws(ScrubError) in try said.makePolicy() }
-        policy.startTime = startTime
-        try reported { () throws(ScrubError) in
-            guard let source = try openKeys(keys, for: method, in: policy.period) else { return }
-            policy.keys = source
-            policy.addressCipher = try keys.makeCipher(method, source)
-            if policy.addressCipher != nil { policy[.address] = .encrypt }
+        let policy = try usage { () throws(ScrubError) in try said.makePolicy() }
+        let source = try reported { () throws(ScrubError) in try openKeys(keys, for: method, in: policy.period) }
+        let cipher = try reported { () throws(ScrubError) in
+            try source.flatMap { source throws(ScrubError) in try keys.makeCipher(method, source) }
         }
-        let format = try usage { () throws(ScrubError) in try said.makeFormat() }
-        let scrubber = Scrubber(policy: policy, format: format)
+        let scrubbers = try usage { () throws(ScrubError) in
+            try FileScrubbers(said) { policy in
+                policy.startTime = startTime
+                guard let source else { return }
+                policy.keys = source
+                policy.addressCipher = cipher
+                if cipher != nil, policy[.address] == .pseudonym { policy[.address] = .encrypt }
+            }
+        }
         if inPlace.isOn {
-            try inPlace.run(scrubber, files, statistics)
+            try inPlace.run(scrubbers, files, statistics)
             return
         }
-        var run = Run(scrubber: scrubber, takesAllForText: inPlace.takesAllForText)
+        var run = Run(scrubbers: scrubbers, takesAllForText: inPlace.takesAllForText)
         try run.scrub(files.isEmpty ? ["-"] : files, into: output)
-        if let statistics { StandardError.write(StatisticsReport.text(run.statistics, style: statistics)) }
+        if let statistics {
+            StandardError.write(
+                StatisticsReport.text(run.statistics, keepList: scrubbers.keepList, style: statistics))
+        }
         if run.wasInterrupted { Signals.endByReceivedSignal() }
         try run.exitCode.throwUnlessSuccess()
     }

@@ -28,12 +28,24 @@ enum PolicyFile {
         let printable = FileName.printable(name)
         var configuration = Configuration()
         do {
-            for member in try members(of: text) { try take(member, of: printable, into: &configuration) }
+            let members = try members(of: text)
+            // The others may name them.
+            for member in members where member.key == ConfigurationSetting.kinds {
+                configuration.kinds = try KindEntry.entries(member.value)
+                configuration.origins[member.key] = "\(printable):\(member.place.line)"
+            }
+            for member in members where member.key != ConfigurationSetting.kinds {
+                try take(member, of: printable, into: &configuration)
+            }
         } catch {
             throw ConfigurationFile.error("\(printable):\(error.place): \(error.message)")
         }
         let folder = FileName.path(name).removingLastComponent()
-        configuration.keyFile = configuration.keyFile.map { FileName.text(folder.pushing(FileName.path($0))) }
+        configuration.keyFile = configuration.keyFile.map { text in
+            let path = FileName.path(text)
+            // What systemd hands over stands in a folder that only a variable names.
+            return KeyFile.isCredential(path) ? text : FileName.text(folder.pushing(path))
+        }
         configuration.keyring = configuration.keyring.map { FileName.text(folder.pushing(FileName.path($0))) }
         let policy: Policy
         do {
@@ -42,6 +54,7 @@ enum PolicyFile {
             throw ConfigurationFile.error("\(printable): \(error.message)")
         }
         do {
+            for source in configuration.sources { _ = try source.format(among: configuration.formats) }
             for format in configuration.formats { try format.check(policy) }
             for rule in configuration.rules { try rule.check(policy) }
         } catch {
@@ -67,13 +80,7 @@ enum PolicyFile {
             }
             return
         }
-        if member.key == ConfigurationSetting.formats, case .array = member.value.content {
-            configuration.formats = try FormatEntry.entries(member.value)
-            configuration.origins[member.key] = "\(file):\(member.place.line)"
-            return
-        }
-        if member.key == ConfigurationSetting.rules {
-            configuration.rules = try RuleEntry.entries(member.value)
+        if try takeTable(member, into: &configuration) {
             configuration.origins[member.key] = "\(file):\(member.place.line)"
             return
         }
@@ -85,6 +92,27 @@ enum PolicyFile {
         }
         try setting.read(member.value, &configuration)
         configuration.origins[setting.name] = "\(file):\(member.place.line)"
+    }
+
+    /// Takes a table, or a list of tables.
+    ///
+    /// - Returns: Whether it is one.
+    private static func takeTable(
+        _ member: TOMLValue.Member, into configuration: inout Configuration
+    ) throws(ConfigurationProblem) -> Bool {
+        switch member.key {
+        case ConfigurationSetting.keep: configuration.keepList = try KeepList(member.value)
+        case ConfigurationSetting.sites: configuration.siteEntries = try SiteEntry.entries(member.value)
+        case ConfigurationSetting.sources: configuration.sources = try SourceEntry.entries(member.value)
+        case ConfigurationSetting.rules: configuration.rules = try RuleEntry.entries(member.value)
+        case ConfigurationSetting.retained: configuration.retained = try RetainEntry.entries(member.value)
+        case ConfigurationSetting.formats:
+            // The name of a format, or formats of one's own.
+            guard case .array = member.value.content else { return false }
+            configuration.formats = try FormatEntry.entries(member.value)
+        default: return false
+        }
+        return true
     }
 
     /// Takes what becomes of a kind.

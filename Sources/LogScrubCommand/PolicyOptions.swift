@@ -28,18 +28,12 @@ struct PolicyOptions: ParsableArguments {
         configuration.ipv6Prefix = addresses.ipv6Prefix
         configuration.method = addresses.givenMethod
         configuration.form = addresses.form
-        configuration.ownNetworks = content.ownNetworks
-        configuration.sites = content.sites
-        configuration.paths = content.paths
-        configuration.patterns = content.patterns
-        configuration.queryKeys = content.queryKeys
+        content.add(to: &configuration)
         configuration.treatments = try treatments.all()
         let given: [(String, Bool)] = [
             ("level", level != nil), ("ipv4-prefix", addresses.ipv4Prefix != nil),
             ("ipv6-prefix", addresses.ipv6Prefix != nil), ("method", addresses.givenMethod != nil),
-            ("pseudonym-form", addresses.form != nil), ("own-networks", !content.ownNetworks.isEmpty),
-            ("sites", !content.sites.isEmpty), ("paths", content.paths != nil),
-            ("query-keys", !content.queryKeys.isEmpty), ("redact", !content.patterns.isEmpty),
+            ("pseudonym-form", addresses.form != nil),
         ]
         for (name, isGiven) in given where isGiven { configuration.origins[name] = "an option" }
         for each in configuration.treatments { configuration.origins["treatments.\(each.kind.rawValue)"] = "an option" }

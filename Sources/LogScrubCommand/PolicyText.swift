@@ -19,8 +19,57 @@ enum PolicyText {
             let names = Policy.treatments(of: kind).joined(separator: ", ")
             text += "# \(kind.sentence): \(names).\n# \(kind.rawValue) = \"\(policy[kind].name)\"\n"
         }
-        return text
+        return text + examples
     }
+
+    /// What the built-in policy has none of.
+    private static let examples = #"""
+
+        # Hosts whose records become something else, where records say their host. Their referrers are own ones, as with 'sites'.
+        # [[site]]
+        # host = "shop.example.org"
+        # paths = "keep"
+        # level = "analytics"
+
+        # What is written into some files: patterns of the shell, for whole paths.
+        # [[source]]
+        # files = ["/var/log/nginx/shop.log*"]
+        # format = "shop"
+        # paths = "keep"
+
+        # What rotated files come to at which age: logscrub retain.
+        # [[retain]]
+        # files = ["/var/log/nginx/*.log-*", "/var/log/nginx/*.log.*"]
+        # after = ["3d=pseudonymous", "7d=minimal", "30d=delete"]
+
+        # Values that stay although their kind does not; --stats counts what each entry lets pass.
+        # [keep]
+        # addresses = ["192.0.2.7", "2001:db8:1::/48"]
+        # users = ["monitoring"]
+        # rooms = ["test"]
+        # words = ['LibreOffice/[0-9.]+']
+
+        # Something of your own that a person can be told by: it becomes [customer], or a pseudonym.
+        # [[kind]]
+        # name = "customer"
+        # pseudonym = true
+
+        # Where it stands in text: what a PCRE2 pattern matches, or its group 'value'; or what stands behind keys. Samples are tried when the file is read.
+        # [[rule]]
+        # kind = "customer"
+        # pattern = '\bK-(?<value>[0-9]{5})\b'
+        # samples = [ { line = "order of K-12345 paid", becomes = "order of K-{customer} paid" } ]
+        # [[rule]]
+        # kind = "customer"
+        # keys = ["customer_id", "kdnr"]
+
+        # A format of your own, as it stands in the server's configuration: nginx, apache or haproxy (logscrub formats --from /etc/nginx/nginx.conf).
+        # [[format]]
+        # name = "shop"
+        # nginx = '$remote_addr [$time_iso8601] "$request" $status $http_x_customer'
+        # fields = { http_x_customer = "customer" }
+
+        """#
 
     /// A policy, and where each part of it comes from.
     static func text(of policy: Policy, _ said: Configuration) -> String {
@@ -33,8 +82,9 @@ enum PolicyText {
         lines.append(("sites = \(list(policy.ownSites.map(\.description)))", said.origin("sites")))
         lines.append(("own-networks = \(list(policy.ownNetworks.map(\.description)))", said.origin("own-networks")))
         lines.append(("query-keys = \(list(policy.queryKeys))", said.origin("query-keys")))
-        let redactions = policy.redactions.filter { $0.kind == .pattern }
-        lines.append(("redact = \(list(redactions.map(\.source)))", said.origin("redact")))
+        lines.append(("redact = \(list(said.patterns.map(\.source)))", said.origin("redact")))
+        lines.append(("secret-keys = \(list(said.secretKeys))", said.origin("secret-keys")))
+        lines.append(("secret-headers = \(list(said.secretHeaders))", said.origin("secret-headers")))
         if said.formats.isEmpty {
             lines.append(("format = \(TOMLText.basic((said.format ?? .auto).name))", said.origin("format")))
         }
@@ -44,9 +94,22 @@ enum PolicyText {
         if policy[.address] == .pseudonym {
             lines.append(("method = \(TOMLText.basic((said.method ?? .hmac).rawValue))", said.origin("method")))
         }
+        if !said.keepList.isEmpty {
+            lines += [("", ""), ("[\(ConfigurationSetting.keep)]", said.origin(ConfigurationSetting.keep))]
+            let entries = said.keepList.entries
+            for name in ["addresses", "users", "rooms", "words"] where entries.contains(where: { $0.list == name }) {
+                lines.append(("\(name) = \(list(entries.filter { $0.list == name }.map(\.text)))", ""))
+            }
+        }
+        if let zone = said.timeZone {
+            lines.append(("time-zone = \(TOMLText.basic(zone))", said.origin("time-zone")))
+        }
+        if let resolution = policy.timeResolution {
+            lines.append(("time-resolution = \(TOMLText.basic(resolution.rawValue))", said.origin("time-resolution")))
+        }
         lines.append(("", ""))
         lines.append(("[\(ConfigurationSetting.treatments)]", ""))
-        for kind in Kind.allCases {
+        for kind in Kind.allCases + said.kinds.map(\.kind) {
             let name = "\(ConfigurationSetting.treatments).\(kind.rawValue)"
             lines.append(
                 ("\(kind.rawValue) = \(TOMLText.basic(policy[kind].name))", said.origin(name, else: "the level")))
@@ -55,9 +118,18 @@ enum PolicyText {
             lines += [("", ""), ("[[format]]", ""), ("name = \(TOMLText.quoted(entry.name))", "")]
             lines.append(("\(entry.server) = \(TOMLText.quoted(entry.text))", said.origin("format")))
         }
-        for pattern in policy.redactions where pattern.kind != .pattern {
-            lines += [("", ""), ("[[rule]]", ""), ("kind = \(TOMLText.basic(pattern.kind.rawValue))", "")]
-            lines.append(("pattern = \(TOMLText.quoted(pattern.source))", said.origin("rule")))
+        for entry in said.kinds {
+            lines += [
+                ("", ""), ("[[kind]]", ""), ("name = \(TOMLText.basic(entry.kind.rawValue))", said.origin("kind")),
+            ]
+            lines.append(("pseudonym = \(entry.hasPseudonyms)", ""))
+        }
+        for entry in said.rules {
+            lines += [("", ""), ("[[rule]]", ""), ("kind = \(TOMLText.basic(entry.pattern.kind.rawValue))", "")]
+            let text =
+                entry.keys.isEmpty
+                ? "pattern = \(TOMLText.quoted(entry.pattern.source))" : "keys = \(list(entry.keys))"
+            lines.append((text, said.origin("rule")))
         }
         return lines.map { line, origin in origin.isEmpty ? "\(line)\n" : "\(padded(line)) # \(origin)\n" }.joined()
     }

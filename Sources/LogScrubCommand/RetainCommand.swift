@@ -8,7 +8,7 @@ struct RetainCommand: ParsableCommand {
         abstract: "Brings rotated files to the level that their age demands, and deletes those that are too old.",
         usage: """
             logscrub retain --after <age=level> ... [--dry-run] [<options>] <file> ...
-            logscrub retain --config <file> ... [--dry-run] [--format <style>] [--jobs <count>] [--quiet]
+            logscrub retain [--config <file> ...] [--dry-run] [<options>]
             """,
         discussion: """
             To be run every day, or more often: what is done already is not done again, and a stricter level is never undone. Files are \
@@ -27,12 +27,12 @@ struct RetainCommand: ParsableCommand {
               Three steps:      logscrub retain --site meet.example.org --key-file /etc/logscrub/key --after 3d=pseudonymous \
             --after 7d=minimal --after 30d=delete '/var/log/nginx/access.log-*' '/var/log/jitsi/*.log.*'
               Others' names:    logscrub retain --rotated 'trace-*.out' --after 7d=minimal '/var/log/app/*.out'
-              The same, kept:   logscrub retain --config /etc/logscrub/retain.conf, with these lines in it:
-                                  --site meet.example.org
-                                  --key-file /etc/logscrub/key
-                                  --after 3d=pseudonymous
-                                  --after 30d=delete
-                                  /var/log/nginx/*.log-*
+              The same, kept:   logscrub retain, with these lines in /etc/logscrub/config.toml:
+                                  sites = ["meet.example.org"]
+                                  key-file = "/etc/logscrub/key"
+                                  [[retain]]
+                                  files = ["/var/log/nginx/*.log-*"]
+                                  after = ["3d=pseudonymous", "30d=delete"]
 
             EXIT STATUS
               0  all files are as their age demands
@@ -51,10 +51,13 @@ struct RetainCommand: ParsableCommand {
     @Option(
         name: .customLong("config"),
         help: ArgumentHelp(
-            "Instead: a file that says all this, in each line one option with its value, or one file or pattern. Repeatable; a file that two of them name is the first one's.",
+            "The policy file, in TOML; if not given /etc/logscrub/config.toml or ~/.config/logscrub/config.toml. Its [[retain]] say what becomes of which files, if no file is named here. Repeatable; a file that two of them name is the first one's.",
             valueName: "file"),
-        completion: .file())
+        completion: .file(extensions: ["toml"]))
     var configurations: [String] = []
+
+    @Flag(name: .customLong("no-config"), help: "Read no policy file.")
+    var isWithoutConfiguration = false
 
     @Flag(
         name: .customLong("dry-run"),
@@ -78,18 +81,16 @@ struct RetainCommand: ParsableCommand {
 
     func validate() throws {
         if !(1...64).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 64, not \(jobs)") }
-        if configurations.isEmpty {
-            _ = try options.makeRules()
-        } else if !options.isEmpty {
-            throw ValidationError(
-                "with --config, the options and files stand in it, but for --dry-run, --format, --jobs and --quiet")
+        if isWithoutConfiguration, !configurations.isEmpty {
+            throw ValidationError("give --config or --no-config, not both")
+        }
+        if try options.entry() != nil, configurations.count > 1 {
+            throw ValidationError("files on the command line have one policy: give one --config")
         }
     }
 
     func run() throws {
-        let plans = try (configurations.isEmpty ? [options] : configurations.map(read)).map {
-            try $0.makePlan(isDryRun: isDryRun)
-        }
+        let plans = try makePlans()
         let run = RetainRun(plans: plans, isDryRun: isDryRun, isQuiet: isQuiet)
         let result = run.retain(jobs: jobs)
         if isDryRun || style == .json || !isQuiet {
@@ -99,13 +100,26 @@ struct RetainCommand: ParsableCommand {
         try result.exitCode.throwUnlessSuccess()
     }
 
-    /// All are read before anything is done.
-    private func read(_ configuration: String) throws -> RetainOptions {
-        do throws(ConfigurationError) {
-            return try RetainOptions(configuration: configuration)
-        } catch {
-            StandardError.write("logscrub: \(error.message)\n")
-            throw error.exitCode
+    /// All files are read before anything is done.
+    private func makePlans() throws -> [RetainRun.Plan] {
+        let found = isWithoutConfiguration || !configurations.isEmpty ? nil : PolicyFile.found
+        let names = configurations + (found.map { [$0] } ?? [])
+        let files = try reported { () throws(ScrubError) in
+            var files: [Configuration] = []
+            for name in names { files.append(try PolicyFile.read(name).overlaid(by: options.configuration)) }
+            return files
         }
+        // Of two files that say another one, the first counts.
+        if let zone = files.compactMap(\.timeZone).first { ProcessZone.use(zone) }
+        if let entry = try options.entry() {
+            let said = files.first ?? Configuration().overlaid(by: options.configuration)
+            return try said.makePlans([entry], keys: options.keys, isDryRun: isDryRun)
+        }
+        guard files.contains(where: { !$0.retained.isEmpty }) else {
+            throw ValidationError(
+                "say what is to be done: --after 7d=minimal FILE, or [[retain]] in the policy file (\(PolicyFile.places.joined(separator: ", ")))"
+            )
+        }
+        return try files.flatMap { try $0.makePlans($0.retained, keys: options.keys, isDryRun: isDryRun) }
     }
 }

@@ -12,12 +12,8 @@ internal import Synchronization
 struct RetainRun {
     /// What is to become of some files.
     struct Plan {
-        let rules: RetentionRules
-        let scrubbers: [Level: Scrubber]
-        /// Names, and patterns of names.
-        let patterns: [String]
-        /// Patterns for the names of rotated files, beside those that are known.
-        let rotated: [String]
+        let entry: RetainEntry
+        let scrubbers: [Level: FileScrubbers]
     }
 
     let plans: [Plan]
@@ -79,7 +75,7 @@ struct RetainRun {
         var items: [Item] = []
         var seen: Set<FilePath> = []
         for (index, plan) in plans.enumerated() {
-            for pattern in plan.patterns {
+            for pattern in plan.entry.files {
                 do {
                     let paths = try RetainedFile.paths(matching: FileName.path(pattern))
                     if paths.isEmpty, !isQuiet {
@@ -97,11 +93,11 @@ struct RetainRun {
 
     private func retain(_ index: Int, of work: Work) async {
         let item = work.items[index]
-        let rules = plans[item.plan].rules
+        let rules = plans[item.plan].entry.rules
         var line = RetainReport.Line(file: item.path)
         do throws(ScrubError) {
             let file = try await RetainedFile(
-                item.path, rotated: plans[item.plan].rotated, enough: rules.rules.last?.age, wakeUp: work.wakeUp)
+                item.path, rotated: plans[item.plan].entry.rotated, enough: rules.rules.last?.age, wakeUp: work.wakeUp)
             let step = rules.step(at: file.age)
             line.age = file.age
             line.source = file.source.rawValue
@@ -132,7 +128,8 @@ struct RetainRun {
             try file.delete(isRehearsal: isDryRun)
             return .deleted
         case .level(let level):
-            guard let scrubber = plans[work.items[index].plan].scrubbers[level] else { return .left }
+            guard let scrubbers = plans[work.items[index].plan].scrubbers[level] else { return .left }
+            let scrubber = scrubbers.scrubber(for: FileName.text(work.items[index].path))
             var options = RewriteOptions()
             // Else it would be young again.
             options.keepsTimes = true

@@ -3,6 +3,8 @@ internal import LogScrub
 /// An entry `[[rule]]` of the policy file: where in any text a value of a kind stands.
 struct RuleEntry {
     let pattern: Pattern
+    /// The keys whose values it finds, if it was said so.
+    let keys: [String]
     private let samples: [PolicySample]
     private let place: TOMLValue.Place
 
@@ -17,19 +19,35 @@ struct RuleEntry {
     private init(_ table: TOMLValue) throws(ConfigurationProblem) {
         var kind = Kind.pattern
         var source: TOMLValue?
+        var keys: (place: TOMLValue.Place, value: TOMLValue)?
         var samples: [PolicySample] = []
-        for (key, _, value) in try table.members(among: ["kind", "pattern", "samples"]) {
+        for (key, place, value) in try table.members(among: ["kind", "pattern", "keys", "samples"]) {
             switch key {
             case "kind":
                 kind = try value.made { text throws(ScrubError) in try Kind(named: FileName.printable(text)) }
             case "pattern": source = value
+            case "keys": keys = (place, value)
             default: samples = try PolicySample.list(value)
             }
         }
-        guard let source else {
-            throw ConfigurationProblem(place: table.place, message: "a rule has a pattern: pattern = '…'")
+        switch (source, keys) {
+        case (let source?, nil):
+            pattern = try source.made { text throws(ScrubError) in try Pattern(text, kind: kind) }
+            self.keys = []
+        case (nil, let keys?):
+            let names = try keys.value.list { text throws(ScrubError) in text }
+            self.keys = names
+            do {
+                pattern = try Pattern(valuesOf: names, kind: kind)
+            } catch {
+                throw ConfigurationProblem(place: keys.value.place, message: error.message)
+            }
+        case (nil, nil):
+            throw ConfigurationProblem(
+                place: table.place, message: "a rule has a pattern, pattern = '…', or keys, keys = ['…']")
+        case (_?, let keys?):
+            throw ConfigurationProblem(place: keys.place, message: "a rule has a pattern or keys, not both")
         }
-        pattern = try source.made { text throws(ScrubError) in try Pattern(text, kind: kind) }
         self.samples = samples
         place = table.place
     }

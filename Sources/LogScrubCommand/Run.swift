@@ -9,15 +9,15 @@ internal import LogScrub
 
 /// One run over the named files.
 struct Run {
-    let scrubber: Scrubber
+    let scrubbers: FileScrubbers
     private(set) var statistics = Statistics()
     private(set) var exitCode = ExitCode.success
     private(set) var wasInterrupted = false
 
     private let takesAllForText: Bool
 
-    init(scrubber: Scrubber, takesAllForText: Bool) {
-        self.scrubber = scrubber
+    init(scrubbers: FileScrubbers, takesAllForText: Bool) {
+        self.scrubbers = scrubbers
         self.takesAllForText = takesAllForText
     }
 
@@ -58,7 +58,7 @@ struct Run {
         defer { if !isStandardInput { try? input.descriptor.close() } }
         input.isTakenForText = takesAllForText
         do throws(ScrubError) {
-            let end = try scrubber.scrub(
+            let end = try scrubbers.scrubber(for: name).scrub(
                 input, into: output, wakeUp: wakeUp, onWakeUp: { Signals.wakeUp(from: wakeUp) }, statistics: &statistics
             )
             switch end {

@@ -13,14 +13,18 @@ enum StatisticsReport {
         }
     }
 
-    static func text(_ statistics: Statistics, style: Style) -> String {
-        switch style {
-        case .text: text(statistics)
-        case .json: json(statistics)
+    /// - Parameter keepList: What the policy lets pass.
+    static func text(_ statistics: Statistics, keepList: KeepList, style: Style) -> String {
+        let kept = keepList.entries.enumerated().map { place, entry in
+            (entry: entry, count: place < statistics.kept.count ? statistics.kept[place] : 0)
+        }
+        return switch style {
+        case .text: text(statistics, kept)
+        case .json: json(statistics, kept)
         }
     }
 
-    private static func text(_ statistics: Statistics) -> String {
+    private static func text(_ statistics: Statistics, _ kept: [(entry: KeepList.Entry, count: Int)]) -> String {
         func line(_ title: String, _ pairs: [(String, Int)]) -> String {
             let counts = pairs.filter { $0.1 > 0 }.map { "\($0.0) \($0.1)" }
             return "\(title): \(counts.isEmpty ? "none" : counts.joined(separator: ", "))\n"
@@ -30,25 +34,31 @@ enum StatisticsReport {
             + line("treatments", treatments(statistics))
             + line("records looked at", statistics.recordsByFormat.map { ($0.format, $0.count) })
             + "records withheld: \(statistics.withheld == 0 ? "none" : "\(statistics.withheld)")\n"
+            + kept.map { entry, count in
+                "kept by '\(FileName.printable(entry.text))' of \(entry.list): \(count == 0 ? "nothing yet" : "\(count)")\n"
+            }.joined()
     }
 
     /// Keys and values are plain ASCII words and numbers, so that nothing has to be escaped.
-    private static func json(_ statistics: Statistics) -> String {
+    private static func json(_ statistics: Statistics, _ kept: [(entry: KeepList.Entry, count: Int)]) -> String {
         func object(_ pairs: [(String, Int)]) -> String {
             "{" + pairs.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}"
         }
+        let entries = kept.map { entry, count in
+            "{\"list\":\"\(entry.list)\",\"entry\":\(TOMLText.basic(entry.text)),\"count\":\(count)}"
+        }.joined(separator: ",")
         return """
             {"bytes":\(object([("in", statistics.bytesIn), ("out", statistics.bytesOut)])),\
             "findings":\(object(kinds(statistics))),\
             "treatments":\(object(treatments(statistics))),\
             "records":\(object(statistics.recordsByFormat.map { ($0.format, $0.count) })),\
-            "withheld":\(statistics.withheld)}
+            "withheld":\(statistics.withheld)\(kept.isEmpty ? "" : ",\"kept\":[\(entries)]")}
 
             """
     }
 
     private static func kinds(_ statistics: Statistics) -> [(String, Int)] {
-        Kind.allCases.map { ($0.rawValue, statistics.count(of: $0)) }
+        (Kind.allCases + Kind.customCases).map { ($0.rawValue, statistics.count(of: $0)) }
     }
 
     private static func treatments(_ statistics: Statistics) -> [(String, Int)] {

@@ -65,7 +65,7 @@ struct CompletionTests {
                 make -s -C '\(project.string)' program="$PWD/bin/logscrub" share="$PWD/made" DESTDIR="$PWD/root" "$target" "$@"
             }
             installed install >/dev/null; share=$PWD/root/usr/local/share
-            touch work/quokka.log; cd work; set +e
+            touch work/quokka.log work/quokka.toml; cd work; set +e
             \(script)
             """, in: try TemporaryFolder())
     }
@@ -100,7 +100,7 @@ struct CompletionTests {
                 withheld: ["--in-place", "--level"]),
             Question(line: "logscrub retain --format ", offered: ["json"], withheld: ["nginx-error"]),
             Question(line: "logscrub retain --dry-run ", offered: ["quokka.log"], withheld: ["decrypt"]),
-            Question(line: "logscrub retain --config ", offered: ["quokka.log"]),
+            Question(line: "logscrub retain --config ", offered: ["quokka.toml"]),
             Question(line: "logscrub help ", offered: ["key", "retain"], withheld: ["quokka.log"]),
         ]
     }

@@ -51,6 +51,17 @@ struct ConfigurationTests {
             "query-keys = [\"x\"]\n[treatments]\nuser = \"replace\"",
             becomes: #"203.0.0.0 - - [15/Mar/2026:10:00:00 +0000] "GET /a.html?x=1 HTTP/1.1" 200 5 "-" "Firefox/128""#),
         Setting(
+            "secret-keys = ['ana']\ntime-resolution = 'hour'\n[keep]\nusers = ['ana']\naddresses = ['203.0.113.7']",
+            becomes:
+                #"203.0.113.7 - ana [15/Mar/2026:10:00:00 +0000] "GET /a.html HTTP/1.1" 200 5 "-" "Firefox/128""#),
+        Setting(
+            "[[kind]]\nname = 'page'\n[[rule]]\nkind = 'page'\npattern = '\\w+\\.html'\n[treatments]\nuser = \"keep\"",
+            becomes: #"203.0.0.0 - ana [15/Mar/2026:10:00:00 +0000] "GET /[page] HTTP/1.1" 200 5 "-" "Firefox/128""#),
+        Setting(
+            "[[kind]]\nname = 'page'\n[[rule]]\nkind = 'page'\npattern = '\\w+\\.html'\n[treatments]\nuser = \"keep\"",
+            "--keep", "page",
+            becomes: #"203.0.0.0 - ana [15/Mar/2026:10:00:00 +0000] "GET /a.html HTTP/1.1" 200 5 "-" "Firefox/128""#),
+        Setting(
             "redact = ['a\\.html']\n[treatments]\nuser = \"keep\"",
             becomes: #"203.0.0.0 - ana [15/Mar/2026:10:00:00 +0000] "GET /[redacted] HTTP/1.1" 200 5 "-" "Firefox/128""#
         ),
@@ -103,7 +114,7 @@ struct ConfigurationTests {
             ":4:16: unknown kind 'usr'; did you mean 'user'?"),
         Mistake(
             "[[format]]\nname = 'a'\nnginx = '$a'\n[[format]]\nname = 'a'\nnginx = '$b'", "two formats are called 'a'"),
-        Mistake("[[rule]]\nkind = 'user'", ":1:1: a rule has a pattern"),
+        Mistake("[[rule]]\nkind = 'user'", ":1:1: a rule has a pattern, pattern = '…', or keys"),
         Mistake("[[rule]]\nkind = 'usr'\npattern = 'a'", ":2:8: unknown kind 'usr'; did you mean 'user'?"),
         Mistake("[[rule]]\nkind = 'port'\npattern = 'a'", ":3:11: a pattern cannot find the kind port"),
         Mistake("[[rule]]\npattern = '('", ":2:11: missing closing parenthesis"),
@@ -115,6 +126,36 @@ struct ConfigurationTests {
         Mistake(
             "[[rule]]\nkind = 'user'\npattern = 'K-(?<value>[0-9]+)'\nsamples = [ { line = 'K-1', becomes = '{user}' } ]",
             ":4:13: the sample of the rule becomes"),
+        Mistake("[[kind]]\nname = 'user'", ":2:8: 'user' is a built-in kind"),
+        Mistake("[[kind]]\nname = 'Page'", ":2:8: a kind's name has 16 small letters, digits and hyphens"),
+        Mistake("[[kind]]\nname = 'page'\n[[kind]]\nname = 'page'", ":3:1: two kinds are called 'page'"),
+        Mistake("[[kind]]\nname = 'page'\npseudonym = 1", ":3:13: this is a number; it must be true or false"),
+        Mistake("[[kind]]\npseudonym = true", ":1:1: a kind has a name"),
+        Mistake("[[rule]]\npattern = 'a'\nkeys = ['b']", ":3:1: a rule has a pattern or keys, not both"),
+        Mistake("[[rule]]\nkeys = ['a b']", ":2:8: the name of a key has letters, digits"),
+        Mistake("[[rule]]\nkeys = []", ":2:8: give the names of keys"),
+        Mistake("secret-keys = ['a=']", ":1:16: the name of a key has letters"),
+        Mistake("[keep]\nuser = ['a']", ":2:1: unknown setting 'user'; did you mean 'users'?"),
+        Mistake("[keep]\naddresses = ['203.0.113.7/8']", ":2:14: the address has bits after its first 8"),
+        Mistake("[keep]\nwords = ['(']", ":2:10: missing closing parenthesis"),
+        Mistake("[keep]\nusers = ['']", ":2:10: a name that stays is not empty"),
+        Mistake("[[site]]\npaths = 'keep'", ":1:1: a site has a host"),
+        Mistake("[[site]]\nhost = 'a b'", ":2:8: a site is a host name"),
+        Mistake(
+            "[[site]]\nhost = 'a.example'\npaths = 'kept'",
+            ":3:9: unknown way to read paths 'kept'; did you mean 'keep'?"),
+        Mistake("[[site]]\nhost = '.example'\n[[site]]\nhost = 'a.example'", ":3:1: this site can never apply"),
+        Mistake("[[site]]\nhost = 'a.example'\n[[site]]\nhost = 'a.example'", ":3:1: two sites have the host"),
+        Mistake("[[source]]\nformat = 'nginx-json'", ":1:1: a source has files"),
+        Mistake("[[source]]\nfiles = ['a.log']\nformat = 'text'", ":2:10: a source's files are whole paths"),
+        Mistake("[[source]]\nfiles = ['/a.log']", ":1:1: a source says what its files hold"),
+        Mistake("[[source]]\nfiles = ['/a.log']\nformat = 'shop'", ":1:1: unknown format 'shop'; "),
+        Mistake(
+            "[[source]]\nfiles = ['/a']\nlevel = 'none'\n[[source]]\nfiles = ['/a']\nlevel = 'none'",
+            ":5:10: two sources have the files '/a'"),
+        Mistake("time-resolution = 'minute'", ":1:19: unknown resolution of times 'minute'; there are hour, day"),
+        Mistake("time-zone = 'Europe/Berln'", ":1:13: this system has no time zone 'Europe/Berln'"),
+        Mistake("time-zone = '../../etc/passwd'", ":1:13: this system has no time zone"),
         Mistake("[format]\nname = 'a'", "this is a table; it must be"),
         Mistake("level = ", ":1:"),
         Mistake("[", ":1:"), Mistake("[[..", ":1:3: "), Mistake("[,,", ":1:2: "), Mistake("[[[", ":1:3: "),
@@ -241,14 +282,31 @@ struct ConfigurationTests {
         }
         #expect(settings(plain.text) == settings(read.text))
         // Every setting that stands there as an example can be read, too.
-        let others = ["key", "method", "pseudonym-form"]
+        let others = ["key-file", "keyring", "method", "pseudonym-form", "time-zone", "format"]
         let all = policy.split(separator: "\n").map { line in
-            let isExample = line.hasPrefix("# ") && line.contains(" = ") && !others.contains(where: line.contains)
+            let isExample =
+                line.starts(with: /# (\[|[a-z0-9-]+ = )/) && !others.contains { line.hasPrefix("# \($0) = ") }
             return isExample ? line.dropFirst(2) : line
         }
         let checked = try folder.file("all.toml", all.joined(separator: "\n"))
         let outcome = try await Command.run(["config", "check", "\(checked)"])
         #expect(outcome.status == .success, "\(outcome.errors)")
+    }
+
+    @Test("A key file is one from the policy file's folder on, or what systemd hands over")
+    func keyFile() async throws {
+        let folder = try TemporaryFolder()
+        let outcome = try await Command.shell(
+            """
+            mkdir policy handed; chmod 755 policy; chmod 700 handed; "$LOGSCRUB" key new policy/key; cp -p policy/key handed/site
+            printf 'key-file = "key"\n' >policy/a.toml
+            printf 'key-file = "${CREDENTIALS_DIRECTORY}/site"\n' >policy/b.toml
+            for file in a b; do
+                echo 'user=ana' | CREDENTIALS_DIRECTORY=$PWD/handed "$LOGSCRUB" --config policy/$file.toml
+            done | uniq | wc -l
+            """, in: folder)
+        #expect(outcome.text == "1\n", "\(outcome.errors)")
+        #expect(outcome.errors == "")
     }
 
     @Test("What is in force is shown with where it comes from")

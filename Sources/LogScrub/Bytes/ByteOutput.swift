@@ -182,9 +182,15 @@ struct ByteOutput: ~Copyable {
 
     /// A byte that has been written.
     subscript(index: Int) -> UInt8 {
-        precondition(index >= 0 && index < count)
-        // Safe: the first `count` bytes were written.
-        return unsafe memory.load(fromByteOffset: index, as: UInt8.self)
+        get {
+            precondition(index >= 0 && index < count)
+            // Safe: the first `count` bytes were written.
+            return unsafe memory.load(fromByteOffset: index, as: UInt8.self)
+        }
+        set {
+            precondition(index >= 0 && index < count)
+            unsafe memory.storeBytes(of: newValue, toByteOffset: index, as: UInt8.self)  // Safe: as above.
+        }
     }
 
     /// Forgets what was written from `count` on.

@@ -28,6 +28,11 @@ final class CompiledPolicy: Sendable {
     let paths: Paths
     let startTime: Int64?
     let patterns: [PatternCode]
+    /// What stays although its kind does not; `nil` if nothing does.
+    let keepList: CompiledKeepList?
+    let timeResolution: TimeResolution?
+    /// Sites with another policy.
+    let sites: ContiguousArray<(sites: OwnSites, policy: CompiledPolicy)>
     let keys: any PeriodKeySource
     let period: Period
     /// Whether it matters when a record was written: pseudonyms change with the period.
@@ -41,7 +46,7 @@ final class CompiledPolicy: Sendable {
     init(_ policy: Policy) {
         keys = policy.keys
         period = policy.period
-        treatments = ContiguousArray(Kind.allCases.map { policy[$0] })
+        treatments = ContiguousArray((0..<CustomKinds.mostKinds).map { policy[Kind($0)] })
         address = policy[.address]
         followsTime = period != .none && treatments.contains(.pseudonym)
         hasAddressPseudonyms =
@@ -53,9 +58,12 @@ final class CompiledPolicy: Sendable {
                 PrefixLengths(uncheckedIPv4: 0, ipv6: 0)
             }
         keptOctets =
-            !hasAddressPseudonyms && lengths.ipv4 < 32 && lengths.ipv4 % 8 == 0 ? Int(lengths.ipv4 / 8) : nil
+            !hasAddressPseudonyms && lengths.ipv4 < 32 && lengths.ipv4 % 8 == 0 && policy.keepList.isEmpty
+            ? Int(lengths.ipv4 / 8) : nil
         cutsHeads =
-            if case .truncate = address { lengths.ipv6 <= 32 && policy.ownNetworks.isEmpty } else { false }
+            if case .truncate = address {
+                lengths.ipv6 <= 32 && policy.ownNetworks.isEmpty && policy.keepList.isEmpty
+            } else { false }
         ipv4Mask = IPv4Address(rawValue: .max).truncated(toPrefix: lengths.ipv4).rawValue
         ipv6Mask = IPv6Address(high: .max, low: .max).truncated(toPrefix: lengths.ipv6)
         port = policy[.port]
@@ -73,6 +81,19 @@ final class CompiledPolicy: Sendable {
         queryKeys = policy.queryKeys.map { ContiguousArray($0.utf8) }
         reducesUserAgents = policy[.userAgent] == .reduce
         patterns = policy.redactions.map(\.code)
+        keepList = CompiledKeepList(policy.keepList)
+        timeResolution = policy.timeResolution
+        sites = ContiguousArray(
+            policy.sitePolicies.map { other in
+                var inner = other.policy
+                (inner.keys, inner.period) = (policy.keys, policy.period)
+                (inner.addressPseudonym, inner.addressCipher) = (policy.addressPseudonym, policy.addressCipher)
+                if policy.addressCipher != nil, inner[.address] == .pseudonym { inner[.address] = .encrypt }
+                (inner.ownNetworks, inner.ownSites) = (policy.ownNetworks, policy.ownSites)
+                (inner.redactions, inner.keepList) = (policy.redactions, policy.keepList)
+                (inner.startTime, inner.sitePolicies) = (policy.startTime, [])
+                return (OwnSites(sites: other.sites), CompiledPolicy(inner))
+            })
     }
 
     /// The treatment of a kind.

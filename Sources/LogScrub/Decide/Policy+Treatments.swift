@@ -25,7 +25,7 @@ extension Policy {
         switch name {
         case "truncate":
             if case .truncate = self[kind] { return }
-            self[kind] = KindTable.rows[kind.index].minimal
+            self[kind] = kind.row.minimal
         case "reduce": self[kind] = .reduce
         case "pseudonym": self[kind] = .pseudonym
         case "replace": self[kind] = .replace

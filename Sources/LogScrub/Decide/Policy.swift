@@ -17,6 +17,13 @@ public struct Policy: Sendable {
     /// The user's own patterns; what they find is treated as their kind says.
     public var redactions: [Pattern] = []
 
+    /// How exactly times are written; as they are, unless said otherwise.
+    public var timeResolution: TimeResolution?
+    /// Sites whose records have another policy; the first one that a record's host belongs to.
+    public var sitePolicies: [SitePolicy] = []
+    /// Values that stay although their kind does not.
+    public var keepList = KeepList()
+
     /// Where the keys of the pseudonyms come from: a random key, in memory only, that all copies of a policy share, unless said otherwise.
     public var keys: any PeriodKeySource = MasterKey()
     /// How long a value keeps its pseudonym.
@@ -26,13 +33,13 @@ public struct Policy: Sendable {
     /// What encrypts addresses whose treatment is `encrypt`. Without one they are replaced.
     public var addressCipher: AddressCipher?
 
-    /// By the kind's place in the table.
+    /// By the kind's place: those of the table, and those of one's own.
     private var treatments: [Treatment]
 
     /// Creates the policy of a level.
     public init(level: Level = .minimal) {
         self.level = level
-        treatments = KindTable.rows.map { $0.treatment(at: level) }
+        treatments = (0..<CustomKinds.mostKinds).map { Kind($0).row.treatment(at: level) }
     }
 
     /// The treatment of a kind of finding.

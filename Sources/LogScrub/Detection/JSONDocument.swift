@@ -41,6 +41,29 @@ struct JSONDocument {
         return string.contains(place) ? string : nil
     }
 
+    /// Goes through what the document holds: strings, by what is between their quotes, and numbers and words, in order.
+    ///
+    /// - Parameter body: Is told each; and says whether it wants the next.
+    func forEachToken(_ bytes: Span<UInt8>, _ body: (Range<Int>, _ isString: Bool) -> Bool) {
+        var at = record.lowerBound
+        while at < record.upperBound {
+            let start = at
+            switch bytes[at] {
+            case ASCII.quote:
+                let end = QuotedText.end(bytes, escapes: 0, from: at &+ 1, to: record.upperBound)
+                at = end &+ 1
+                if !body(start &+ 1..<end, true) { return }
+            case let byte where Self.isScalar(byte):
+                while at < record.upperBound, Self.isScalar(bytes[at]) { at &+= 1 }
+                if !body(start..<at, false) { return }
+            default: at &+= 1
+            }
+        }
+    }
+
+    /// Whether a byte may be part of a number, or of a word such as `true`.
+    static func isScalar(_ byte: UInt8) -> Bool { byte.isWord || ".-+".utf8.contains(byte) }
+
     /// A range that takes along the whole of an escape in which it begins or ends; the range itself where there is no document.
     ///
     /// - Parameter floor: What stands before it is nothing of the range.

@@ -42,6 +42,20 @@ extension PersonalDetector {
         where bytes.has(start, at: range.lowerBound, before: range.upperBound) { return false }
         return isRandom(bytes, range, atLeast: isProse ? 16 : 10) && hasDigit(bytes, range)
             && bytes.firstIndex(of: ASCII.at, in: range) == nil
+            && bytes.firstIndex(of: "://", in: range) == nil && !holdsFinding(bytes, range)
+    }
+
+    /// Whether an address begins a text, or something in it has been treated before: they are found by themselves, and something else may stand for them the next
+    /// time.
+    private static func holdsFinding(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
+        if IPv4Text.parse(bytes, text) != nil || IPv6Text.parse(bytes, text) != nil { return true }
+        for at in text where bytes[at] == ASCII.hyphen || bytes[at] == ASCII.leftBracket {
+            let start = bytes[at] == ASCII.hyphen ? at &- 1 : at
+            if start >= text.lowerBound, Placeholder.endOfKept(bytes, from: start, to: text.upperBound) != nil {
+                return true
+            }
+        }
+        return false
     }
 
     /// Whether a text has nothing but what addresses are made of, with their ports and prefixes: those are found by themselves.

@@ -208,6 +208,10 @@ struct PersonalDetector {
         let end = bytes.endOfDigits(from: start, before: limit)
         // `+49.30.5550100`
         if bytes[separator] == ASCII.dot, end < limit, bytes[end] == ASCII.dot { return end &- start >= 2 }
+        // `+49 30 5550100 ana@…`, where the name is `4711`: what a sign ends is no part of the number.
+        if end < limit, bytes[end] == ASCII.at, bytes[separator] != ASCII.hyphen, bytes[separator] != ASCII.dot {
+            return false
+        }
         return end &- start >= 2
             && (end == limit || bytes[end] != ASCII.dot && bytes[end] != ASCII.colon && !bytes[end].isWord
                 || bytes.has("eyJ", at: end, before: limit))

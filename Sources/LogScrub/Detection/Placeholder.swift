@@ -1,6 +1,15 @@
 /// What stands in the place of a value that goes: short, and legal in every format.
 enum Placeholder {
-    static func text(for kind: Kind) -> StaticString { kind.row.placeholder }
+    /// Writes what stands for a value of a kind.
+    @inline(__always)
+    static func write(for kind: Kind, into output: inout ByteOutput) {
+        if kind.customPlace == nil { output.append(kind.row.placeholder) } else { writeCustom(kind, into: &output) }
+    }
+
+    @inline(never)
+    private static func writeCustom(_ kind: Kind, into output: inout ByteOutput) {
+        for byte in kind.placeholder.utf8 { output.append(byte) }
+    }
 
     /// Those of the kinds, and what other programs write, or who has no value.
     ///
@@ -17,7 +26,7 @@ enum Placeholder {
             for at in value where bytes[at] != UInt8(ascii: "*") { return false }
             return true
         }
-        return words.contains(bytes, value)
+        return words.contains(bytes, value) || CustomKinds.isPlaceholder(bytes, value)
     }
 
     /// Whether a value has been treated before.
@@ -33,7 +42,7 @@ enum Placeholder {
         let (first, length) = (bytes.byte(at: value.lowerBound), value.upperBound &- value.lowerBound)
         return
             (words.mayContain(beginning: first, length: length) || length == Pseudonym.length
-            || first == UInt8(ascii: "*")) && isKept(bytes, value)
+            || first == UInt8(ascii: "*") || first == ASCII.leftBracket) && isKept(bytes, value)
     }
 
     /// The end of the placeholder that begins at `start`, or `nil`.
@@ -45,7 +54,9 @@ enum Placeholder {
         guard start < end, bytes[start] == ASCII.leftBracket else { return nil }
         var at = start &+ 1
         while at < end, at &- start < 18, bytes[at].isWord || bytes[at] == ASCII.hyphen { at &+= 1 }
-        guard at < end, bytes[at] == ASCII.rightBracket, words.contains(bytes, start..<at &+ 1) else { return nil }
+        guard at < end, bytes[at] == ASCII.rightBracket,
+            words.contains(bytes, start..<at &+ 1) || CustomKinds.isPlaceholder(bytes, start..<at &+ 1)
+        else { return nil }
         return at &+ 1
     }
 

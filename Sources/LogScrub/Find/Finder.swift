@@ -9,8 +9,8 @@ struct Finder: ~Copyable {
     let sites: OwnSites
     let keys = KeyTable.shared
     /// Whether paths name rooms.
-    let hasRooms: Bool
-    let combined: CombinedFinder
+    private(set) var hasRooms: Bool
+    private(set) var combined: CombinedFinder
     let placeholders = Placeholder.words
     var detector = AddressDetector()
     var personal = PersonalDetector()
@@ -44,6 +44,13 @@ struct Finder: ~Copyable {
         self.addresses = addresses
     }
 
+    /// Takes paths for what they are at another site.
+    mutating func read(_ paths: Paths) {
+        guard hasRooms != (paths == .jitsi) else { return }
+        hasRooms.toggle()
+        combined = CombinedFinder(hasRooms: hasRooms)
+    }
+
     /// Begins a record, or a text that stands for itself: nothing is known about it.
     @inline(__always)
     mutating func begin(at start: Int) {
@@ -57,7 +64,7 @@ struct Finder: ~Copyable {
     struct Outside {
         fileprivate let range: Range<Int>
         /// One bit for each kind that all of the range is known to be. It is not found once more.
-        fileprivate let kinds: UInt32
+        fileprivate let kinds: UInt64
         fileprivate let depth: Int
 
         /// So many findings may stand in one another.
@@ -107,7 +114,7 @@ struct Finder: ~Copyable {
             range = position..<range.upperBound
         }
         guard !range.isEmpty, !Placeholder.isKept(bytes, range) else { return true }
-        if range == outside.range, outside.kinds &>> UInt32(truncatingIfNeeded: kind.index) & 1 != 0 { return false }
+        if range == outside.range, outside.kinds &>> UInt64(truncatingIfNeeded: kind.index) & 1 != 0 { return false }
         range = document.aligned(bytes, range, from: position)
         if kind == .email, let domain = value.domain, domain.lowerBound &- 1 > range.lowerBound,
             sites.contain(bytes, domain)
@@ -213,7 +220,7 @@ struct Finder: ~Copyable {
     mutating func enter(_ value: FoundValue) -> Outside? {
         guard outside.depth < Outside.deepest else { return nil }
         let last = outside
-        let kind: UInt32 = 1 &<< UInt32(truncatingIfNeeded: value.kind.index)
+        let kind: UInt64 = 1 &<< UInt64(truncatingIfNeeded: value.kind.index)
         outside = Outside(
             range: value.range, kinds: last.range == value.range ? last.kinds | kind : kind, depth: last.depth &+ 1)
         return last

@@ -2,7 +2,7 @@
 ///
 /// A kind is known here by its place in ``KindTable``, which says everything else about it.
 public struct Kind: Sendable, Hashable {
-    /// The row of the table.
+    /// The row of the table, or a place behind it (``CustomKinds``).
     let index: Int
 
     @inline(__always)
@@ -65,21 +65,48 @@ public struct Kind: Sendable, Hashable {
     public static var mac: Kind { Kind(23) }
 }
 
+extension Kind {
+    /// A kind of one's own: something else that a person can be told by, such as the number of a customer. Rules and formats find it (`Pattern`, `LogFormat`);
+    /// statistics know it by its name.
+    ///
+    /// Its values become a placeholder, `[customer]`, at every level, unless a policy says that they get pseudonyms:
+    ///
+    /// ```swift
+    /// let customer = try Kind(custom: "customer")
+    /// var policy = Policy()
+    /// policy[customer] = .pseudonym
+    /// policy.redactions = [try Pattern(#"\bK-[0-9]{5}\b"#, kind: customer)]
+    /// ```
+    ///
+    /// - Parameter name: Up to sixteen small letters, digits and hyphens. Who gives the same name gets the same kind.
+    /// - Throws: `ScrubError` with the code `name` if it is no such name, or a built-in kind's; or if the process has twelve others.
+    public init(custom name: String) throws(ScrubError) { self.init(CustomKinds.first + (try CustomKinds.add(name))) }
+
+    /// Those of one's own that were named so far.
+    public static var customCases: [Kind] { CustomKinds.all.indices.map { Kind(CustomKinds.first + $0) } }
+
+    /// The place among those of one's own.
+    var customPlace: Int? { index < CustomKinds.first ? nil : index - CustomKinds.first }
+}
+
 extension Kind: CaseIterable {
-    /// All kinds, in the order of the table.
+    /// All kinds that are built in, in the order of the table.
     public static var allCases: [Kind] { KindTable.rows.indices.map { Kind($0) } }
 }
 
 extension Kind: RawRepresentable, CustomStringConvertible {
     /// What the table says of it.
-    var row: KindTable.Row { KindTable.rows[index] }
+    var row: KindTable.Row { index < KindTable.rows.count ? KindTable.rows[index] : KindTable.custom }
 
     /// The name: `address`, `host-name`.
-    public var rawValue: String { row.name.description }
+    public var rawValue: String { customPlace.map(CustomKinds.name) ?? row.name.description }
 
     /// The kind of a name, or `nil` if there is none.
     public init?(rawValue: String) {
-        guard let index = KindTable.rows.firstIndex(where: { $0.name.description == rawValue }) else { return nil }
+        let index =
+            KindTable.rows.firstIndex { $0.name.description == rawValue }
+            ?? CustomKinds.place(of: rawValue).map { CustomKinds.first + $0 }
+        guard let index else { return nil }
         self.init(index)
     }
 
@@ -90,7 +117,7 @@ extension Kind: RawRepresentable, CustomStringConvertible {
     public var sentence: String { row.sentence.description }
 
     /// What stands in the place of its values where there is no pseudonym: `[user]`.
-    package var placeholder: String { row.placeholder.description }
+    package var placeholder: String { customPlace == nil ? row.placeholder.description : "[\(rawValue)]" }
 
     /// The letter with which its pseudonyms begin, if it has any.
     package var letter: Character? { row.letter.map { Character(Unicode.Scalar($0)) } }

@@ -95,8 +95,12 @@ enum KindTable {
             "The MAC address of a device; its maker's half may stay"),
     ]
 
+    /// What the kinds of one's own have in common; their names are their own.
+    static let custom = Row(
+        "custom", "c", "[redacted]", .replace, .replace, .replace, .replace, "A kind of your own")
+
     /// The letters of pseudonyms, one bit for each.
-    static let letters: UInt32 = rows.reduce(0) { letters, row in
+    static let letters: UInt32 = (rows + [custom]).reduce(0) { letters, row in
         letters | (row.letter.map { 1 &<< UInt32($0 & 31) } ?? 0)
     }
 }

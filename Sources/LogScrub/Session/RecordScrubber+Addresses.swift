@@ -127,7 +127,10 @@ extension RecordScrubber {
                 return true
             case ASCII.quote, ASCII.apostrophe:
                 // `user"2001::`: what begins with a colon makes it a key.
-                if start &- 1 > recordStart, bytes[start &- 2].isWord { return true }
+                // `user=''2001::`: it is what stands between quotes that nothing ends.
+                if start &- 1 > recordStart, bytes[start &- 2].isWord || bytes[start &- 2] == bytes[start &- 1] {
+                    return true
+                }
             case let byte: if byte.isWord { return true }
             }
         }

@@ -2,6 +2,8 @@
 struct PatternMatch {
     let range: Range<Int>
     let kind: Kind
+    /// If it is a number or a word of JSON, in whose place a string must stand: how many backslashes there are before the quotes of that.
+    var quotes: Int?
 }
 
 /// The user's own patterns.
@@ -20,12 +22,17 @@ extension RecordScrubber {
         var matches: [PatternMatch] = []
         for pattern in policy.patterns {
             guard collect(pattern, bytes, subject, into: &matches) else {
+                // What stands there must be JSON, where the record is.
+                let isJSON = JSONDocument(bytes, subject).isOn
+                copy(bytes, upTo: subject.lowerBound)
+                if isJSON { splices.texts.append(ASCII.quote) }
                 withhold(bytes, subject, reason: "pattern limit")
+                if isJSON { splices.texts.append(ASCII.quote) }
                 return true
             }
         }
         guard !matches.isEmpty else { return false }
-        redact(bytes, record, Self.merged(matches))
+        redact(bytes, record, Self.fitted(bytes, subject, Self.merged(matches)))
         return true
     }
 
@@ -72,7 +79,7 @@ extension RecordScrubber {
     }
 
     /// Whether a range lies inside of a placeholder, a pseudonym, or a withheld record's notice.
-    private static func isWritten(_ bytes: Span<UInt8>, _ range: Range<Int>, in subject: Range<Int>) -> Bool {
+    static func isWritten(_ bytes: Span<UInt8>, _ range: Range<Int>, in subject: Range<Int>) -> Bool {
         if let end = Pseudonym.end(bytes, reaching: range.lowerBound + 1, floor: subject.lowerBound),
             end >= range.upperBound
         {
@@ -84,7 +91,9 @@ extension RecordScrubber {
             return true
         }
         if Placeholder.isKept(bytes, range) { return true }
-        if bytes.has("[withheld: ", at: subject.lowerBound, before: subject.upperBound) { return true }
+        for start in subject.prefix(2) where bytes.has("[withheld: ", at: start, before: subject.upperBound) {
+            return true
+        }
         let first = Swift.max(subject.lowerBound, range.lowerBound - 18)
         for start in first...range.lowerBound {
             if let end = Placeholder.end(bytes, from: start, to: subject.upperBound), end >= range.upperBound {
@@ -95,14 +104,14 @@ extension RecordScrubber {
     }
 
     /// Ranges in order, those that overlap joined.
-    private static func merged(_ matches: [PatternMatch]) -> [PatternMatch] {
+    static func merged(_ matches: [PatternMatch]) -> [PatternMatch] {
         var result: [PatternMatch] = []
         for match in matches.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
             if let last = result.last, last.range.upperBound > match.range.lowerBound {
                 // Of two kinds nobody knows which.
                 result[result.count - 1] = PatternMatch(
                     range: last.range.lowerBound..<Swift.max(last.range.upperBound, match.range.upperBound),
-                    kind: last.kind == match.kind ? last.kind : .pattern)
+                    kind: last.kind == match.kind ? last.kind : .pattern, quotes: last.quotes ?? match.quotes)
             } else {
                 result.append(match)
             }
@@ -113,11 +122,13 @@ extension RecordScrubber {
     /// What takes the place of a match.
     private mutating func text(for match: PatternMatch, _ bytes: Span<UInt8>) -> ContiguousArray<UInt8> {
         scratch.removeAll()
+        if let quotes = match.quotes { Self.writeQuote(quotes, into: &scratch) }
         if policy[match.kind] != .pseudonym
             || !pseudonymizer.writePseudonym(of: match.kind, bytes, match.range, into: &scratch)
         {
-            scratch.append(Placeholder.text(for: match.kind))
+            Placeholder.write(for: match.kind, into: &scratch)
         }
+        if let quotes = match.quotes { Self.writeQuote(quotes, into: &scratch) }
         return scratch.suffix(from: 0)
     }
 
@@ -128,7 +139,7 @@ extension RecordScrubber {
         var redacted = ContiguousArray<UInt8>()
         var at = record.lowerBound
         for (match, text) in zip(matches, texts) {
-            report(match.kind, .freeText, match.range, policy[match.kind])
+            if audience != .caller { report(match.kind, .freeText, match.range, policy[match.kind]) }
             for index in at..<match.range.lowerBound { redacted.append(bytes[index]) }
             redacted.append(contentsOf: text)
             at = match.range.upperBound
@@ -136,12 +147,37 @@ extension RecordScrubber {
         for index in at..<record.upperBound { redacted.append(bytes[index]) }
         let count = redacted.count
         redacted.append(contentsOf: repeatElement(ASCII.null, count: CandidateScanner.slack))
-        // The findings of the copy have positions that say nothing about the input.
-        let caller = audience
-        audience = .statistics
+        let first = observed.count
         scrubCopy(redacted, count: count)
-        audience = caller
+        if audience == .caller { observeCopy(from: first, record, matches, texts) }
         takeSplices(of: redacted, count: count, record, matches.map(\.range), texts)
+    }
+
+    /// Tells of the findings in a copy where they stand in the record, and of the matches between them.
+    ///
+    /// - Parameter first: The first finding in the copy; what it has to do with a placeholder is no finding of the record.
+    private mutating func observeCopy(
+        from first: Int, _ record: Range<Int>, _ matches: [PatternMatch], _ texts: [ContiguousArray<UInt8>]
+    ) {
+        let found = observed[first...]
+        observed.removeSubrange(first...)
+        var rest = found
+        /// What must be added to a place of the copy to get that of the record.
+        var difference = record.lowerBound
+        func source(_ finding: Finding) -> Range<Int> {
+            finding.range.lowerBound - layer.offset + difference..<finding.range.upperBound - layer.offset + difference
+        }
+        for (match, text) in zip(matches, texts) {
+            while let finding = rest.first, source(finding).upperBound <= match.range.lowerBound {
+                observe(finding.kind, finding.role, source(finding))
+                rest.removeFirst()
+            }
+            if policy[match.kind] != .keep { observe(match.kind, .freeText, match.range) }
+            let end = match.range.lowerBound - difference + text.count
+            while let finding = rest.first, finding.range.lowerBound - layer.offset < end { rest.removeFirst() }
+            difference = match.range.upperBound - end
+        }
+        for finding in rest { observe(finding.kind, finding.role, source(finding)) }
     }
 
     /// Replaces in a record what was replaced in the copy of it, and the matches, for which placeholders stand in the copy.

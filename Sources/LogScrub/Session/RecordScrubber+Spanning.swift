@@ -239,7 +239,7 @@ extension RecordScrubber {
         if meaning == .keyed, let kind = KeyTable.shared.meaning(of: name, in: bytes)?.kind, policy[kind] != .keep,
             !Placeholder.isKept(bytes, value)
         {
-            let text = Placeholder.text(for: kind)
+            let text = kind.row.placeholder
             report(kind, .freeText, value, policy[kind])
             if length != text.utf8CodeUnitCount {
                 writeLength(bytes, lengthField, adding: text.utf8CodeUnitCount - length)

@@ -14,8 +14,10 @@ extension RecordScrubber {
         let end = finder.found.count
         var index = mark.count
         while index < end {
-            write(bytes, finder.found[index])
+            let value = finder.found[index]
             index &+= 1
+            if let list = policy.keepList, passes(list, bytes, value) { continue }
+            write(bytes, value)
         }
         if end > mark.count { finder.truncate(to: mark) }
     }
@@ -142,10 +144,15 @@ extension RecordScrubber {
         case ASCII.quote, ASCII.lessThan: return next == ASCII.lessThan || next == ASCII.at
         // `'room=aa'@`: a local part in quotes.
         case ASCII.apostrophe: return next == ASCII.at
+        case ASCII.lineFeed, ASCII.null, ASCII.carriageReturn:
+            // A quote that nothing ends: `password='7`.
+            return value.lowerBound > recordStart && bytes[value.lowerBound &- 1] == ASCII.apostrophe
         case ASCII.slash, ASCII.comma, ASCII.rightParenthesis, ASCII.greaterThan,
-            ASCII.question, ASCII.rightBrace, ASCII.semicolon, ASCII.lineFeed, ASCII.null, ASCII.carriageReturn:
+            ASCII.question, ASCII.rightBrace, ASCII.semicolon:
             return false
-        case ASCII.space, ASCII.tab, ASCII.equals: return next.isDigit
+        // `ana@example.org => 1`: what stands for it is a key.
+        case ASCII.space, ASCII.tab: return next.isDigit || next == ASCII.equals
+        case ASCII.equals: return next.isDigit || next == ASCII.greaterThan
         case ASCII.colon:
             return next.isHexDigit || next == ASCII.colon || next == ASCII.ampersand || next == ASCII.percent
                 || next == ASCII.backslash || next == ASCII.slash
@@ -160,7 +167,7 @@ extension RecordScrubber {
         if treatment == .pseudonym, pseudonymizer.writePseudonym(of: kind, bytes, range, into: &splices.texts) {
             return
         }
-        splices.texts.append(Placeholder.text(for: kind))
+        Placeholder.write(for: kind, into: &splices.texts)
     }
 
     /// Writes what becomes of a user agent.

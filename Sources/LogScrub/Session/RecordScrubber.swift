@@ -2,7 +2,12 @@
 ///
 /// `copied` says how far that has come. A stretch of input without a finding is never copied at all: see `isUnchanged`.
 struct RecordScrubber: ~Copyable {
-    let policy: CompiledPolicy
+    /// The policy of the record at hand: that of its site, or else the one for all.
+    var policy: CompiledPolicy
+    let home: CompiledPolicy
+    /// Which site the record is of, counted from 1, and of which those around it.
+    var site = 0
+    var sitesAround: [Int] = []
     /// The text whose records are gone through: the stream, or what a value holds.
     var layer: Layer
     /// The others, from the outermost value on, as many as there have been.
@@ -29,6 +34,11 @@ struct RecordScrubber: ~Copyable {
     var scratch: ByteOutput
     let findingCounts: CounterTable
     let recordCounts: CounterTable
+    /// What each entry of the keep-list let pass.
+    let keptCounts: CounterTable
+    /// What finds the words of the keep-list, and what it has found in the record at hand.
+    var keeper: PatternMatcher?
+    var keptWords = KeptWords()
     var bytesIn = 0
     var bytesOut = 0
     var withheld = 0
@@ -63,6 +73,7 @@ struct RecordScrubber: ~Copyable {
 
     init(policy: CompiledPolicy, format: LogFormat, memory: consuming WorkingMemory) {
         self.policy = policy
+        home = policy
         let now = SystemTime.now
         clock = RecordClock(now: now, start: policy.startTime)
         layer = Layer(format, structure: memory.structure)
@@ -78,10 +89,12 @@ struct RecordScrubber: ~Copyable {
             sites: policy.ownSites, paths: policy.paths, found: memory.found, addresses: memory.addresses)
         findingCounts = memory.findingCounts
         recordCounts = memory.recordCounts
+        keptCounts = memory.keptCounts
         ownFormats = format.own
         // A record that is known to the byte may be one of these, too.
-        takesShortcuts = ownFormats.isEmpty
+        takesShortcuts = ownFormats.isEmpty && policy.keepList == nil && policy.sites.isEmpty
         matcher = policy.patterns.isEmpty ? nil : PatternMatcher()
+        keeper = policy.keepList?.words.isEmpty == false ? PatternMatcher() : nil
     }
 
     /// Scrubs complete records; `range` ends behind a line feed or at the end of the stream.
@@ -146,6 +159,8 @@ struct RecordScrubber: ~Copyable {
     mutating func scrubRecord(_ bytes: Span<UInt8>, _ record: Range<Int>) {
         layer.marks.removeAll()
         layer.openElement = nil
+        let outer = home.sites.isEmpty ? nil : takePolicyOfSite(bytes, record)
+        defer { if let outer { leaveSite(to: outer) } }
         layer.header = TextEnvelope(noneAt: record.lowerBound)
         var start = record.lowerBound
         if !TextEnvelope.isRuledOut(bytes, record) {
@@ -165,7 +180,7 @@ struct RecordScrubber: ~Copyable {
         if policy.followsTime { tellTime(bytes, record) }
         countRecord(layer.grammar)
         let place = begin(at: record.lowerBound)
-        isGlued = layer.marks.isBroken
+        isGlued = layer.marks.isBroken || layer.openElement != nil
         if matcher == nil || !applyPatterns(bytes, record) { scrubFields(bytes, record) }
         finish(bytes, record, from: place, inside: start)
     }
@@ -310,6 +325,7 @@ struct RecordScrubber: ~Copyable {
     /// Finds what is personal in a record, and writes what becomes of it.
     @inline(__always)
     mutating func scrubFields(_ bytes: Span<UInt8>, _ record: Range<Int>) {
+        if let list = policy.keepList, keeper != nil { findKeptWords(list, bytes, record) }
         let mark = finder.mark
         let context = Finder.Context(
             start: layer.header.start, openElement: layer.openElement, beginsTorn: layer.isTorn,
@@ -338,49 +354,5 @@ struct RecordScrubber: ~Copyable {
     mutating func skip(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         copy(bytes, upTo: range.lowerBound)
         copied = Swift.max(copied, range.upperBound)
-    }
-
-    @inline(__always)
-    func countRecord(_ grammar: LogFormat.Grammar) {
-        recordCounts[grammar.index] &+= 1
-    }
-
-    /// Why there was no key for some values.
-    var keyFailure: ScrubError? { pseudonymizer.failure }
-
-    /// What was done so far.
-    var statistics: Statistics {
-        var statistics = Statistics()
-        statistics.bytesIn = bytesIn
-        statistics.bytesOut = bytesOut
-        statistics.withheld = withheld
-        statistics.add(findings: findingCounts, records: recordCounts)
-        return statistics
-    }
-
-    /// Counts a finding, and remembers it if somebody asked.
-    @inline(always)
-    mutating func report(_ kind: Kind, _ role: Role, _ range: Range<Int>, _ treatment: Treatment) {
-        let counter = Statistics.index(kind, treatment)
-        if audience == .statistics {
-            findingCounts[counter] &+= 1
-        } else {
-            report(kind, role, range, treatment, counter)
-        }
-    }
-
-    @inline(never)
-    private mutating func report(
-        _ kind: Kind, _ role: Role, _ range: Range<Int>, _ treatment: Treatment, _ counter: Int
-    ) {
-        if audience == .nobody { return }
-        findingCounts[counter] &+= 1
-        if audience == .field { learned.add(counter) } else if treatment != .keep { observe(kind, role, range) }
-    }
-
-    mutating func observe(_ kind: Kind, _ role: Role, _ range: Range<Int>) {
-        observed.append(
-            Finding(
-                kind: kind, role: role, range: range.lowerBound &+ layer.offset..<range.upperBound &+ layer.offset))
     }
 }

@@ -58,7 +58,7 @@ public struct ScrubSession: ~Copyable {
         passed = start
         filled = start + text.count
         input.clear(filled..<filled + CandidateScanner.slack)
-        if engine.isQuiet(input.span, start..<filled, floor: 0) { return false }
+        if engine.home.timeResolution == nil, engine.isQuiet(input.span, start..<filled, floor: 0) { return false }
         isUsed = true
         engine.bytesIn = text.count
         scrubAvailable(isFinal: true)
@@ -181,7 +181,7 @@ public struct ScrubSession: ~Copyable {
     var available = 0
 
     /// Whether what has been scrubbed is the input itself, so that it can be passed on without a copy.
-    var isUnchanged: Bool { engine.splices.isEmpty }
+    var isUnchanged: Bool { engine.splices.isEmpty && engine.home.timeResolution == nil }
 
     /// Writes what has been scrubbed to the output.
     mutating func completeOutput() {
@@ -189,8 +189,12 @@ public struct ScrubSession: ~Copyable {
         engine.copy(buffer.span, upTo: available)
         engine.splices.close()
         engine.output.removeAll()
-        if engine.splices.giveTexts(of: passed..<available, to: &engine.output) { return }
-        engine.splices.write(buffer.span, passed..<available, into: &engine.output)
+        if !engine.splices.giveTexts(of: passed..<available, to: &engine.output) {
+            engine.splices.write(buffer.span, passed..<available, into: &engine.output)
+        }
+        if let resolution = engine.home.timeResolution {
+            CoarseTimes(resolution: resolution).apply(to: &engine.output)
+        }
     }
 
     /// Forgets what has been passed on and moves the rest to the front.

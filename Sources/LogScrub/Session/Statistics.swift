@@ -6,6 +6,8 @@ public struct Statistics: Sendable, Hashable {
     public internal(set) var bytesOut = 0
     /// Records that a notice stands for, because they could not be scanned.
     public internal(set) var withheld = 0
+    /// What each entry of the policy's keep-list let pass, in the order of ``KeepList/entries``.
+    public internal(set) var kept: [Int] = []
 
     private var findings = ContiguousArray(repeating: 0, count: findingCounters)
     private var looks = ContiguousArray(repeating: 0, count: recordCounters)
@@ -21,7 +23,7 @@ public struct Statistics: Sendable, Hashable {
     /// How many findings were treated in the named way: by the name of the treatment.
     public func count(ofTreatment name: String) -> Int {
         guard let index = Treatment.names.firstIndex(of: name) else { return 0 }
-        return Kind.allCases.reduce(0) { $0 + findings[$1.index * Treatment.count + index] }
+        return stride(from: index, to: findings.count, by: Treatment.count).reduce(0) { $0 + findings[$1] }
     }
 
     /// How many records of each format were looked at; records that cannot hold a finding are not.
@@ -37,6 +39,11 @@ public struct Statistics: Sendable, Hashable {
         bytesIn += other.bytesIn
         bytesOut += other.bytesOut
         withheld += other.withheld
+        if kept.isEmpty {
+            kept = other.kept
+        } else {
+            for index in other.kept.indices { kept[index] += other.kept[index] }
+        }
         for index in findings.indices { findings[index] += other.findings[index] }
         for index in looks.indices { looks[index] += other.looks[index] }
     }
@@ -53,7 +60,7 @@ public struct Statistics: Sendable, Hashable {
         kind.index &* Treatment.count &+ treatment.index
     }
 
-    static var findingCounters: Int { Kind.allCases.count * Treatment.count }
+    static var findingCounters: Int { CustomKinds.mostKinds * Treatment.count }
     static var recordCounters: Int { LogFormat.Grammar.allCases.count }
 }
 

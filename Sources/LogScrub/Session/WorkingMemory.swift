@@ -15,6 +15,7 @@ struct WorkingMemory: ~Copyable {
     var addresses: ContiguousArray<AddressMatch>
     let findingCounts: CounterTable
     let recordCounts: CounterTable
+    let keptCounts: CounterTable
 
     /// - Parameter policy: All scrubbers that use the memory have the same.
     init(_ policy: CompiledPolicy) {
@@ -31,6 +32,7 @@ struct WorkingMemory: ~Copyable {
         addresses = []
         findingCounts = CounterTable(count: Statistics.findingCounters)
         recordCounts = CounterTable(count: Statistics.recordCounters)
+        keptCounts = CounterTable(count: policy.keepList?.count ?? 0)
     }
 
     /// Takes back what a scrubber was given.
@@ -47,7 +49,9 @@ struct WorkingMemory: ~Copyable {
         found = scrubber.finder.found
         findingCounts = scrubber.findingCounts
         recordCounts = scrubber.recordCounts
+        keptCounts = scrubber.keptCounts
         findingCounts.clear()
         recordCounts.clear()
+        keptCounts.clear()
     }
 }

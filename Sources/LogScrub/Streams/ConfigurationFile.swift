@@ -11,15 +11,9 @@ public enum ConfigurationFile {
 
     /// Reads such a file. Symbolic links are followed: what counts is the file that is opened.
     ///
-    /// - Returns: Its lines, without their ends.
     /// - Throws: `ScrubError` with the code `input` if the file is missing or cannot be read, or `configuration` if it must not be used: its
     ///   group or others may write it, it belongs to another user than this one or root, is no regular file, is longer than a megabyte,
     ///   or is not UTF-8.
-    public static func lines(of path: FilePath) throws(ScrubError) -> [String] {
-        try text(of: path).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
-    }
-
-    /// Reads such a file as one text; as `lines(of:)`.
     public static func text(of path: FilePath) throws(ScrubError) -> String { try text(of: path, mustBeTrusted: true) }
 
     /// The files whose names a pattern of the shell matches, in the order of their names; none where a folder cannot be read.

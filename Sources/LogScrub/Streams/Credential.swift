@@ -12,13 +12,19 @@ enum Credential {
     /// The variable that names the folder.
     static let variable = "CREDENTIALS_DIRECTORY"
 
+    /// Whether a path begins with the folder's variable.
+    static func names(_ path: FilePath) -> Bool {
+        guard path.isRelative, let first = path.components.first?.string, path.components.count > 1 else {
+            return false
+        }
+        return first == "$\(variable)" || first == "${\(variable)}"
+    }
+
     /// A path with the folder's name in the place of its variable: a configuration knows no other way to name it.
     ///
     /// - Throws: `ScrubError` with the code `input` if the variable is not set.
     static func resolve(_ path: FilePath) throws(ScrubError) -> FilePath {
-        guard path.isRelative, let first = path.components.first?.string, path.components.count > 1,
-            first == "$\(variable)" || first == "${\(variable)}"
-        else { return path }
+        guard names(path) else { return path }
         guard let folder = SystemCalls.environment(variable), FilePath(folder).isAbsolute else {
             throw ScrubError(
                 .input, "\(variable) is not set: only a service of systemd with LoadCredential= has that folder")

@@ -63,6 +63,14 @@ public enum FileName {
         return shown
     }
 
+    /// Whether a whole path is one that a pattern of the shell means: `*` and `?` stand for no slash.
+    ///
+    /// - Parameter path: Where it does not begin with a slash, it is one from the working directory on.
+    public static func matches(_ path: FilePath, pattern: String) -> Bool {
+        let whole = path.isAbsolute ? path : (SystemCalls.workingDirectory ?? FilePath("/")).pushing(path)
+        return SystemCalls.matchesPath(text(whole.lexicallyNormalized()), pattern: pattern)
+    }
+
     /// Controls, separators of lines, and what turns the direction of writing.
     private static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {

@@ -9,6 +9,9 @@
 /// Nobody may read such a file but its owner, who is the user that the program runs as, or root; and, if that is root, one group that the program
 /// is in. A key never stands in an error.
 public enum KeyFile {
+    /// Whether a path begins with the variable of the folder that systemd hands over: it is no path from another folder on.
+    package static func isCredential(_ path: FilePath) -> Bool { Credential.names(path) }
+
     /// Reads the key in a file. Symbolic links are followed: what counts is the file that is opened.
     ///
     /// Who may read a file is told by its mode and its access control list. Two ways are there for programs that do not run as the

@@ -31,6 +31,20 @@ extension SystemCalls {
         return names
     }
 
+    /// Whether a pattern of the shell matches a path, part by part (fnmatch(3)).
+    static func matchesPath(_ path: String, pattern: String) -> Bool {
+        // Safe: both texts live as long as the call.
+        unsafe fnmatch(pattern, path, FNM_PATHNAME) == 0
+    }
+
+    /// The working directory; `nil` if there is none any more.
+    static var workingDirectory: FilePath? {
+        // Safe: the system allocates the text, which ends with a NUL, and it is freed once.
+        guard let name = unsafe getcwd(nil, 0) else { return nil }
+        defer { unsafe free(name) }
+        return unsafe FilePath(platformString: name)
+    }
+
     /// Whether a pattern of the shell matches a name (fnmatch(3)).
     static func matches(_ name: String, pattern: String) -> Bool {
         // Safe: both texts live as long as the call.

@@ -29,8 +29,15 @@ extension SystemCalls {
 
     /// What a variable of the environment says.
     static func environment(_ name: String) -> String? {
-        // Safe: copied at once, and nothing here changes the environment.
+        // Safe: copied at once, and the environment is changed only before there are other threads (`setZone`).
         unsafe getenv(name).map { unsafe String(cString: $0) }
+    }
+
+    /// Says which time zone the process is in.
+    static func setZone(_ name: String) {
+        // Safe: the C library copies both texts.
+        _ = unsafe setenv("TZ", name, 1)
+        tzset()
     }
 
     /// Whether names may be made and removed in a folder.

@@ -1,7 +1,7 @@
 /// Makes pseudonyms, and remembers those that it made last.
 ///
-/// The message that is hashed begins with the letter of what the value is, and no letter stands for two kinds; the period is in the
-/// key. So equal messages under one key mean equal values of one kind in one period.
+/// The message that is hashed begins with the letter of what the value is, and no letter stands for two kinds, but for those of one's own, whose names follow it;
+/// the period is in the key. So equal messages under one key mean equal values of one kind in one period.
 struct Pseudonymizer: ~Copyable {
     /// A period and what its key has become.
     private struct Working {
@@ -12,8 +12,8 @@ struct Pseudonymizer: ~Copyable {
     }
 
     private let keys: any PeriodKeySource
-    /// The letter of each kind, by its place in the table; zero if it has none.
-    private let letters = ContiguousArray(KindTable.rows.map { $0.letter ?? 0 })
+    /// The letter of each kind, by its place; zero if it has none.
+    private let letters = ContiguousArray((0..<CustomKinds.mostKinds).map { Kind($0).row.letter ?? 0 })
     private var current: Working
     /// Others that were current, the key of each made: in a month of files that are merged, days take turns. `current` is none of them.
     private var others = ContiguousArray<Working>()
@@ -94,8 +94,14 @@ struct Pseudonymizer: ~Copyable {
         guard letter != 0 else { return nil }
         message.removeAll()
         message.append(letter)
+        // Kinds of one's own share a letter: their names tell them apart.
+        if kind.customPlace != nil {
+            for byte in kind.rawValue.utf8 { message.append(byte) }
+            message.append(ASCII.null)
+        }
+        let start = message.count
         if !NameText.appendPlain(kind, bytes, range, to: &message) {
-            message.truncate(to: 1)
+            message.truncate(to: start)
             name.normalize(kind, bytes, range)
             let text = name.bytes
             message.append(text.span, text.indices)

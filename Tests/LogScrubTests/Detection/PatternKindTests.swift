@@ -77,11 +77,3 @@ struct PatternKindTests {
                 || scrubber.scrub(record) == record)
     }
 }
-
-extension Scrubber {
-    /// How many findings of which kinds were treated, in the order of their names.
-    fileprivate func counted(_ text: String) -> String {
-        Dictionary(grouping: findings(in: text), by: \.kind).map { "\($0.key.rawValue) \($0.value.count)" }.sorted()
-            .joined(separator: ", ")
-    }
-}

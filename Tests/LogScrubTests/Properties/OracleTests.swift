@@ -109,7 +109,7 @@ struct OracleTests {
             let scrubber = Scrubber(policy: try .truncating(to: limit))
             let address = knownAddress(form.family, &random)
             // Neither a service port nor one that a fourth hexadecimal group could hide.
-            let port = random.number(20_000...65_535)
+            let port = random.number(30_000...65_535)
             let line = "peer \(form.written(address, port)) done"
             let expected = "peer \(form.scrubbed(address.truncated(to: limit), 0)) done"
             let actual = scrubber.scrubbedText(line)

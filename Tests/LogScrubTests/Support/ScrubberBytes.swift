@@ -161,3 +161,11 @@ extension Scrubber {
         return false
     }
 }
+
+extension Scrubber {
+    /// How many findings of which kinds were treated, in the order of their names.
+    func counted(_ text: String) -> String {
+        Dictionary(grouping: findings(in: text), by: \.kind).map { "\($0.key.rawValue) \($0.value.count)" }.sorted()
+            .joined(separator: ", ")
+    }
+}

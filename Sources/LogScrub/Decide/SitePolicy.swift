@@ -1,0 +1,17 @@
+/// Another policy for the records of some sites: a website beside Jitsi, whose paths are pages, or whose visitors are counted by network.
+///
+/// A record says which site it is of: by the server's name before an access log's client (`vhost-combined`), by `server:` or `host:` in an error log of nginx,
+/// by a key of JSON, logfmt or LTSV (`host`, `http_host`, `server_name`, `vhost`, `authority`, …), or by a header `Host:`. One that says none is treated by
+/// the policy around it. A visitor may have a say in that name, in the records of the own visits.
+public struct SitePolicy: Sendable {
+    /// The sites.
+    public var sites: [Site]
+    /// What becomes of their records. Its treatments and paths count; keys, period, rules, own networks and own sites are those of the policy around it.
+    public var policy: Policy
+
+    /// Creates the policy of some sites.
+    public init(sites: [Site], policy: Policy) {
+        self.sites = sites
+        self.policy = policy
+    }
+}

@@ -1,0 +1,67 @@
+/// What the user's patterns match in JSON, which is JSON afterwards.
+extension RecordScrubber {
+    /// The parts of matches that can be replaced in a record: in JSON, of strings what is between the quotes, numbers and words as a whole, and nothing of the
+    /// signs between them; elsewhere all of them.
+    ///
+    /// - Parameter matches: In order, none over another.
+    /// - Complexity: O(*n*).
+    static func fitted(
+        _ bytes: Span<UInt8>, _ record: Range<Int>, _ matches: [PatternMatch]
+    ) -> [PatternMatch] {
+        let document = JSONDocument(bytes, record)
+        guard document.isOn else { return merged(matches.map { fittedValue(bytes, record, $0) }) }
+        var result: [PatternMatch] = []
+        var rest = matches[...]
+        document.forEachToken(bytes) { token, isString in
+            while let match = rest.first, match.range.lowerBound < token.upperBound {
+                let part = match.range.clamped(to: token)
+                if isString, !part.isEmpty, part == match.range || !isWritten(bytes, part, in: token) {
+                    let floor = result.last?.range.upperBound ?? token.lowerBound
+                    let inner = fittedValue(bytes, token, PatternMatch(range: part, kind: match.kind))
+                    let whole = document.aligned(bytes, inner.range, from: floor)
+                    if whole.lowerBound < floor {
+                        // Two parts of one number.
+                    } else if !whole.isEmpty {
+                        result.append(PatternMatch(range: whole, kind: match.kind, quotes: inner.quotes))
+                    }
+                } else if !isString, !part.isEmpty {
+                    if let last = result.last, last.range == token {
+                        let kind = last.kind == match.kind ? match.kind : .pattern
+                        result[result.count - 1] = PatternMatch(range: token, kind: kind, quotes: 0)
+                    } else {
+                        result.append(PatternMatch(range: token, kind: match.kind, quotes: 0))
+                    }
+                }
+                // The rest of it may be part of the next ones.
+                guard match.range.upperBound <= token.upperBound else { break }
+                rest.removeFirst()
+            }
+            return !rest.isEmpty
+        }
+        return result
+    }
+
+    /// A match in a text, or, where it is part of a number or a word behind a key in quotes (`{"id":12345}`, `{\"id\":12345}`), all of that.
+    private static func fittedValue(_ bytes: Span<UInt8>, _ text: Range<Int>, _ match: PatternMatch) -> PatternMatch {
+        guard JSONDocument.isScalar(bytes[match.range.lowerBound]),
+            JSONDocument.isScalar(bytes[match.range.upperBound - 1])
+        else { return match }
+        var (start, end) = (match.range.lowerBound, match.range.upperBound)
+        while start > text.lowerBound, JSONDocument.isScalar(bytes[start - 1]) { start -= 1 }
+        while end < text.upperBound, JSONDocument.isScalar(bytes[end]) { end += 1 }
+        if end < text.upperBound, !",}] \t\r\n\\".utf8.contains(bytes[end]) { return match }
+        var colon = start - 1
+        while colon > text.lowerBound, bytes[colon].isBlank { colon -= 1 }
+        guard colon > text.lowerBound, bytes[colon] == ASCII.colon, bytes[colon - 1] == ASCII.quote else {
+            return match
+        }
+        var slash = colon - 1
+        while slash > text.lowerBound, bytes[slash - 1] == ASCII.backslash { slash -= 1 }
+        return PatternMatch(range: start..<end, kind: match.kind, quotes: colon - 1 - slash)
+    }
+
+    static func writeQuote(_ escapes: Int, into output: inout ByteOutput) {
+        for _ in 0..<escapes { output.append(ASCII.backslash) }
+        output.append(ASCII.quote)
+    }
+}

@@ -1,0 +1,118 @@
+import Foundation
+import Testing
+
+@testable import LogScrub
+
+@Suite("Patterns in JSON, and patterns of keys")
+struct PatternJSONTests {
+    private func scrubber(_ patterns: Pattern...) -> Scrubber {
+        var policy = Policy()
+        policy.redactions = patterns
+        return Scrubber(policy: policy)
+    }
+
+    @Test(
+        "JSON stays JSON: a number or a word becomes a string, and what matches over several values takes none of the signs between them",
+        arguments: [
+            (#"{"id":12345,"t":"a \"12346\" b"}"#, "[0-9]{5}", #"{"id":"[redacted]","t":"a \"[redacted]\" b"}"#),
+            (#"{"id":-12345.5e3, "b":true}"#, "[0-9]{5}", #"{"id":"[redacted]", "b":true}"#),
+            (#"[12345,null,"x"]"#, "12345,null", #"["[redacted]","[redacted]","x"]"#),
+            (#"{"a":"K-1","b":"c"}"#, #""K-1","b""#, #"{"a":"[redacted]","[redacted]":"c"}"#),
+            (#"{"t":"{\"id\":12345}"}"#, "[0-9]{5}", #"{"t":"{\"id\":\"[redacted]\"}"}"#),
+            (#"text {"id":12345} more"#, "[0-9]{5}", #"text {"id":"[redacted]"} more"#),
+            (#"{"t":"a\u00e9b"}"#, "00e9b", #"{"t":"a[redacted]"}"#),
+            (#"id: 12345 "so": he"#, "[0-9]{5}", #"id: [redacted] "so": he"#),
+        ])
+    func json(line: String, pattern: String, expected: String) throws {
+        let scrubber = scrubber(try Pattern(pattern))
+        #expect(scrubber.scrub(line) == expected)
+        #expect(scrubber.scrub(expected) == expected)
+    }
+
+    @Test("Random documents are JSON afterwards, whatever a pattern matches in them")
+    func documents() throws {
+        let patterns = try ["[0-9]+", "e", "true|null", #"[a-c"]+"#, ".{3,7}", "\\W+", "u00", "[\\[{,:]"].map {
+            try Pattern($0)
+        }
+        for round in TestSeed.rounds(400) {
+            var random = SeededGenerator("patterns in JSON", round: round)
+            let document = "[\(value(&random, depth: 0))]"
+            let scrubber = scrubber(random.pick(patterns))
+            let output = scrubber.scrub(document)
+            let isJSON = (try? JSONSerialization.jsonObject(with: Data(output.utf8), options: .fragmentsAllowed)) != nil
+            #expect(isJSON, "\(Failure.note(round, document, output))")
+            guard isJSON else { return }
+        }
+    }
+
+    private func value(_ random: inout SeededGenerator, depth: Int) -> String {
+        switch random.number(0...(depth > 3 ? 4 : 6)) {
+        case 0: return random.pick(["true", "false", "null"])
+        case 1: return random.pick(["0", "-1", "12345", "1.5e3", "-0.25", "1787652672"])
+        case 2, 3, 4: return "\"\(text(&random))\""
+        case 5:
+            return
+                "[\((0..<random.number(0...4)).map { _ in value(&random, depth: depth + 1) }.joined(separator: ","))]"
+        default:
+            let members = (0..<random.number(0...4)).map { _ in
+                "\"\(text(&random))\(random.number(0...9_999))\": \(value(&random, depth: depth + 1))"
+            }
+            return "{\(members.joined(separator: ", "))}"
+        }
+    }
+
+    private func text(_ random: inout SeededGenerator) -> String {
+        (0..<random.number(0...6)).map { _ in
+            random.pick([
+                "a", "b c", #"\""#, #"\\"#, #"\u00e9"#, "é", "12345", "/", #"\n"#, "e", "true", ":", ",", "[", "}",
+            ])
+        }.joined()
+    }
+
+    @Test(
+        "The value of a key goes, wherever the key stands, and ends where its syntax says",
+        arguments: [
+            ("shop_token=abc123, next", "shop_token=[secret], next"),
+            ("Shop-Token: abc123 next", "Shop-Token: [secret] next"),
+            (#"{"shopToken":"a\"b","n":1}"#, #"{"shopToken":"[secret]","n":1}"#),
+            (#"{"shop.token":1234,"n":1}"#, #"{"shop.token":"[secret]","n":1}"#),
+            (#"{"shop_token":["a]","b"],"n":1}"#, #"{"shop_token":["[secret]","[secret]"],"n":1}"#),
+            (#"{"shop_token":{"a":1},"n":1}"#, #"{"shop_token":{"[secret]":"[secret]"},"n":1}"#),
+            (#"{"name":"shop_token","value":"abc"}"#, #"{"name":"shop_token","value":"[secret]"}"#),
+            (#"{"m":"{\"shop_token\":\"a \\\" b\"}"}"#, #"{"m":"{\"shop_token\":\"[secret]\"}"}"#),
+            ("for ?x=1&shop_token=abc in", "for ?x=1&shop_token=[secret] in"),
+            ("<shop_token>a b</shop_token>", "<shop_token>[secret]</shop_token>"),
+            (#"<a shop_token="a b" c="d">"#, #"<a shop_token="[secret]" c="d">"#),
+            ("http_x_shop_token='a b' c", "http_x_shop_token='[secret]' c"),
+            ("{:shop_token=>\"a\", :b=>1}", "{:shop_token=>\"[secret]\", :b=>1}"),
+            ("shop_token: Bearer abc def", "shop_token: [secret] def"),
+            ("pshop_token=abc shop_tokens=abc", "pshop_token=[jwt] shop_tokens=abc"),
+        ])
+    func keys(line: String, expected: String) throws {
+        // In a query the parameter goes anyway.
+        var policy = Policy()
+        policy[.query] = .keep
+        policy.redactions = [try Pattern(valuesOf: ["shop_token"])]
+        let scrubber = Scrubber(policy: policy)
+        #expect(scrubber.scrub(line) == expected)
+        #expect(scrubber.scrub(expected) == expected)
+    }
+
+    @Test("A header's value goes on to the end of its line or its quotes")
+    func headers() throws {
+        let scrubber = scrubber(try Pattern(valuesOf: ["X-Customer"], areHeaders: true))
+        for (line, expected) in [
+            ("X-Customer: Max Muster, Berlin\r\nHost: a", "X-Customer: [secret]\r\nHost: a"),
+            ("curl -H 'X-Customer: Max Muster' x", "curl -H 'X-Customer: [secret]' x"),
+            (#"{"headers":{"x-customer":["Max Muster"]}}"#, #"{"headers":{"x-customer":["[secret]"]}}"#),
+        ] {
+            #expect(scrubber.scrub(line) == expected)
+            #expect(scrubber.scrub(expected) == expected)
+        }
+    }
+
+    @Test("What is no name of a key is refused", arguments: [[], [""], ["a b"], ["a="], ["-"], ["a", "("]])
+    func refused(names: [String]) {
+        #expect(throws: ScrubError.self) { try Pattern(valuesOf: names) }
+    }
+}
