@@ -10,8 +10,8 @@ struct FormatsCommand: ParsableCommand {
         discussion: """
             Each line is a name that --format takes, and a record of that format. No record has to be ordered: what it is is recognized.
 
-            With --from, the formats that an nginx.conf defines are printed as entries of the policy file, with the files and servers that \
-            use them; what it includes is read, too. Whoever prints them into the policy file has their fields treated as what they are.
+            With --from, the formats that an nginx.conf defines are printed as entries of the policy file, with the files that use them, \
+            and its servers as sites of your own; what it includes is read, too. Whoever prints them into the policy file has their fields treated as what they are.
 
             EXAMPLES
               All of them:         logscrub formats
@@ -39,7 +39,8 @@ struct FormatsCommand: ParsableCommand {
             }
             return
         }
-        let formats = try reported { () throws(ScrubError) in try NginxConfiguration(reading: from) }.formats
+        let configuration = try reported { () throws(ScrubError) in try NginxConfiguration(reading: from) }
+        let formats = configuration.formats
         if formats.isEmpty {
             print("# \(FileName.printable(from)) defines no format: nginx writes combined, which is built in.")
         }
@@ -52,6 +53,11 @@ struct FormatsCommand: ParsableCommand {
             let isBuiltIn = LogFormat.all.contains { $0.name == format.name }
             print("name = \(TOMLText.quoted(isBuiltIn ? "own-\(format.name)" : format.name))")
             print("nginx = \(TOMLText.quoted(format.text))\n")
+        }
+        // The narrower ones first: of two that a host belongs to, the first counts.
+        for host in configuration.hosts.sorted(by: { $0.description.utf8.count > $1.description.utf8.count }) {
+            print("[[site]]\nhost = \(TOMLText.basic(host.description))")
+            print("# paths = \"keep\"                # unless Jitsi Meet answers there\n")
         }
     }
 }

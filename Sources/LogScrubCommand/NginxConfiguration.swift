@@ -19,6 +19,8 @@ struct NginxConfiguration {
     }
 
     private(set) var formats: [Format] = []
+    /// The names of servers, each once.
+    private(set) var hosts: [Site] = []
     private let root: FilePath
     private var depth = 0
     /// What has been read: a file that is included twice says nothing new.
@@ -55,6 +57,12 @@ struct NginxConfiguration {
         }
     }
 
+    /// Takes a server's name: `meet.example.org`, `.example.org`, `*.example.org`. Expressions, wildcards elsewhere and `_` name no host.
+    private mutating func take(host name: String) {
+        guard name != "_", let site = try? Site(name.hasPrefix("*.") ? String(name.dropFirst()) : name) else { return }
+        if !hosts.contains(site) { hosts.append(site) }
+    }
+
     private mutating func take(_ words: [String]) throws(ScrubError) {
         switch words.first {
         case "log_format" where words.count > 2:
@@ -62,6 +70,8 @@ struct NginxConfiguration {
             if !formats.contains(where: { $0.name == words[1] }) {
                 formats.append(Format(name: words[1], text: NginxToken.joined(Array(strings))))
             }
+        case "server_name":
+            for word in words.dropFirst() { take(host: word) }
         case "access_log" where words.count > 2:
             logs.append((words[2], words[1]))
         case "include" where words.count == 2:

@@ -130,6 +130,9 @@ enum PolicyText {
                 entry.keys.isEmpty
                 ? "pattern = \(TOMLText.quoted(entry.pattern.source))" : "keys = \(list(entry.keys))"
             lines.append((text, said.origin("rule")))
+            if !entry.pattern.formats.isEmpty {
+                lines.append(("formats = \(list(entry.pattern.formats))", ""))
+            }
         }
         return lines.map { line, origin in origin.isEmpty ? "\(line)\n" : "\(padded(line)) # \(origin)\n" }.joined()
     }

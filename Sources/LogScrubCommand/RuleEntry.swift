@@ -21,15 +21,20 @@ struct RuleEntry {
         var source: TOMLValue?
         var keys: (place: TOMLValue.Place, value: TOMLValue)?
         var samples: [PolicySample] = []
-        for (key, place, value) in try table.members(among: ["kind", "pattern", "keys", "samples"]) {
+        var formats: (place: TOMLValue.Place, formats: [LogFormat])?
+        for (key, place, value) in try table.members(among: ["kind", "pattern", "keys", "formats", "samples"]) {
             switch key {
             case "kind":
                 kind = try value.made { text throws(ScrubError) in try Kind(named: FileName.printable(text)) }
             case "pattern": source = value
             case "keys": keys = (place, value)
+            case "formats":
+                let named = try value.list { text throws(ScrubError) in try LogFormat(named: FileName.printable(text)) }
+                formats = (value.place, named)
             default: samples = try PolicySample.list(value)
             }
         }
+        var pattern: Pattern
         switch (source, keys) {
         case (let source?, nil):
             pattern = try source.made { text throws(ScrubError) in try Pattern(text, kind: kind) }
@@ -48,6 +53,14 @@ struct RuleEntry {
         case (_?, let keys?):
             throw ConfigurationProblem(place: keys.place, message: "a rule has a pattern or keys, not both")
         }
+        if let formats {
+            do {
+                pattern = try pattern.limited(to: formats.formats)
+            } catch {
+                throw ConfigurationProblem(place: formats.place, message: error.message)
+            }
+        }
+        self.pattern = pattern
         self.samples = samples
         place = table.place
     }

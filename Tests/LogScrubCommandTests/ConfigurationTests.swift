@@ -134,6 +134,10 @@ struct ConfigurationTests {
         Mistake("[[rule]]\npattern = 'a'\nkeys = ['b']", ":3:1: a rule has a pattern or keys, not both"),
         Mistake("[[rule]]\nkeys = ['a b']", ":2:8: the name of a key has letters, digits"),
         Mistake("[[rule]]\nkeys = []", ":2:8: give the names of keys"),
+        Mistake("[[rule]]\nkeys = ['a']\nformats = ['syslog']", ":3:11: records are of no format 'syslog'"),
+        Mistake(
+            "[[rule]]\nkeys = ['a']\nformats = ['ngnix-error']",
+            ":3:12: unknown format 'ngnix-error'; did you mean 'nginx-error'?"),
         Mistake("secret-keys = ['a=']", ":1:16: the name of a key has letters"),
         Mistake("[keep]\nuser = ['a']", ":2:1: unknown setting 'user'; did you mean 'users'?"),
         Mistake("[keep]\naddresses = ['203.0.113.7/8']", ":2:14: the address has bits after its first 8"),

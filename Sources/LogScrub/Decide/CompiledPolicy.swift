@@ -1,3 +1,18 @@
+/// A pattern, and in records of which formats it looks.
+struct CompiledPattern: Sendable {
+    let code: PatternCode
+    /// By the places of their grammars; empty if in all.
+    private let formats: [Int]
+
+    init(_ pattern: Pattern) {
+        code = pattern.code
+        formats = pattern.recordIndices
+    }
+
+    /// Whether it looks in records of a format.
+    func looks(at index: Int) -> Bool { formats.isEmpty || formats.contains(index) }
+}
+
 /// A policy, made ready: what the hot path asks, answered in advance.
 ///
 /// A class, so that asking copies nothing.
@@ -27,10 +42,16 @@ final class CompiledPolicy: Sendable {
     let ownSites: OwnSites
     let paths: Paths
     let startTime: Int64?
-    let patterns: [PatternCode]
+    let patterns: [CompiledPattern]
+    let detectors: [any ValueDetector]
+    let ownTreatments: OwnTreatments?
+    /// Whether records are searched by patterns or detectors of one's own.
+    let hasRules: Bool
     /// What stays although its kind does not; `nil` if nothing does.
     let keepList: CompiledKeepList?
     let timeResolution: TimeResolution?
+    /// What stands in records that rules, keep-list or sites may have to do with; `nil` if there are none of these.
+    let watch: LiteralWatch?
     /// Sites with another policy.
     let sites: ContiguousArray<(sites: OwnSites, policy: CompiledPolicy)>
     let keys: any PeriodKeySource
@@ -58,12 +79,9 @@ final class CompiledPolicy: Sendable {
                 PrefixLengths(uncheckedIPv4: 0, ipv6: 0)
             }
         keptOctets =
-            !hasAddressPseudonyms && lengths.ipv4 < 32 && lengths.ipv4 % 8 == 0 && policy.keepList.isEmpty
-            ? Int(lengths.ipv4 / 8) : nil
+            !hasAddressPseudonyms && lengths.ipv4 < 32 && lengths.ipv4 % 8 == 0 ? Int(lengths.ipv4 / 8) : nil
         cutsHeads =
-            if case .truncate = address {
-                lengths.ipv6 <= 32 && policy.ownNetworks.isEmpty && policy.keepList.isEmpty
-            } else { false }
+            if case .truncate = address { lengths.ipv6 <= 32 && policy.ownNetworks.isEmpty } else { false }
         ipv4Mask = IPv4Address(rawValue: .max).truncated(toPrefix: lengths.ipv4).rawValue
         ipv6Mask = IPv6Address(high: .max, low: .max).truncated(toPrefix: lengths.ipv6)
         port = policy[.port]
@@ -80,8 +98,14 @@ final class CompiledPolicy: Sendable {
         reducesQueries = policy[.query] == .reduce
         queryKeys = policy.queryKeys.map { ContiguousArray($0.utf8) }
         reducesUserAgents = policy[.userAgent] == .reduce
-        patterns = policy.redactions.map(\.code)
+        patterns = policy.redactions.map(CompiledPattern.init)
+        detectors = policy.detectors
+        hasRules = !patterns.isEmpty || !detectors.isEmpty
+        ownTreatments = OwnTreatments(policy.ownTreatments)
         keepList = CompiledKeepList(policy.keepList)
+        let hosts = policy.sitePolicies.flatMap(\.sites).map { [LiteralWatch.Literal($0.host, ignoresCase: true)] }
+        let named = policy.detectors.map { $0.literals?.map { LiteralWatch.Literal($0.utf8, ignoresCase: false) } }
+        watch = LiteralWatch(patterns.map(\.code.literals) + named + (keepList?.literals ?? []) + hosts)
         timeResolution = policy.timeResolution
         sites = ContiguousArray(
             policy.sitePolicies.map { other in
@@ -91,6 +115,7 @@ final class CompiledPolicy: Sendable {
                 if policy.addressCipher != nil, inner[.address] == .pseudonym { inner[.address] = .encrypt }
                 (inner.ownNetworks, inner.ownSites) = (policy.ownNetworks, policy.ownSites)
                 (inner.redactions, inner.keepList) = (policy.redactions, policy.keepList)
+                inner.detectors = policy.detectors
                 (inner.startTime, inner.sitePolicies) = (policy.startTime, [])
                 return (OwnSites(sites: other.sites), CompiledPolicy(inner))
             })

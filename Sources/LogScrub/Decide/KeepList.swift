@@ -55,6 +55,12 @@ final class CompiledKeepList: Sendable {
         count = addresses.count + users.count + rooms.count + words.count
     }
 
+    /// What stands where one of the entries lets something pass. Addresses have many spellings.
+    var literals: [[LiteralWatch.Literal]?] {
+        let names = (users + rooms).map { [LiteralWatch.Literal($0, ignoresCase: true)] }
+        return names + words.map(\.literals) + (addresses.isEmpty ? [] : [nil])
+    }
+
     /// The place of the first word among the entries.
     var firstWord: Int { count - words.count }
 

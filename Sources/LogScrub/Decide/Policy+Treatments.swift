@@ -33,4 +33,17 @@ extension Policy {
         default: self[kind] = .keep
         }
     }
+
+    /// Gives the values of a kind a treatment of one's own.
+    ///
+    /// Statistics count it as `replace`. Giving the kind another treatment afterwards takes it away.
+    ///
+    /// - Throws: `ScrubError` with the code `name` if the kind's values are no names, such as addresses and ports.
+    public mutating func treat(_ kind: Kind, with treatment: any ValueTreatment) throws(ScrubError) {
+        guard Pattern.canFind(kind) else {
+            throw ScrubError(.name, "values of the kind \(kind) have no treatment of one's own; they are no names")
+        }
+        self[kind] = .replace
+        ownTreatments[kind] = treatment
+    }
 }

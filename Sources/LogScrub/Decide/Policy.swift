@@ -21,6 +21,10 @@ public struct Policy: Sendable {
     public var timeResolution: TimeResolution?
     /// Sites whose records have another policy; the first one that a record's host belongs to.
     public var sitePolicies: [SitePolicy] = []
+    /// Detectors of one's own; what they find is treated as its kind says.
+    public var detectors: [any ValueDetector] = []
+    /// Treatments of one's own: `treat(_:with:)`.
+    var ownTreatments: [Kind: any ValueTreatment] = [:]
     /// Values that stay although their kind does not.
     public var keepList = KeepList()
 
@@ -47,6 +51,9 @@ public struct Policy: Sendable {
     /// A treatment that does not fit the kind (a port cannot be truncated, an address not reduced) is carried out as `replace`.
     public subscript(kind: Kind) -> Treatment {
         get { treatments[kind.index] }
-        set { treatments[kind.index] = newValue }
+        set {
+            treatments[kind.index] = newValue
+            ownTreatments[kind] = nil
+        }
     }
 }

@@ -13,13 +13,21 @@ extension Pattern {
         if keys.isEmpty { throw ScrubError(.pattern, "give the names of keys") }
         var names: [String] = []
         for key in keys { names.append(try Self.expression(of: key)) }
-        try self.init(Self.expression(names.joined(separator: "|"), areHeaders: areHeaders), kind: kind)
+        let literals = keys.map { key in
+            // However they are put together, each of the words stands there.
+            let word = Self.words(of: key).max { $0.utf8.count < $1.utf8.count } ?? ""
+            return LiteralWatch.Literal(word.utf8, ignoresCase: true)
+        }
+        try self.init(
+            Self.expression(names.joined(separator: "|"), areHeaders: areHeaders), kind: kind, literals: literals)
     }
+
+    private static func words(of key: String) -> [Substring] { key.split { "-_.".contains($0) } }
 
     /// What a key's name looks like, however its words are put together.
     private static func expression(of key: String) throws(ScrubError) -> String {
         let isFit = key.utf8.allSatisfy { $0.isWord || $0 == ASCII.hyphen || $0 == ASCII.dot }
-        let words = key.split { "-_.".contains($0) }
+        let words = words(of: key)
         guard isFit, !words.isEmpty else {
             throw ScrubError(
                 .pattern, "the name of a key has letters, digits, dots, hyphens and underscores: shop_token")

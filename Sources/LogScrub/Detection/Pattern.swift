@@ -12,6 +12,10 @@ public struct Pattern: Sendable {
     public let source: String
     /// What a match is, or its group `value`.
     public let kind: Kind
+    /// The names of the formats in whose records it looks; all, if there are none.
+    public internal(set) var formats: [String] = []
+    /// The places of these formats.
+    var recordIndices: [Int] = []
     let code: PatternCode
 
     /// Compiles an expression.
@@ -25,14 +29,25 @@ public struct Pattern: Sendable {
         try Self.require(kind)
         self.source = source
         self.kind = kind
-        code = try PatternCode(source, kind: kind, useJIT: true)
+        code = try PatternCode(source, kind: kind, literals: PatternLiterals.literals(of: source), useJIT: true)
+    }
+
+    /// Compiles an expression of which it is known what stands in each match.
+    init(_ source: String, kind: Kind, literals: [LiteralWatch.Literal]) throws(ScrubError) {
+        try Self.require(kind)
+        self.source = source
+        self.kind = kind
+        code = try PatternCode(source, kind: kind, literals: literals, useJIT: true)
     }
 
     /// Kinds whose values are no names: what becomes of them depends on how they are written.
     private static let others: [Kind] = [.address, .port, .referrer, .ownReferrer, .hostName, .query, .userAgent, .mac]
 
+    /// Whether values of a kind may be found by patterns.
+    static func canFind(_ kind: Kind) -> Bool { !others.contains(kind) }
+
     fileprivate static func require(_ kind: Kind) throws(ScrubError) {
-        if others.contains(kind) {
+        if !canFind(kind) {
             throw ScrubError(.pattern, "a pattern cannot find the kind \(kind); it is found by its form")
         }
     }
@@ -41,7 +56,7 @@ public struct Pattern: Sendable {
     init(_ source: String, useJIT: Bool) throws(ScrubError) {
         self.source = source
         kind = .pattern
-        code = try PatternCode(source, kind: .pattern, useJIT: useJIT)
+        code = try PatternCode(source, kind: .pattern, literals: nil, useJIT: useJIT)
     }
 }
 
@@ -58,8 +73,12 @@ final class PatternCode: @unchecked Sendable {
     let kind: Kind
     /// The groups that are findings, by their numbers; empty if all of a match is one.
     let groups: [(number: Int, kind: Kind)]
+    /// Texts of which one stands in each match; `nil` if that is not known.
+    let literals: [LiteralWatch.Literal]?
 
-    init(_ source: String, kind: Kind, useJIT: Bool) throws(ScrubError) {
+    init(
+        _ source: String, kind: Kind, literals: [LiteralWatch.Literal]?, useJIT: Bool
+    ) throws(ScrubError) {
         var errorCode: Int32 = 0
         var errorOffset = 0
         let bytes = Array(source.utf8)
@@ -73,6 +92,7 @@ final class PatternCode: @unchecked Sendable {
         }
         unsafe pointer = compiled
         self.kind = kind
+        self.literals = literals
         do {
             groups = try unsafe Self.groups(of: compiled, kind)
         } catch {

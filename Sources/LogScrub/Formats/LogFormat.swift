@@ -138,6 +138,9 @@ public struct LogFormat: Sendable, Hashable {
             syslog, dockerJSON, dockerCompose, journalJSON, journalExport, text,
         ] + RecordFormat.all.map { LogFormat($0) }
 
+    /// The place of its records' grammar among all of them; `nil` if it says what stands around records.
+    var recordIndex: Int? { envelope == nil ? grammar?.index : nil }
+
     /// A record of this format, for people; empty if any may be.
     package var example: String {
         if case .listed(let index) = grammar { return RecordFormat.all[Int(index)].samples.first?.record ?? "" }

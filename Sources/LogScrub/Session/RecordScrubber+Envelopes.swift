@@ -103,9 +103,9 @@ extension RecordScrubber {
         let within = within
         within?.parts.begin(within?.parts.goesOn == true ? RecordSource(bytes, object: object) : .unnamed)
         while true {
-            if matcher == nil { json.passWords(bytes) }
+            if !isWatched { json.passWords(bytes) }
             guard let value = json.next(bytes) else { break }
-            if value.isWord, value.meaning == .text, matcher == nil { continue }
+            if value.isWord, value.meaning == .text, !isWatched { continue }
             if value.meaning == .keyed {
                 scrubMember(bytes, value.range)
                 continue
@@ -162,7 +162,8 @@ extension RecordScrubber {
         guard !value.isEmpty else { return }
         if meaning == .machineID, replaceMachineID(bytes, value) { return }
         // Free text without a candidate has no finding, however it is spelled: escapes are candidates.
-        if meaning == .text, spelling != .numbers, matcher == nil, spelling != .octal,
+        if meaning == .text, spelling != .numbers, spelling != .octal,
+            watch == nil || !isWatched && bytes.firstIndex(of: ASCII.backslash, in: value) == nil,
             CandidateScanner.isFree(bytes, value)
                 || Self.hasNoCandidate(bytes, value)
         {

@@ -7,7 +7,7 @@ extension RecordScrubber {
     mutating func scrubPlain(
         _ bytes: Span<UInt8>, from start: Int, to limit: Int
     ) -> Int? {
-        guard layer.hasBegun, takesShortcuts, !layer.isTorn, !layer.endsTorn, !goesOn else { return nil }
+        guard layer.hasBegun, takesShortcuts, !isWatched, !layer.isTorn, !layer.endsTorn, !goesOn else { return nil }
         return switch layer.grammar {
         case .accessLog: scrubCombined(bytes, from: start, to: limit)
         case .java: scrubJava(bytes, from: start, to: limit)
@@ -46,7 +46,7 @@ extension RecordScrubber {
     private mutating func scrubProsody(
         _ bytes: Span<UInt8>, from start: Int, to limit: Int
     ) -> Int? {
-        guard matcher == nil, let search = ProsodyLog.search(bytes, from: start, to: limit) else { return nil }
+        guard let search = ProsodyLog.search(bytes, from: start, to: limit) else { return nil }
         let end = bytes.endOfLine(in: search..<limit)
         guard end &- start <= RecordLimit.window else { return nil }
         let record = start..<end

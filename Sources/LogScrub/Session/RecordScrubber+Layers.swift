@@ -21,9 +21,13 @@ extension RecordScrubber {
         let (text, count) = (other.parts.text.bytes, other.parts.text.count)
         let time = clock.enterLayer()
         let first = observed.count
+        let wasWatched = isWatched
+        // What is decoded may have something in it that was spelled in another way around it.
+        if let watch { isWatched = watch.occurs(text.span, in: 0..<count) }
         change(places: &other.parts)
         scrubInside(text.span, count, meaning, isWhole: isWhole)
         change(places: &other.parts)
+        isWatched = wasWatched
         clock.leaveLayer(to: time)
         if policy.followsTime { followTime() }
         write(bytes, other.parts, firstObserved: first, lengthField: lengthField)
@@ -116,7 +120,7 @@ extension RecordScrubber {
         let last = layer.grammar
         layer.grammar = .text
         let place = begin(at: range.lowerBound)
-        if matcher == nil || !applyPatterns(text, range) { scrubFields(text, range) }
+        if matcher == nil || !isWatched || !applyPatterns(text, range) { scrubFields(text, range) }
         finish(text, range, from: place)
         layer.grammar = last
     }

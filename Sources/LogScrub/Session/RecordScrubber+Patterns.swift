@@ -20,8 +20,9 @@ extension RecordScrubber {
             subject = record.lowerBound..<record.upperBound &- 1
         }
         var matches: [PatternMatch] = []
-        for pattern in policy.patterns {
-            guard collect(pattern, bytes, subject, into: &matches) else {
+        collectDetected(bytes, subject, into: &matches)
+        for pattern in policy.patterns where pattern.looks(at: layer.grammar.index) {
+            guard collect(pattern.code, bytes, subject, into: &matches) else {
                 // What stands there must be JSON, where the record is.
                 let isJSON = JSONDocument(bytes, subject).isOn
                 copy(bytes, upTo: subject.lowerBound)
@@ -78,6 +79,20 @@ extension RecordScrubber {
         return true
     }
 
+    /// Asks the user's own detectors.
+    private func collectDetected(_ bytes: Span<UInt8>, _ subject: Range<Int>, into matches: inout [PatternMatch]) {
+        for detector in policy.detectors {
+            detector.findValues(in: bytes.extracting(subject)) { range, kind in
+                guard !range.isEmpty, range.lowerBound >= 0, range.upperBound <= subject.count, Pattern.canFind(kind),
+                    policy[kind] != .keep
+                else { return }
+                let found = range.lowerBound + subject.lowerBound..<range.upperBound + subject.lowerBound
+                guard !Self.isWritten(bytes, found, in: subject) else { return }
+                matches.append(PatternMatch(range: found, kind: kind))
+            }
+        }
+    }
+
     /// Whether a range lies inside of a placeholder, a pseudonym, or a withheld record's notice.
     static func isWritten(_ bytes: Span<UInt8>, _ range: Range<Int>, in subject: Range<Int>) -> Bool {
         if let end = Pseudonym.end(bytes, reaching: range.lowerBound + 1, floor: subject.lowerBound),
@@ -123,7 +138,9 @@ extension RecordScrubber {
     private mutating func text(for match: PatternMatch, _ bytes: Span<UInt8>) -> ContiguousArray<UInt8> {
         scratch.removeAll()
         if let quotes = match.quotes { Self.writeQuote(quotes, into: &scratch) }
-        if policy[match.kind] != .pseudonym
+        if let own = policy.ownTreatments, own.write(for: match.kind, bytes, match.range, into: &scratch) {
+            // It stands there.
+        } else if policy[match.kind] != .pseudonym
             || !pseudonymizer.writePseudonym(of: match.kind, bytes, match.range, into: &scratch)
         {
             Placeholder.write(for: match.kind, into: &scratch)

@@ -13,19 +13,13 @@ extension RecordScrubber {
         }
         guard found != nil, let place else { return nil }
         let outer = policy
-        let outerSite = site
-        take(home.sites[place].policy, site: place + 1)
-        sitesAround.append(outerSite)
+        takePolicy(home.sites[place].policy)
         return outer
     }
 
-    /// Goes back to the policy around a site's record.
-    @inline(never)
-    mutating func leaveSite(to outer: CompiledPolicy) { take(outer, site: sitesAround.removeLast()) }
-
-    private mutating func take(_ other: CompiledPolicy, site: Int) {
+    /// Takes another policy, or goes back to that around a site's record.
+    mutating func takePolicy(_ other: CompiledPolicy) {
         policy = other
-        self.site = site
         finder.read(other.paths)
     }
 }

@@ -22,6 +22,7 @@ extension RecordScrubber {
     /// - Returns: The end of what is done: at least all of it if `isFinal`.
     /// - Precondition: `CandidateScanner.slack` more bytes can be read behind the range.
     mutating func scrubSpanning(_ bytes: Span<UInt8>, _ range: Range<Int>, isFinal: Bool) -> Int {
+        isWatched = watch != nil
         var at = range.lowerBound
         while at < range.upperBound {
             let rest = at..<range.upperBound

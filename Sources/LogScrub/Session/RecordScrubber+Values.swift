@@ -16,7 +16,7 @@ extension RecordScrubber {
         while index < end {
             let value = finder.found[index]
             index &+= 1
-            if let list = policy.keepList, passes(list, bytes, value) { continue }
+            if isWatched, let list = policy.keepList, passes(list, bytes, value) { continue }
             write(bytes, value)
         }
         if end > mark.count { finder.truncate(to: mark) }
@@ -27,10 +27,10 @@ extension RecordScrubber {
     mutating func write(_ bytes: Span<UInt8>, _ value: FoundValue) {
         switch value.place {
         case .client4:
-            guard let kept = policy.keptOctets else { return writeClientField(bytes, value.range) }
+            guard let kept = policy.keptOctets, !isWatched else { return writeClientField(bytes, value.range) }
             writeClient(bytes, value.range, IPv4Address(rawValue: value.detail), keeping: kept)
         case .client6:
-            guard policy.cutsHeads else { return writeClientField(bytes, value.range) }
+            guard policy.cutsHeads, !isWatched else { return writeClientField(bytes, value.range) }
             writeClient(bytes, value.range, head: value.detail)
         case .client: writeClientField(bytes, value.range)
         case .path: writeRoom(bytes, value.range)
@@ -167,6 +167,7 @@ extension RecordScrubber {
         if treatment == .pseudonym, pseudonymizer.writePseudonym(of: kind, bytes, range, into: &splices.texts) {
             return
         }
+        if let own = policy.ownTreatments, own.write(for: kind, bytes, range, into: &splices.texts) { return }
         Placeholder.write(for: kind, into: &splices.texts)
     }
 

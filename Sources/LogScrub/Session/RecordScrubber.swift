@@ -5,9 +5,10 @@ struct RecordScrubber: ~Copyable {
     /// The policy of the record at hand: that of its site, or else the one for all.
     var policy: CompiledPolicy
     let home: CompiledPolicy
-    /// Which site the record is of, counted from 1, and of which those around it.
-    var site = 0
-    var sitesAround: [Int] = []
+    /// Looks for what rules, keep-list and sites may have to do with.
+    var watch: LiteralWatch?
+    /// Whether they may have to do with the record at hand.
+    var isWatched = false
     /// The text whose records are gone through: the stream, or what a value holds.
     var layer: Layer
     /// The others, from the outermost value on, as many as there have been.
@@ -92,8 +93,9 @@ struct RecordScrubber: ~Copyable {
         keptCounts = memory.keptCounts
         ownFormats = format.own
         // A record that is known to the byte may be one of these, too.
-        takesShortcuts = ownFormats.isEmpty && policy.keepList == nil && policy.sites.isEmpty
-        matcher = policy.patterns.isEmpty ? nil : PatternMatcher()
+        takesShortcuts = ownFormats.isEmpty
+        watch = policy.watch
+        matcher = policy.hasRules ? PatternMatcher() : nil
         keeper = policy.keepList?.words.isEmpty == false ? PatternMatcher() : nil
     }
 
@@ -104,28 +106,33 @@ struct RecordScrubber: ~Copyable {
         guard !range.isEmpty else { return }
         var scanner = CandidateScanner(from: range.lowerBound)
         layer.structure.removeAll()
-        // Records before `floor` are done; candidates before `at` are settled.
+        // Records before `floor` are done; candidates before `at` are settled; before `watched`, rules have nothing to do.
         var floor = range.lowerBound
         var at = floor
+        watch?.begin()
+        var watched = watchedLine(bytes, range)
         while floor < range.upperBound {
             var start = floor
             var from = floor
-            if let end = scrubPlain(bytes, from: floor, to: range.upperBound) {
+            isWatched = floor == watched
+            let limit = isWatched ? range.upperBound : watched
+            if let end = scrubPlain(bytes, from: floor, to: limit) {
                 floor = end &+ 1
                 at = floor
                 continue
             }
-            if !layer.grammar.hasFields, matcher == nil, !layer.looksAtEach, !goesOn {
-                let candidate = scanner.firstSuspect(bytes, from: at, to: range.upperBound, floor: range.lowerBound)
-                let end = candidate ?? range.upperBound
+            if !layer.grammar.hasFields, !isWatched, !layer.looksAtEach, !goesOn {
+                let candidate = scanner.firstSuspect(bytes, from: at, to: limit, floor: range.lowerBound)
+                let end = candidate ?? limit
                 if end &- floor > RecordLimit.window { floor = scrubLongLines(bytes, floor..<end) }
-                guard let candidate else {
+                guard candidate != nil || limit < range.upperBound else {
                     // What follows them may belong to the last of them.
                     if policy.followsTime { recallTime(bytes, floor..<range.upperBound) }
                     return
                 }
-                start = bytes.lastIndex(of: ASCII.lineFeed, in: floor..<candidate).map { $0 &+ 1 } ?? floor
-                from = candidate
+                start = bytes.lastIndex(of: ASCII.lineFeed, in: floor..<end).map { $0 &+ 1 } ?? floor
+                from = end
+                isWatched = start == watched
             }
             let end = bytes.endOfLine(in: from..<range.upperBound)
             layer.unread = floor
@@ -138,8 +145,23 @@ struct RecordScrubber: ~Copyable {
             layer.hasBegun = true
             floor = end &+ 1
             at = floor
+            if isWatched { watched = watchedLine(bytes, Swift.min(floor, range.upperBound)..<range.upperBound) }
         }
         layer.unread = .max
+    }
+
+    /// Where the next line begins that rules may have to do with, or the end of the records.
+    @inline(__always)
+    private mutating func watchedLine(_ bytes: Span<UInt8>, _ records: Range<Int>) -> Int {
+        watch == nil ? records.upperBound : findWatchedLine(bytes, records)
+    }
+
+    @inline(never)
+    private mutating func findWatchedLine(_ bytes: Span<UInt8>, _ records: Range<Int>) -> Int {
+        guard let place = watch?.first(bytes, from: records.lowerBound, to: records.upperBound),
+            place < records.upperBound
+        else { return records.upperBound }
+        return bytes.lastIndex(of: ASCII.lineFeed, in: records.lowerBound..<place).map { $0 &+ 1 } ?? records.lowerBound
     }
 
     /// Whether a text that stands for itself is one line of free text without anything that could be part of a finding: it need not be looked
@@ -147,7 +169,7 @@ struct RecordScrubber: ~Copyable {
     ///
     /// - Parameter floor: From here on bytes can be read before the text.
     func isQuiet(_ bytes: Span<UInt8>, _ text: Range<Int>, floor: Int) -> Bool {
-        guard !layer.grammar.hasFields, matcher == nil, layer.envelope.ordered == nil,
+        guard !layer.grammar.hasFields, watch?.occurs(bytes, in: text) != true, layer.envelope.ordered == nil,
             bytes.firstIndex(of: ASCII.lineFeed, in: text) == nil
         else { return false }
         var scanner = CandidateScanner(from: text.lowerBound)
@@ -159,8 +181,8 @@ struct RecordScrubber: ~Copyable {
     mutating func scrubRecord(_ bytes: Span<UInt8>, _ record: Range<Int>) {
         layer.marks.removeAll()
         layer.openElement = nil
-        let outer = home.sites.isEmpty ? nil : takePolicyOfSite(bytes, record)
-        defer { if let outer { leaveSite(to: outer) } }
+        let outer = isWatched && !home.sites.isEmpty ? takePolicyOfSite(bytes, record) : nil
+        defer { if let outer { takePolicy(outer) } }
         layer.header = TextEnvelope(noneAt: record.lowerBound)
         var start = record.lowerBound
         if !TextEnvelope.isRuledOut(bytes, record) {
@@ -181,7 +203,7 @@ struct RecordScrubber: ~Copyable {
         countRecord(layer.grammar)
         let place = begin(at: record.lowerBound)
         isGlued = layer.marks.isBroken || layer.openElement != nil
-        if matcher == nil || !applyPatterns(bytes, record) { scrubFields(bytes, record) }
+        if matcher == nil || !isWatched || !applyPatterns(bytes, record) { scrubFields(bytes, record) }
         finish(bytes, record, from: place, inside: start)
     }
 
@@ -325,7 +347,7 @@ struct RecordScrubber: ~Copyable {
     /// Finds what is personal in a record, and writes what becomes of it.
     @inline(__always)
     mutating func scrubFields(_ bytes: Span<UInt8>, _ record: Range<Int>) {
-        if let list = policy.keepList, keeper != nil { findKeptWords(list, bytes, record) }
+        if isWatched, let list = policy.keepList, keeper != nil { findKeptWords(list, bytes, record) }
         let mark = finder.mark
         let context = Finder.Context(
             start: layer.header.start, openElement: layer.openElement, beginsTorn: layer.isTorn,

@@ -138,7 +138,7 @@ extension RecordScrubber {
     /// Whether what becomes of a field may be remembered: it must be told by the field alone, and be the same each time.
     @inline(__always)
     var remembersFields: Bool {
-        site < 8 && matcher == nil && audience == .statistics && policy.address != .encrypt && policy.keepList == nil
+        !isWatched && audience == .statistics && policy.address != .encrypt
     }
 
     /// Does with a field what was done with its like before, or does `write` and remembers the outcome.
@@ -155,7 +155,7 @@ extension RecordScrubber {
             return
         }
         let tag = fields.tag(
-            kind.rawValue | (layer.isInner ? RepeatingField.inLayer : 0) | site &<< 5 | pseudonymizer.periodPlace,
+            kind.rawValue | (layer.isInner ? RepeatingField.inLayer : 0) | pseudonymizer.periodPlace,
             bytes,
             field.lowerBound &- kind.reach..<field.upperBound &+ 2)
         guard let treated = fields[tag] else {
