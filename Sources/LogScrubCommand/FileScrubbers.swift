@@ -4,12 +4,14 @@ internal import LogScrub
 struct FileScrubbers {
     private let common: Scrubber
     private let others: [(source: SourceEntry, scrubber: Scrubber)]
+    private let commonLevel: Level
     let keepList: KeepList
 
     /// - Parameter complete: Gives a policy its keys.
     /// - Throws: What contradicts something else.
     init(_ said: Configuration, complete: (inout Policy) -> Void) throws(ScrubError) {
         keepList = said.keepList
+        commonLevel = said.level ?? .minimal
         common = Scrubber(policy: try Self.policy(said, complete), format: try said.makeFormat())
         var others: [(SourceEntry, Scrubber)] = []
         for source in said.sources {
@@ -25,6 +27,13 @@ struct FileScrubbers {
         var policy = try said.makePolicy()
         complete(&policy)
         return policy
+    }
+
+    /// The level of a file's records, but for those of sites with another one.
+    func level(for file: String) -> Level {
+        guard file != "-", !others.isEmpty else { return commonLevel }
+        let path = FileName.path(file)
+        return others.first { $0.source.contains(path) }?.source.level ?? commonLevel
     }
 
     /// What scrubs a file.

@@ -31,7 +31,15 @@ struct RetainEntry {
         var place = table.place
         for (key, _, value) in try table.members(among: ["files", "after", "rotated"]) {
             switch key {
-            case "files": files = try value.list { text throws(ScrubError) in text }
+            case "files":
+                files = try value.list { text throws(ScrubError) in
+                    guard text.hasPrefix("/") else {
+                        throw ConfigurationFile.error(
+                            "files are named by whole paths, such as /var/log/nginx/*.log-*: a service runs in another folder"
+                        )
+                    }
+                    return text
+                }
             case "after":
                 place = value.place
                 rules = try value.list { text throws(ScrubError) in try RetentionRules.Rule(text) }

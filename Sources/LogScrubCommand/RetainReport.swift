@@ -96,41 +96,19 @@ enum RetainReport {
 
     private static func json(_ lines: [Line], _ isDryRun: Bool) -> String {
         let files = lines.map { line in
-            var pairs = [("file", quoted(line.file.string))]
+            var pairs = [("file", JSONText.quoted(line.file.string))]
             pairs.append(("age", line.age.map(String.init) ?? "null"))
-            pairs.append(("age_from", line.source.map(quoted) ?? "null"))
-            pairs.append(("demands", line.demand.map(quoted) ?? "null"))
-            pairs.append(("result", quoted(line.deed.rawValue)))
-            if let reason = line.reason { pairs.append(("reason", quoted(reason))) }
-            return object(pairs)
+            pairs.append(("age_from", line.source.map(JSONText.quoted) ?? "null"))
+            pairs.append(("demands", line.demand.map(JSONText.quoted) ?? "null"))
+            pairs.append(("result", JSONText.quoted(line.deed.rawValue)))
+            if let reason = line.reason { pairs.append(("reason", JSONText.quoted(reason))) }
+            return JSONText.object(pairs)
         }
         var totals = [("files", String(lines.count))]
         for deed in Deed.allCases { totals.append((deed.rawValue, String(lines.count { $0.deed == deed }))) }
-        return object([
+        return JSONText.object([
             ("dry_run", String(isDryRun)), ("files", "[" + files.joined(separator: ",") + "]"),
-            ("totals", object(totals)),
+            ("totals", JSONText.object(totals)),
         ]) + "\n"
-    }
-
-    private static func object(_ pairs: [(String, String)]) -> String {
-        "{" + pairs.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}"
-    }
-
-    /// A text of JSON; what a terminal would obey is escaped too.
-    private static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"", "\\": result += "\\\(scalar)"
-            case _ where scalar.properties.generalCategory == .control:
-                result += "\\u00" + hexadecimal(UInt8(truncatingIfNeeded: scalar.value))
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
-    }
-
-    private static func hexadecimal(_ byte: UInt8) -> String {
-        (byte < 16 ? "0" : "") + String(byte, radix: 16)
     }
 }

@@ -29,6 +29,9 @@ struct RuleEntry {
             case "pattern": source = value
             case "keys": keys = (place, value)
             case "formats":
+                if case .array(let members) = value.content, members.isEmpty {
+                    throw ConfigurationProblem(place: value.place, message: "name the formats, or leave them out")
+                }
                 let named = try value.list { text throws(ScrubError) in try LogFormat(named: FileName.printable(text)) }
                 formats = (value.place, named)
             default: samples = try PolicySample.list(value)

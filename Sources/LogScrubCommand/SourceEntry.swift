@@ -10,7 +10,7 @@ internal import LogScrub
 struct SourceEntry {
     /// Patterns of the shell, for whole paths.
     let files: [String]
-    /// The name of a format, built in or of one's own.
+    /// The name of a format, built in or of one's own, and where it stands.
     let format: String?
     private(set) var paths: Paths?
     private(set) var level: Level?
@@ -27,6 +27,7 @@ struct SourceEntry {
     private init(_ table: TOMLValue, behind others: [SourceEntry]) throws(ConfigurationProblem) {
         var files: [String] = []
         var format: String?
+        var place = table.place
         var (paths, level): (Paths?, Level?)
         for (key, _, value) in try table.members(among: ["files", "format", "paths", "level"]) {
             switch key {
@@ -41,7 +42,9 @@ struct SourceEntry {
                     }
                     return text
                 }
-            case "format": format = try value.text()
+            case "format":
+                format = try value.text()
+                place = value.place
             case "paths": paths = try value.made { text throws(ScrubError) in try Paths(named: text) }
             default: level = try value.made { text throws(ScrubError) in try Level(named: text) }
             }
@@ -53,7 +56,7 @@ struct SourceEntry {
             throw ConfigurationProblem(
                 place: table.place, message: "a source says what its files hold: format, paths or level")
         }
-        (self.files, self.format, self.paths, self.level, place) = (files, format, paths, level, table.place)
+        (self.files, self.format, self.paths, self.level, self.place) = (files, format, paths, level, place)
     }
 
     /// What is left of it if options say what becomes of all records.

@@ -134,6 +134,8 @@ struct ConfigurationTests {
         Mistake("[[rule]]\npattern = 'a'\nkeys = ['b']", ":3:1: a rule has a pattern or keys, not both"),
         Mistake("[[rule]]\nkeys = ['a b']", ":2:8: the name of a key has letters, digits"),
         Mistake("[[rule]]\nkeys = []", ":2:8: give the names of keys"),
+        Mistake("[[rule]]\npattern = ''", ":2:11: the pattern is empty"),
+        Mistake("[[rule]]\nkeys = ['a']\nformats = []", ":3:11: name the formats, or leave them out"),
         Mistake("[[rule]]\nkeys = ['a']\nformats = ['syslog']", ":3:11: records are of no format 'syslog'"),
         Mistake(
             "[[rule]]\nkeys = ['a']\nformats = ['ngnix-error']",
@@ -153,7 +155,7 @@ struct ConfigurationTests {
         Mistake("[[source]]\nformat = 'nginx-json'", ":1:1: a source has files"),
         Mistake("[[source]]\nfiles = ['a.log']\nformat = 'text'", ":2:10: a source's files are whole paths"),
         Mistake("[[source]]\nfiles = ['/a.log']", ":1:1: a source says what its files hold"),
-        Mistake("[[source]]\nfiles = ['/a.log']\nformat = 'shop'", ":1:1: unknown format 'shop'; "),
+        Mistake("[[source]]\nfiles = ['/a.log']\nformat = 'shop'", ":3:10: unknown format 'shop'; "),
         Mistake(
             "[[source]]\nfiles = ['/a']\nlevel = 'none'\n[[source]]\nfiles = ['/a']\nlevel = 'none'",
             ":5:10: two sources have the files '/a'"),

@@ -258,8 +258,8 @@ struct RetainReportTests {
             """
             results() { sed -E '1d; $d; s/^([^ ]+) .* /\\1 /'; }
             "$LOGSCRUB" retain --dry-run --after 0h=minimal --rotated 'trace-[0-9].out' --rotated 'o?her.*' * 2>/dev/null | results
-            printf '%s\\n' '[[retain]]' "rotated = ['trace-*']" "after = ['0h=minimal']" "files = ['*.out']" >conf
-            "$LOGSCRUB" retain --config conf 2>/dev/null | results
+            printf '%s\\n' '[[retain]]' "rotated = ['trace-*']" "after = ['0h=minimal']" "files = ['$PWD/*.out']" >conf
+            "$LOGSCRUB" retain --config conf 2>/dev/null | sed "s#$PWD/##" | results
             for wrong in '' 'log/*.out'; do "$LOGSCRUB" retain --after 0h=minimal --rotated "$wrong" *; echo $?; done
             """, in: folder)
         #expect(

@@ -239,12 +239,12 @@ struct RetainTests {
     func configuration() async throws {
         let (outcome, folder) = try await shell(
             Self.files + """
-                printf '%s\\n' '# nginx' "redact = ['a  b']" '[[retain]]' "files = ['o*.log.[1-9]*', 'my log.1']" \
+                printf '%s\\n' '# nginx' "redact = ['a  b']" '[[retain]]' "files = ['$PWD/o*.log.[1-9]*', '$PWD/my log.1']" \
                     "after = ['3d=analytics', '7d=minimal']" >one.toml
-                printf '%s\\n' "pseudonym-form = 'token'" 'level = "pseudonymous"' '[[retain]]' "files = ['*.log.[1-9]*']" \
+                printf '%s\\n' "pseudonym-form = 'token'" 'level = "pseudonymous"' '[[retain]]' "files = ['$PWD/*.log.[1-9]*']" \
                     "after = ['0h=delete']" >two.toml
                 echo 'a  b 203.0.113.7' >'my log.1'; touch -d '4 days ago' 'my log.1'
-                "$LOGSCRUB" retain --jobs 3 --config one.toml --config two.toml | sed 's/  */ /g'
+                "$LOGSCRUB" retain --jobs 3 --config one.toml --config two.toml | sed "s#$PWD/##; s/  */ /g"
                 """)
         #expect(outcome.errors == "")
         #expect(
@@ -278,17 +278,17 @@ struct RetainTests {
     @Test(
         "What is wrong with a policy file is said with its line and column, before anything is done",
         arguments: [
-            ("[[retain]]\nafter = ['7d=minimal']\nfiles = ['raw.log.1']\nsitr = 1", "c:4:1: unknown setting 'sitr'"),
-            ("[[retain]]\nafter = ['7d=minmal']\nfiles = ['raw.log.1']", "c:2:10: "),
+            ("[[retain]]\nafter = ['7d=minimal']\nfiles = ['/raw.log.1']\nsitr = 1", "c:4:1: unknown setting 'sitr'"),
+            ("[[retain]]\nafter = ['7d=minmal']\nfiles = ['/raw.log.1']", "c:2:10: "),
             (
-                "[[retain]]\nafter = ['7d=minimal', '9d=analytics']\nfiles = ['raw.log.1']",
+                "[[retain]]\nafter = ['7d=minimal', '9d=analytics']\nfiles = ['/raw.log.1']",
                 "c:2:9: an older file must keep less"
             ),
             ("[[retain]]\nafter = ['7d=minimal']", "c:2:9: name files"),
-            ("[[retain]]\nfiles = ['raw.log.1']", "c:1:1: say what is to be done"),
-            ("[[retain]]\nafter = ['7d=minimal']\nfiles = ['-']", "c:2:9: standard input has no age"),
-            ("[[retain]]\nrotated = ['a/b']\nfiles = ['raw.log.1']", "c:2:12: --rotated is a pattern for the name"),
-            ("[retain]\nfiles = ['raw.log.1']", "c:1:1: this is a table; it must be written [[retain]]"),
+            ("[[retain]]\nfiles = ['/raw.log.1']", "c:1:1: say what is to be done"),
+            ("[[retain]]\nafter = ['7d=minimal']\nfiles = ['raw.log.1']", "c:3:10: files are named by whole paths"),
+            ("[[retain]]\nrotated = ['a/b']\nfiles = ['/raw.log.1']", "c:2:12: --rotated is a pattern for the name"),
+            ("[retain]\nfiles = ['/raw.log.1']", "c:1:1: this is a table; it must be written [[retain]]"),
             ("retian = 3", "c:1:1: unknown setting 'retian'; did you mean 'retain'?"),
         ])
     func wrongConfiguration(_ text: String, _ message: String) async throws {
@@ -304,7 +304,7 @@ struct RetainTests {
     func untrustedConfiguration() async throws {
         let (outcome, folder) = try await shell(
             """
-            printf -- "[[retain]]\\nafter = ['0h=delete']\\nfiles = ['raw.log.1']\\n" >c; try() { "$LOGSCRUB" retain "$@"; echo $?; }
+            printf -- "[[retain]]\\nafter = ['0h=delete']\\nfiles = ['$PWD/raw.log.1']\\n" >c; try() { "$LOGSCRUB" retain "$@"; echo $?; }
             chmod 664 c; try --config c; chmod 646 c; try --config c; chmod 644 c
             try --config gone; try --config .; printf '\\xff' >n; try --config n; mkfifo p; try --config p
             try --config c --after 7d=minimal; try --config c raw.log.1; try --no-config
@@ -330,8 +330,8 @@ struct RetainTests {
             cp ../../raw nginx/access.log; cp ../../raw nginx/error.log.1; gzip -c ../../raw >nginx/access.log.2.gz
             cp ../../raw prosody/prosody.log.1; cp ../../raw prosody/prosody.err.1; cp ../../raw jitsi/jvb.log.1
             touch -d '8 days ago' nginx/access.log*; touch -d '4 days ago' jitsi/*; touch -d '31 days ago' prosody/*; cd ../..
-            sed "s#/etc/logscrub/key#key#; s#\\"/var/log#\\"var/log#" "$examples/config.toml" >config.toml
-            "$LOGSCRUB" retain --config config.toml | sed 's/  */ /g'
+            sed "s#/etc/logscrub/key#key#; s#\\"/var/log#\\"$PWD/var/log#" "$examples/config.toml" >config.toml
+            "$LOGSCRUB" retain --config config.toml | sed "s#$PWD/##; s/  */ /g"
             grep -ho 'logscrub retain.*' "$examples"/{cron/logscrub-retain,systemd/logscrub-retain.service}
             """)
         #expect(

@@ -133,8 +133,8 @@ struct SharedKeyTests {
             service \(Self.lookUp) --key-file '$CREDENTIALS_DIRECTORY/logscrub' | sed "s/^$expected$/same/"
             service \(Self.lookUp) --key-file '${CREDENTIALS_DIRECTORY}/logscrub' | sed "s/^$expected$/same/"
             mkdir own; echo joined teamsync@conference.meet.example.org >own/a.log.1; chown -R 61001:61001 own
-            echo '--key-file $CREDENTIALS_DIRECTORY/logscrub' >conf
-            printf '%s\\n' '--period none' '--after 0h=minimal' 'own/*.1' >>conf
+            printf '%s\\n' 'key-file = "$CREDENTIALS_DIRECTORY/logscrub"' 'period = "none"' '[[retain]]' \\
+                'after = ["0h=minimal"]' "files = ['$PWD/own/*.1']" >conf
             service retain --quiet --config conf; sed "s/$expected/same/" own/a.log.1
             """)
         #expect(

@@ -219,6 +219,15 @@ struct ByteOutput: ~Copyable {
         return true
     }
 
+    /// Whether a part of what has been written is `bytes[range]`.
+    func isEqual(_ part: Range<Int>, to bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard part.count == range.count else { return false }
+        for index in 0..<part.count where self[part.lowerBound + index] != bytes[range.lowerBound + index] {
+            return false
+        }
+        return true
+    }
+
     /// Lets `body` read what has been written.
     func withBytes<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result

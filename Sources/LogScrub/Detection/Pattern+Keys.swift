@@ -19,7 +19,7 @@ extension Pattern {
             return LiteralWatch.Literal(word.utf8, ignoresCase: true)
         }
         try self.init(
-            Self.expression(names.joined(separator: "|"), areHeaders: areHeaders), kind: kind, literals: literals)
+            Self.expression(names.joined(separator: "|"), areHeaders: areHeaders), kind: kind, keyLiterals: literals)
     }
 
     private static func words(of key: String) -> [Substring] { key.split { "-_.".contains($0) } }
@@ -36,22 +36,41 @@ extension Pattern {
     }
 
     private static func expression(_ names: String, areHeaders: Bool) -> String {
-        // Quotes may stand in a string themselves, so that backslashes stand before them.
-        let separator = #"(?:=>|[:=]|%3[AD])"#
-        let name = #"(?<![A-Za-z0-9])(?:\#(names))(?![A-Za-z0-9])(?:\\*["'])?"#
-        let toValue = #"\s*(?:\#(separator)|,\s*\\*["']?value\\*["']?\s*:)\s*"#
+        // A word begins behind what is none, also where that is spelled by an escape: `\ncustomer_id=`, `\u0026psid=`, `%26psid=`.
+        let escapes = [
+            #"(?<=\\[nrt])"#, #"(?<=\\u00[0-9A-F]{2})"#, #"(?<=\\x[0-9A-F]{2})"#, "(?<=%[0-9A-F]{2})",
+            "(?<=#0[0-7]{2})",
+        ]
+        let start = #"(?:(?<![A-Za-z0-9])|\#(escapes.joined(separator: "|")))"#
+        let key = #"\#(start)(?:\#(names))(?![A-Za-z0-9])"#
+        // Quotes may stand in a string themselves, so that backslashes stand before them, or be spelled by an escape.
+        let quote = #"(?:\\*["'`]|\\+u0022|\\x22|%22|&quot;)"#
+        let separator = #"(?:=>|[:=]|%3[AD]|\\+u003[AD]|\\x3[AD])"#
+        let name = key + #"(?:\[\])?\]?\#(quote)?"#
+        let toValue = #"\s*(?:\#(separator)|,\s*(?:\#(quote)?value\#(quote)?\s*:\s*)?(?=\s*\\*["'])|\s+value\s*=)\s*"#
+        // `b'…'`, `Some("…")`, `string(6) "…"`
+        let wrapper = #"(?:[A-Z]{1,2}(?=["'])|\$(?=["'])|(?:[A-Z_][\w.:]*\((?:\d+\)\s*(?=\\*"))?)++)?"#
         let values = [
+            // To the bracket that closes it, whatever is in it.
+            #"(?<value>(?<braces>[\[{](?:[^\[\]{}"\\\r\n]++|"(?:[^"\\]|\\.)*+"|\\"(?:[^"\\]|\\(?!"))*+\\"|\\.|(?&braces))*+[\]}]))"#,
             #""(?<value>(?:[^"\\]|\\.)*+)"#,
             #"'(?<value>(?:[^'\\]|\\.)*+)"#,
+            #"`(?<value>[^`]*+)"#,
             #"\\"(?<value>(?:[^"\\]|\\\\(?:\\"|\\\\|[^\\"])|\\(?!["\\])[^"])*+)"#,
             #"\\+["'](?<value>[^"'\\]*+)"#,
-            #"[\[{(](?<value>(?:"(?:[^"\\]|\\.)*+"|[^"\]})\r\n])*+)"#,
-            #"(?<value>(?:(?:Bearer|Basic|Digest|Negotiate|Token)\s+)?+[^\s"'\\,;&<>(){}\[\]]++)"#,
+            #"\\+u0022(?<value>(?:(?!\\+u0022)[^"])*+)"#, #"\\x22(?<value>(?:(?!\\x22)[^"])*+)"#,
+            #"%22(?<value>(?:(?!%22)[^"\s])*+)"#, #"&quot;(?<value>(?:(?!&quot;)[^"<])*+)"#,
+            #"<(?<value>[^<>\s]++)(?=>)"#,
+            #"[\[{(](?<value>[^\s"',;]++)"#,
+            #"(?<value>(?:(?:Bearer|Basic|Digest|Negotiate|Token)\s+)?+(?:(?!%26|\\+u0026|\\x26|\\+n|\\+r|\\+t|%22)[^\s"',;&<>(){}\[\]])++)"#,
         ]
         let value = "(?:\(values.joined(separator: "|")))"
-        let element = #"(?<![A-Za-z0-9])(?:\#(names))>(?<value>[^<\r\n]*+)"#
-        let header = #"(?<![A-Za-z0-9])(?:\#(names)):[ \t]*(?<value>[^\s"'\\][^"'\\\r\n]*+)"#
-        let all = (areHeaders ? [header] : []) + [name + toValue + value, element]
+        let closing = #"</(?:[\w-]+:)?(?:\#(names))\s*>"#
+        let element =
+            #"<(?:[\w-]+:)?(?:\#(names))(?:\s[^<>\r\n]*)?>(?:<!\[CDATA\[(?<value>(?:(?!\]\]>)[^\r\n])*+)|(?=[^\r\n]*?\#(closing))(?<value>(?:(?!\#(closing))[^\r\n])*+)|(?<value>[^<\r\n]*+))"#
+        let spelled = #"(?:\\+u003c|&lt;)(?:\#(names))(?:\\+u003e|&gt;)(?<value>(?:(?!\\+u003c|&lt;)[^"\r\n])*+)"#
+        let header = #"\#(start)(?:\#(names)):[ \t]*(?<value>[^\s"'\\\[{][^"'\\\r\n]*+)"#
+        let all = [spelled] + (areHeaders ? [header] : []) + [name + toValue + wrapper + value, element]
         return "(?iJ)" + all.map { "(?:\($0))" }.joined(separator: "|")
     }
 }

@@ -27,17 +27,18 @@ public struct Pattern: Sendable {
     ///   that a pattern finds can be of the kind.
     public init(_ source: String, kind: Kind = .pattern) throws(ScrubError) {
         try Self.require(kind)
+        if source.isEmpty { throw ScrubError(.pattern, "the pattern is empty: it would find nothing") }
         self.source = source
         self.kind = kind
         code = try PatternCode(source, kind: kind, literals: PatternLiterals.literals(of: source), useJIT: true)
     }
 
     /// Compiles an expression of which it is known what stands in each match.
-    init(_ source: String, kind: Kind, literals: [LiteralWatch.Literal]) throws(ScrubError) {
+    init(_ source: String, kind: Kind, keyLiterals literals: [LiteralWatch.Literal]) throws(ScrubError) {
         try Self.require(kind)
         self.source = source
         self.kind = kind
-        code = try PatternCode(source, kind: kind, literals: literals, useJIT: true)
+        code = try PatternCode(source, kind: kind, literals: literals, findsValues: true, useJIT: true)
     }
 
     /// Kinds whose values are no names: what becomes of them depends on how they are written.
@@ -75,9 +76,11 @@ final class PatternCode: @unchecked Sendable {
     let groups: [(number: Int, kind: Kind)]
     /// Texts of which one stands in each match; `nil` if that is not known.
     let literals: [LiteralWatch.Literal]?
+    /// Whether it finds the values of keys.
+    let findsValues: Bool
 
     init(
-        _ source: String, kind: Kind, literals: [LiteralWatch.Literal]?, useJIT: Bool
+        _ source: String, kind: Kind, literals: [LiteralWatch.Literal]?, findsValues: Bool = false, useJIT: Bool
     ) throws(ScrubError) {
         var errorCode: Int32 = 0
         var errorOffset = 0
@@ -93,6 +96,7 @@ final class PatternCode: @unchecked Sendable {
         unsafe pointer = compiled
         self.kind = kind
         self.literals = literals
+        self.findsValues = findsValues
         do {
             groups = try unsafe Self.groups(of: compiled, kind)
         } catch {
@@ -157,6 +161,12 @@ struct PatternMatcher: ~Copyable {
 
     /// Steps of the matcher for one record: PCRE2's own default, named here so that a distribution cannot change it.
     static let matchLimit: UInt32 = 10_000_000
+
+    /// Steps for a record of so many bytes: what takes more is catastrophic, and a visitor could hold everything up with it.
+    static func limit(of length: Int) -> UInt32 {
+        UInt32(Swift.min(Int(matchLimit), 200_000 + 200 * length))
+    }
+
     /// Memory for backtracking, in KiB.
     static let heapLimit: UInt32 = 16 * 1024
 
@@ -192,6 +202,7 @@ struct PatternMatcher: ~Copyable {
         let subject = bytes.extracting(record)
         // Safe: PCRE2 reads `count` bytes during the call; the data and the context outlive it.
         return unsafe subject.withUnsafeBytes { buffer in
+            _ = unsafe pcre2_set_match_limit_8(context, Self.limit(of: buffer.count))
             let offset = start - record.lowerBound
             let base = unsafe buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
             var code = unsafe pcre2_match_8(pattern.pointer, base, buffer.count, offset, 0, data, context)
@@ -208,21 +219,22 @@ struct PatternMatcher: ~Copyable {
         }
     }
 
-    /// What the pattern has found in the last match: all of it, or the groups that took part.
+    /// What the pattern has found in the last match: the groups that took part, or all of it.
     ///
     /// - Parameters:
     ///   - match: The last match, in positions of the input.
     ///   - record: As for `next`.
     func findings(_ pattern: PatternCode, in match: Range<Int>, record: Range<Int>) -> [(range: Range<Int>, kind: Kind)]
     {
-        if pattern.groups.isEmpty { return [(match, pattern.kind)] }
-        return pattern.groups.compactMap { number, kind in
+        let groups = pattern.groups.compactMap { number, kind -> (range: Range<Int>, kind: Kind)? in
             // Safe: the vector has that many pairs.
             let vector = unsafe pcre2_get_ovector_pointer_8(data)!
             let (start, end) = unsafe (vector[2 * number], vector[2 * number + 1])
             // A group that took no part has no place (`PCRE2_UNSET`).
-            guard start < end, end <= record.count else { return nil }
+            guard start >= 0, start <= end, end <= record.count else { return nil }
             return (record.lowerBound + start..<record.lowerBound + end, kind)
         }
+        // Where no group took part, nobody has said which part is meant.
+        return groups.isEmpty ? [(match, pattern.kind)] : groups
     }
 }

@@ -1,58 +1,153 @@
-/// Which host a record says that it is of.
+/// Which host a record says that it is of: only where its format has a place for that. What stands inside of values (a target, a referrer, an agent) is a
+/// visitor's, or somebody's whose link a visitor has followed.
 enum RecordHost {
-    /// The keys whose values are the host that was asked: those of nginx's and Apache's variables, Caddy, Traefik, Envoy, the Elastic Common Schema and
-    /// OpenTelemetry's conventions. The longer ones that end with one of them (`http_host`, `RequestHost`, `url.domain`) are found by it.
-    private static let keys: [StaticString] = [
-        "host", "server_name", "vhost", "virtual_host", "authority", "domain", "server",
-    ]
+    /// Where a record says it.
+    enum Place {
+        /// Nowhere.
+        case none
+        /// In a column before the client, as in Apache's `vhost_combined`.
+        case firstColumn
+        /// In the clauses at the end, as in an error log of nginx.
+        case clauses
+        /// In a member of the object.
+        case object
+        /// In a pair of a key and a value.
+        case pairs
+    }
 
-    /// The first host that a record names and `isSite` knows.
+    /// Where a record of a grammar says which host it is of.
+    static func place(in grammar: LogFormat.Grammar) -> Place {
+        switch grammar {
+        case .accessLog: .firstColumn
+        case .nginxError: .clauses
+        case .json: .object
+        case .listed(let index):
+            switch RecordFormat.all[Int(index)].name {
+            case "logfmt", "ltsv": .pairs
+            default: .none
+            }
+        case .text, .apacheError, .java, .prosody, .request, .own: .none
+        }
+    }
+
+    /// The host that a record names, if it names one and not several.
     ///
     /// - Complexity: O(*n*).
-    static func find(
-        _ bytes: Span<UInt8>, _ record: Range<Int>, behind header: Int, isSite: (Range<Int>) -> Bool
-    ) -> Range<Int>? {
-        // `meet.example.org:443 203.0.113.7 - - […`
-        let first = host(bytes, from: header, to: record.upperBound)
-        if !first.isEmpty, isSite(first) {
-            let port = first.upperBound &+ 1
-            let end =
-                first.upperBound < record.upperBound && bytes[first.upperBound] == ASCII.colon
-                ? bytes.endOfDigits(from: port, before: record.upperBound) : first.upperBound
-            if end < record.upperBound, bytes[end] == ASCII.space { return first }
+    static func find(_ bytes: Span<UInt8>, _ record: Range<Int>, _ grammar: LogFormat.Grammar) -> Range<Int>? {
+        switch place(in: grammar) {
+        case .none: return nil
+        case .firstColumn: return firstColumn(bytes, record)
+        case .clauses: return clause(bytes, record)
+        case .object: return member(bytes, record)
+        case .pairs: return pair(bytes, record)
         }
-        for at in record where bytes[at] == ASCII.colon || bytes[at] == ASCII.equals {
-            guard isKey(bytes, endingAt: at, floor: record.lowerBound) else { continue }
-            let value = value(bytes, behind: at &+ 1, before: record.upperBound)
-            if !value.isEmpty, isSite(value) { return value }
+    }
+
+    /// `meet.example.org:443 203.0.113.7 - - […`: a name with a letter and a dot, perhaps with a port.
+    private static func firstColumn(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Range<Int>? {
+        let name = host(bytes, from: record.lowerBound, to: record.upperBound)
+        guard name.contains(where: { bytes[$0].isLetter }), bytes.firstIndex(of: ASCII.dot, in: name) != nil else {
+            return nil
+        }
+        var end = name.upperBound
+        if end < record.upperBound, bytes[end] == ASCII.colon {
+            end = bytes.endOfDigits(from: end &+ 1, before: record.upperBound)
+        }
+        return end < record.upperBound && bytes[end] == ASCII.space ? name : nil
+    }
+
+    /// `, client: 203.0.113.7, server: meet.example.org, request: "…"`. What is before and behind may hold such a clause too, as somebody has sent it: then nobody knows.
+    private static func clause(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Range<Int>? {
+        let word: StaticString = ", server: "
+        guard let first = bytes.firstIndex(of: word, in: record) else { return nil }
+        let start = first &+ word.utf8CodeUnitCount
+        guard bytes.firstIndex(of: word, in: start..<record.upperBound) == nil else { return nil }
+        let name = host(bytes, from: start, to: record.upperBound)
+        return name.isEmpty ? nil : name
+    }
+
+    // MARK: Keys
+
+    /// Keys of the host that was asked, at the top of an object or in a line of pairs: the variables of nginx and Apache, Traefik's and Envoy's fields.
+    private static let keys = WordSet(
+        "host", "http_host", "server_name", "vhost", "virtual_host", "requesthost", "authority", ":authority",
+        "url.domain",
+        "server.address", ignoresCase: true)
+
+    /// Objects that hold such a key: Caddy's `request`, the `url` of the Elastic Common Schema.
+    private static let parents = WordSet("request", "req", "url", "http", ignoresCase: true)
+    private static let innerKeys = WordSet("host", "domain", ignoresCase: true)
+
+    /// The first member of the object that is called as a host: at the top, or in an object that speaks of the request.
+    private static func member(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Range<Int>? {
+        guard let open = bytes.firstIndex(of: ASCII.leftBrace, in: record) else { return nil }
+        var at = open &+ 1
+        var depth = 1
+        /// The key whose object is open.
+        var parent: Range<Int>?
+        var key: Range<Int>?
+        while at < record.upperBound, depth > 0 {
+            switch bytes[at] {
+            case ASCII.quote:
+                let end = QuotedText.end(bytes, escapes: 0, from: at &+ 1, to: record.upperBound)
+                let text = at &+ 1..<end
+                at = Swift.min(end &+ 1, record.upperBound)
+                var next = at
+                while next < record.upperBound, bytes[next].isBlank { next &+= 1 }
+                if next < record.upperBound, bytes[next] == ASCII.colon {
+                    key = text
+                    at = next &+ 1
+                } else if let name = key {
+                    key = nil
+                    let isHost =
+                        depth == 1
+                        ? keys.contains(bytes, name)
+                        : depth == 2 && parent.map { parents.contains(bytes, $0) } == true
+                            && innerKeys.contains(bytes, name)
+                    if isHost { return host(bytes, from: text.lowerBound, to: text.upperBound) }
+                }
+                continue
+            case ASCII.leftBrace, ASCII.leftBracket:
+                if depth == 1 { parent = bytes[at] == ASCII.leftBrace ? key : nil }
+                key = nil
+                depth &+= 1
+            case ASCII.rightBrace, ASCII.rightBracket: depth &-= 1
+            case ASCII.comma: key = nil
+            default: break
+            }
+            at &+= 1
         }
         return nil
     }
 
-    /// Whether one of the keys ends before a separator, or before the quote in front of it.
-    private static func isKey(_ bytes: Span<UInt8>, endingAt separator: Int, floor: Int) -> Bool {
-        var end = separator
-        if end > floor, bytes[end &- 1] == ASCII.quote { end &-= 1 }
-        for key in keys {
-            let start = end &- key.utf8CodeUnitCount
-            guard start >= floor, bytes.hasIgnoringCase(key, at: start, before: end) else { continue }
-            guard start > floor else { return true }
-            let before = bytes[start &- 1]
-            // `RequestHost`
-            if before.isLetter { return before.lowercased == before && bytes[start].lowercased != bytes[start] }
-            // In a string the quote before a key has a backslash before it.
-            return !before.isDigit
-                && (before != ASCII.quote || start < floor &+ 2 || bytes[start &- 2] != ASCII.backslash)
+    /// `host=meet.example.org` or `vhost:meet.example.org`, between tabs; in LTSV `host` is the client's.
+    private static func pair(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Range<Int>? {
+        var at = record.lowerBound
+        while at < record.upperBound {
+            while at < record.upperBound, bytes[at].isBlank { at &+= 1 }
+            let start = at
+            while at < record.upperBound, bytes[at].isWord || bytes[at] == ASCII.dot || bytes[at] == ASCII.hyphen {
+                at &+= 1
+            }
+            guard at < record.upperBound else { return nil }
+            let (key, sign) = (start..<at, bytes[at])
+            var value = at &+ 1
+            if sign == ASCII.equals || sign == ASCII.colon, !key.isEmpty {
+                if value < record.upperBound, bytes[value] == ASCII.quote { value &+= 1 }
+                let isLabel = sign == ASCII.colon
+                if keys.contains(bytes, key),
+                    !isLabel || !bytes.hasIgnoringCase("host", at: key.lowerBound, before: key.upperBound)
+                {
+                    return host(bytes, from: value, to: record.upperBound)
+                }
+            }
+            // To the end of the value: its quotes, or the next blank; of LTSV the next tab.
+            if sign == ASCII.equals, at &+ 1 < record.upperBound, bytes[at &+ 1] == ASCII.quote {
+                at = QuotedText.end(bytes, escapes: 0, from: at &+ 2, to: record.upperBound)
+            }
+            while at < record.upperBound, sign == ASCII.colon ? bytes[at] != ASCII.tab : !bytes[at].isBlank { at &+= 1 }
         }
-        return false
-    }
-
-    /// The host behind the separator of a key: `host: "…"`, `"host":"…"`, `host=…`, `Host: …`; empty if there is none.
-    private static func value(_ bytes: Span<UInt8>, behind separator: Int, before limit: Int) -> Range<Int> {
-        var at = separator
-        while at < limit, bytes[at].isBlank { at &+= 1 }
-        if at < limit, bytes[at] == ASCII.quote { at &+= 1 }
-        return host(bytes, from: at, to: limit)
+        return nil
     }
 
     private static func host(_ bytes: Span<UInt8>, from start: Int, to limit: Int) -> Range<Int> {

@@ -16,6 +16,7 @@ struct CoarseTimes {
             switch text[at] {
             case ASCII.colon: at = clock(&text, colon: at)
             case UInt8(ascii: "T") where isCompact(text, at): at = compact(&text, at)
+            case UInt8(ascii: "t") where isCursorTime(text, at): at = cursorTime(&text, at + 2)
             case let byte where byte.isDigit && (at == 0 || !text[at - 1].isDigit): at = number(&text, at)
             default: at += 1
             }
@@ -54,13 +55,15 @@ struct CoarseTimes {
     /// Whether a date stands before a time, or nothing of its line but signs.
     private func isBehindDate(_ text: borrowing ByteOutput, _ start: Int) -> Bool {
         var before = start - 1
-        while before >= 0, before > start - 4, "[(\"' T_:\t".utf8.contains(text[before]) { before -= 1 }
+        while before >= 0, before > start - 4, "[](\"' T_:,\t".utf8.contains(text[before]) { before -= 1 }
         guard before >= 0, text[before] != ASCII.lineFeed else { return true }
         guard before < start - 1, text[before].isDigit else { return false }
         // The last digits of a day or a year.
         var first = before
         while first > 0, before - first < 4, text[first - 1].isDigit { first -= 1 }
         let length = before - first + 1
+        // `14 Sep 2026 19:02:11`, `Sep 14, 2026 …`, and any other spelling that ends with the year.
+        if length == 4, text[first] == UInt8(ascii: "1") || text[first] == UInt8(ascii: "2") { return true }
         guard length == 4 || length <= 2, first > 0 else { return false }
         switch text[first - 1] {
         case ASCII.hyphen, ASCII.slash, ASCII.dot: return first > 1 && text[first - 2].isWord
@@ -70,6 +73,33 @@ struct CoarseTimes {
             return end > 2 && length <= 2 && (1...3).allSatisfy { text[end - $0].isLetter }
         default: return false
         }
+    }
+
+    // MARK: Cursors
+
+    /// `;t=656e3f2a1b2c3;` in a cursor of the journal: microseconds since 1970, in hexadecimal digits.
+    private func isCursorTime(_ text: borrowing ByteOutput, _ sign: Int) -> Bool {
+        guard sign > 0, text[sign - 1] == ASCII.semicolon, sign + 2 < text.count, text[sign + 1] == ASCII.equals else {
+            return false
+        }
+        var end = sign + 2
+        while end < text.count, end - sign < 20, text[end].isHexDigit { end += 1 }
+        return (12...15).contains(end - sign - 2) && end < text.count && text[end] == ASCII.semicolon
+    }
+
+    private func cursorTime(_ text: inout ByteOutput, _ start: Int) -> Int {
+        var value: Int64 = 0
+        var end = start
+        while text[end].isHexDigit {
+            value = value << 4 | Int64(text[end].hexValue)
+            end += 1
+        }
+        value -= value % (resolution.seconds * 1_000_000)
+        for at in (start..<end).reversed() {
+            text[at] = UInt8.hexDigit(UInt8(value & 15))
+            value >>= 4
+        }
+        return end
     }
 
     // MARK: Times without signs

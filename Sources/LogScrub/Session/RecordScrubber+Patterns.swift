@@ -4,6 +4,8 @@ struct PatternMatch {
     let kind: Kind
     /// If it is a number or a word of JSON, in whose place a string must stand: how many backslashes there are before the quotes of that.
     var quotes: Int?
+    /// If it is the value of a key: where the key begins.
+    var key: Int?
 }
 
 /// The user's own patterns.
@@ -33,7 +35,9 @@ extension RecordScrubber {
             }
         }
         guard !matches.isEmpty else { return false }
-        redact(bytes, record, Self.fitted(bytes, subject, Self.merged(matches)))
+        let fitted = Self.fitted(bytes, subject, Self.merged(matches))
+        guard !fitted.isEmpty else { return false }
+        redact(bytes, record, Self.wholeCharacters(bytes, subject, fitted))
         return true
     }
 
@@ -71,7 +75,10 @@ extension RecordScrubber {
                     guard !finding.range.isEmpty, policy[finding.kind] != .keep,
                         !Self.isWritten(bytes, finding.range, in: subject)
                     else { continue }
-                    matches.append(PatternMatch(range: finding.range, kind: finding.kind))
+                    matches.append(
+                        PatternMatch(
+                            range: finding.range, kind: finding.kind,
+                            key: pattern.findsValues ? range.lowerBound : nil))
                 }
                 at = range.isEmpty ? range.upperBound + 1 : range.upperBound
             }
@@ -126,7 +133,8 @@ extension RecordScrubber {
                 // Of two kinds nobody knows which.
                 result[result.count - 1] = PatternMatch(
                     range: last.range.lowerBound..<Swift.max(last.range.upperBound, match.range.upperBound),
-                    kind: last.kind == match.kind ? last.kind : .pattern, quotes: last.quotes ?? match.quotes)
+                    kind: last.kind == match.kind ? last.kind : .pattern, quotes: last.quotes ?? match.quotes,
+                    key: last.key)
             } else {
                 result.append(match)
             }

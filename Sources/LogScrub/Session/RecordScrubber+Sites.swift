@@ -2,16 +2,13 @@
 extension RecordScrubber {
     /// Takes the policy of the site that a record says it is of.
     ///
+    /// - Parameter record: The record behind its header, whose grammar is known.
     /// - Returns: The policy to go back to behind the record, or `nil` if it stays.
     @inline(never)
     mutating func takePolicyOfSite(_ bytes: Span<UInt8>, _ record: Range<Int>) -> CompiledPolicy? {
-        let header = layer.envelope.isOn ? TextEnvelope(bytes, record).start : record.lowerBound
-        var place: Int?
-        let found = RecordHost.find(bytes, record, behind: header) { host in
-            place = home.sites.firstIndex { $0.sites.contain(bytes, host) }
-            return place != nil
-        }
-        guard found != nil, let place else { return nil }
+        guard let host = RecordHost.find(bytes, record, layer.grammar),
+            let place = home.sites.firstIndex(where: { $0.sites.contain(bytes, host) })
+        else { return nil }
         let outer = policy
         takePolicy(home.sites[place].policy)
         return outer

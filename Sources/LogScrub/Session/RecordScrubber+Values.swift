@@ -139,7 +139,8 @@ extension RecordScrubber {
         case ASCII.at:
             // Without a domain, the sign is part of a value the next time.
             return kind != .user && kind != .room && kind != .sip && kind != .phone || !next.isWord
-        case ASCII.rightBracket: return next.isWord || next == ASCII.rightBracket
+        // `'user=ana]'@…`: a local part in quotes, too.
+        case ASCII.rightBracket: return next.isWord || next == ASCII.rightBracket || next == ASCII.apostrophe
         // `nick=e"<sip:…>`: the name before it would begin elsewhere.
         case ASCII.quote, ASCII.lessThan: return next == ASCII.lessThan || next == ASCII.at
         // `'room=aa'@`: a local part in quotes.

@@ -181,8 +181,6 @@ struct RecordScrubber: ~Copyable {
     mutating func scrubRecord(_ bytes: Span<UInt8>, _ record: Range<Int>) {
         layer.marks.removeAll()
         layer.openElement = nil
-        let outer = isWatched && !home.sites.isEmpty ? takePolicyOfSite(bytes, record) : nil
-        defer { if let outer { takePolicy(outer) } }
         layer.header = TextEnvelope(noneAt: record.lowerBound)
         var start = record.lowerBound
         if !TextEnvelope.isRuledOut(bytes, record) {
@@ -199,6 +197,8 @@ struct RecordScrubber: ~Copyable {
             recognize(bytes, inside)
         }
         if start > record.lowerBound { recognizeTag(bytes, record) }
+        let outer = isWatched && !home.sites.isEmpty ? takePolicyOfSite(bytes, inside) : nil
+        defer { if let outer { takePolicy(outer) } }
         if policy.followsTime { tellTime(bytes, record) }
         countRecord(layer.grammar)
         let place = begin(at: record.lowerBound)

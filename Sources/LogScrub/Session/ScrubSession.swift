@@ -21,6 +21,8 @@ public struct ScrubSession: ~Copyable {
     var isAtEnd = false
     /// Whether something may be remembered of the text: it was more than quiet.
     private var isUsed = false
+    /// What is told of the stream, if somebody wants to know whether it is as the policy demands.
+    var examiner: Examiner?
     /// The record of more than a window that is under way.
     private var long: LongRecord?
 
@@ -175,6 +177,7 @@ public struct ScrubSession: ~Copyable {
             }
         }
         available = Swift.max(at, engine.copied)
+        if examiner != nil { examine() }
     }
 
     /// The end of what has been scrubbed.
@@ -213,6 +216,16 @@ public struct ScrubSession: ~Copyable {
         filled = count
         available = passed
         long?.start -= keep
+    }
+
+    private mutating func examine() {
+        let buffer = input
+        engine.copy(buffer.span, upTo: available)
+        engine.splices.close()
+        examiner?.take(
+            buffer.span, passed..<available, offset: engine.layer.offset, engine.splices, engine.observed,
+            withheld: engine.withheld)
+        engine.observed.removeAll(keepingCapacity: true)
     }
 
     private mutating func passOn(into output: inout ContiguousArray<UInt8>) {

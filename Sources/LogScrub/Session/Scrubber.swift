@@ -90,6 +90,16 @@ public struct Scrubber: Sendable {
         return Array(session.engine.observed)
     }
 
+    /// Begins a stream that is examined, if somebody wants to know what would be changed.
+    func makeSession(isExamined: Bool) -> ScrubSession {
+        var session = ScrubSession(policy: policy, format: format)
+        if isExamined {
+            session.engine.audience = .caller
+            session.examiner = Examiner(policy)
+        }
+        return session
+    }
+
     /// Begins a stream.
     public func makeSession() -> ScrubSession {
         ScrubSession(policy: policy, format: format)

@@ -19,6 +19,30 @@ public enum ConfigurationFile {
     /// The files whose names a pattern of the shell matches, in the order of their names; none where a folder cannot be read.
     package static func paths(matching pattern: FilePath) -> [FilePath] { (try? SystemCalls.expand(pattern)) ?? [] }
 
+    /// The regular files in a folder and the folders in it, in the order of their names; `nil` if it is no folder. Links are not followed.
+    package static func files(in folder: FilePath) -> [FilePath]? { files(in: folder, depth: 0) }
+
+    private static func files(in folder: FilePath, depth: Int) -> [FilePath]? {
+        guard depth < 32, let opened = try? SystemCalls.openFolder(folder, followsLinks: depth == 0) else { return nil }
+        defer { try? opened.close() }
+        guard let names = try? SystemCalls.names(in: opened) else { return nil }
+        return names.sorted { $0.string < $1.string }.flatMap { name -> [FilePath] in
+            let path = folder.pushing(name)
+            if let inside = files(in: path, depth: depth + 1) { return inside }
+            do throws(Errno) {
+                let file = try SystemCalls.openForReading(path, followsLinks: false)
+                defer { try? file.close() }
+                return try SystemCalls.status(of: file).isRegular ? [path] : []
+            } catch {
+                // What cannot be read is to be told; a link is no file of this folder.
+                return error == .tooManySymbolicLinkLevels ? [] : [path]
+            }
+        }
+    }
+
+    /// Says that an input cannot be read.
+    package static func unreadable(_ message: String) -> ScrubError { ScrubError(.input, message) }
+
     /// Reads a file as one text.
     ///
     /// - Parameter mustBeTrusted: Whether nobody but its owner may be able to change it.

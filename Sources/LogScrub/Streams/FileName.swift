@@ -68,7 +68,10 @@ public enum FileName {
     /// - Parameter path: Where it does not begin with a slash, it is one from the working directory on.
     public static func matches(_ path: FilePath, pattern: String) -> Bool {
         let whole = path.isAbsolute ? path : (SystemCalls.workingDirectory ?? FilePath("/")).pushing(path)
-        return SystemCalls.matchesPath(text(whole.lexicallyNormalized()), pattern: pattern)
+        // Behind a link, `..` is another folder than that in which the link is.
+        let hasParent = path.components.contains { $0.kind == .parentDirectory }
+        let real = hasParent ? SystemCalls.resolved(whole) : nil
+        return SystemCalls.matchesPath(text(real ?? whole.lexicallyNormalized()), pattern: pattern)
     }
 
     /// Controls, separators of lines, and what turns the direction of writing.

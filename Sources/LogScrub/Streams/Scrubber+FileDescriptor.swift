@@ -55,6 +55,17 @@ extension Scrubber {
         _ input: StreamInput, into output: StreamOutput, wakeUp: FileDescriptor?,
         onWakeUp: @escaping () -> WakeUp = { .end }, statistics: inout Statistics
     ) throws(ScrubError) -> StreamEnd {
+        try scrub(
+            input, into: output, wakeUp: wakeUp, onWakeUp: onWakeUp, examined: nil, statistics: &statistics)
+    }
+
+    /// As the one above.
+    ///
+    /// - Parameter examined: Where the result of an examination goes, if there is to be one.
+    func scrub(
+        _ input: StreamInput, into output: StreamOutput, wakeUp: FileDescriptor?,
+        onWakeUp: @escaping () -> WakeUp, examined: Examined?, statistics: inout Statistics
+    ) throws(ScrubError) -> StreamEnd {
         let source = input.descriptor
         if SystemCalls.isFolder(source) { throw ScrubError(.input, "is a folder") }
         if SystemCalls.areSameFile(source, output.descriptor) {
@@ -63,7 +74,7 @@ extension Scrubber {
         SystemCalls.enlargePipe(source)
         SystemCalls.enlargePipe(output.descriptor)
         let events = StreamEvents(output: output, wakeUp: wakeUp, onWakeUp: onWakeUp)
-        var session = makeSession()
+        var session = makeSession(isExamined: examined != nil)
         session.engine.clock.tell(lastWritten: SystemCalls.lastWritten(source))
         if !input.isTakenForText {
             switch try session.readHead(of: source, named: input.name, events) {
@@ -74,16 +85,16 @@ extension Scrubber {
                 throw Content.refusal(name)
             case .packed(let compression):
                 let head = session.takeHead()
-                return try unpack(source, compression, head: head, events, &statistics)
+                return try unpack(source, compression, head: head, examined, events, &statistics)
             }
         }
-        return try pump(&session, from: source, events, &statistics) { () throws(ScrubError) in }
+        return try pump(&session, from: source, examined, events, &statistics) { () throws(ScrubError) in }
     }
 
     /// Scrubs what a packed stream holds.
     private func unpack(
-        _ source: FileDescriptor, _ compression: Compression, head: [UInt8], _ events: StreamEvents,
-        _ statistics: inout Statistics
+        _ source: FileDescriptor, _ compression: Compression, head: [UInt8], _ examined: Examined?,
+        _ events: StreamEvents, _ statistics: inout Statistics
     ) throws(ScrubError) -> StreamEnd {
         if events.output.isEnding { return .interrupted }
         let start = SystemCalls.isRegular(source) ? SystemCalls.position(in: source) - Int64(head.count) : nil
@@ -95,7 +106,7 @@ extension Scrubber {
         }
         let unpacked = try UnpackedStream(compression, from: source, at: start, head: head)
         defer { unpacked.close() }
-        var session = makeSession()
+        var session = makeSession(isExamined: examined != nil)
         session.engine.clock.tell(lastWritten: SystemCalls.lastWritten(source))
         switch try session.readHead(of: unpacked.text, named: "", events) {
         case .text: break
@@ -103,19 +114,22 @@ extension Scrubber {
         case .foreign(let name): throw Content.refusal(name, packedWith: compression)
         case .packed(let inner): throw Content.refusal("a file of \(inner.program)", packedWith: compression)
         }
-        return try pump(&session, from: unpacked.text, isPacked: true, events, &statistics) { () throws(ScrubError) in
+        return try pump(&session, from: unpacked.text, isPacked: true, examined, events, &statistics) {
+            () throws(ScrubError) in
             try unpacked.finish()
         }
     }
 
     private func pump(
-        _ session: inout ScrubSession, from source: FileDescriptor, isPacked: Bool = false,
+        _ session: inout ScrubSession, from source: FileDescriptor, isPacked: Bool = false, _ examined: Examined?,
         _ events: StreamEvents, _ statistics: inout Statistics, atEnd: () throws(ScrubError) -> Void
     ) throws(ScrubError) -> StreamEnd {
         // Not `defer`: a session is not copyable, and its numbers are wanted on each way out.
         do throws(ScrubError) {
             let end = try session.pump(from: source, events, isDrained: !isPacked, atEnd: atEnd)
             statistics.add(session.engine.statistics)
+            session.examiner?.finish()
+            examined?.examination = session.examiner?.examination
             if end == .endOfInput, let failure = session.engine.keyFailure { throw failure }
             return end
         } catch {

@@ -150,8 +150,8 @@ extension SystemCalls {
         return last != ASCII.lineFeed
     }
 
-    static func openFolder(_ path: FilePath) throws(Errno) -> FileDescriptor {
-        try open(nil, path, O_RDONLY | O_DIRECTORY)
+    static func openFolder(_ path: FilePath, followsLinks: Bool = true) throws(Errno) -> FileDescriptor {
+        try open(nil, path, O_RDONLY | O_DIRECTORY | (followsLinks ? 0 : O_NOFOLLOW))
     }
 
     /// Makes a folder that only its owner may enter, whatever the mask says.

@@ -37,6 +37,14 @@ extension SystemCalls {
         unsafe fnmatch(pattern, path, FNM_PATHNAME) == 0
     }
 
+    /// A path without links and `..`; `nil` if there is no such file.
+    static func resolved(_ path: FilePath) -> FilePath? {
+        // Safe: the system allocates the text, which ends with a NUL, and it is freed once.
+        guard let name = unsafe path.withPlatformString({ unsafe realpath($0, nil) }) else { return nil }
+        defer { unsafe free(name) }
+        return unsafe FilePath(platformString: name)
+    }
+
     /// The working directory; `nil` if there is none any more.
     static var workingDirectory: FilePath? {
         // Safe: the system allocates the text, which ends with a NUL, and it is freed once.

@@ -82,7 +82,7 @@ struct LiteralWatchTests {
 
     @Test("Who waits for the literals does what one does who looks at every record")
     func oracle() throws {
-        for round in TestSeed.rounds(250) {
+        for round in TestSeed.rounds(120) {
             var random = SeededGenerator("literal watch, streams", round: round)
             var policy = try policy(&random)
             let format = try random.format()

@@ -21,6 +21,10 @@ struct PatternJSONTests {
             (#"{"t":"{\"id\":12345}"}"#, "[0-9]{5}", #"{"t":"{\"id\":\"[redacted]\"}"}"#),
             (#"text {"id":12345} more"#, "[0-9]{5}", #"text {"id":"[redacted]"} more"#),
             (#"{"t":"a\u00e9b"}"#, "00e9b", #"{"t":"a[redacted]"}"#),
+            // Bytes are matched, and characters go.
+            (#"{"a":"name élan"}"#, "name (?<value>.)", #"{"a":"name [redacted]lan"}"#),
+            // Where no group took part, all of the match goes.
+            ("LEAK x", "(?<value>x)|LEAK", "[redacted] [redacted]"),
             (#"id: 12345 "so": he"#, "[0-9]{5}", #"id: [redacted] "so": he"#),
         ])
     func json(line: String, pattern: String, expected: String) throws {
@@ -77,7 +81,10 @@ struct PatternJSONTests {
             (#"{"shopToken":"a\"b","n":1}"#, #"{"shopToken":"[secret]","n":1}"#),
             (#"{"shop.token":1234,"n":1}"#, #"{"shop.token":"[secret]","n":1}"#),
             (#"{"shop_token":["a]","b"],"n":1}"#, #"{"shop_token":["[secret]","[secret]"],"n":1}"#),
-            (#"{"shop_token":{"a":1},"n":1}"#, #"{"shop_token":{"[secret]":"[secret]"},"n":1}"#),
+            (
+                #"{"shop_token":{"a":1,"b":[2,{"c":"d"}]},"n":1}"#,
+                #"{"shop_token":{"a":"[secret]","b":["[secret]",{"c":"[secret]"}]},"n":1}"#
+            ),
             (#"{"name":"shop_token","value":"abc"}"#, #"{"name":"shop_token","value":"[secret]"}"#),
             (#"{"m":"{\"shop_token\":\"a \\\" b\"}"}"#, #"{"m":"{\"shop_token\":\"[secret]\"}"}"#),
             ("for ?x=1&shop_token=abc in", "for ?x=1&shop_token=[secret] in"),
@@ -86,6 +93,24 @@ struct PatternJSONTests {
             ("http_x_shop_token='a b' c", "http_x_shop_token='[secret]' c"),
             ("{:shop_token=>\"a\", :b=>1}", "{:shop_token=>\"[secret]\", :b=>1}"),
             ("shop_token: Bearer abc def", "shop_token: [secret] def"),
+            // Behind an escape, and spelled by escapes.
+            (#"{"m":"a\nshop_token=b\nc"}"#, #"{"m":"a\nshop_token=[secret]\nc"}"#),
+            (#"{"m":"a=1\u0026shop_token=b\u0026c=2"}"#, #"{"m":"a=1\u0026shop_token=[secret]\u0026c=2"}"#),
+            ("a%3D1%26shop_token%3Db", "a%3D1%26shop_token%3D[secret]"),
+            (#"\x22shop_token\x22:\x22a b\x22"#, #"\x22shop_token\x22:\x22[secret]\x22"#),
+            ("&quot;shop_token&quot;:&quot;a b&quot;", "&quot;shop_token&quot;:&quot;[secret]&quot;"),
+            // What a string holds ends with it, and what stands around a list stays JSON.
+            (#"{"m":"shop_token={","ip":"127.0.0.1","n":5}"#, #"{"m":"shop_token={","ip":"127.0.0.1","n":5}"#),
+            (#"{"m":"{\"shop_token\":[\"x\"],\"z\":1}"}"#, #"{"m":"{\"shop_token\":\"[secret]\",\"z\":1}"}"#),
+            (#"{"shop_token":[1,[2],3],"n":4}"#, #"{"shop_token":["[secret]",["[secret]"],"[secret]"],"n":4}"#),
+            // Literals with something before their quotes, and elements with something in their tags.
+            ("shop_token=b'a' x", "shop_token=b'[secret]' x"),
+            (#"shop_token: Some("a") x"#, #"shop_token: Some("[secret]") x"#),
+            (#"<shop_token type="int">1<b>2</b></shop_token> x"#, #"<shop_token type="int">[secret]</shop_token> x"#),
+            ("<shop_token><![CDATA[a]]></shop_token>", "<shop_token><![CDATA[[secret]]]></shop_token>"),
+            (#"<p name="shop_token" value="a b"/>"#, #"<p name="shop_token" value="[secret]"/>"#),
+            ("[shop_token] => a", "[shop_token] => [secret]"), ("user[shop_token]=a&b", "user[shop_token]=[secret]&b"),
+            ("('shop_token', 'a b')", "('shop_token', '[secret]')"),
             ("pshop_token=abc shop_tokens=abc", "pshop_token=[jwt] shop_tokens=abc"),
         ])
     func keys(line: String, expected: String) throws {

@@ -65,9 +65,32 @@ struct SitePolicyTests {
                 #"2026/09/14 19:02:11 [error] 8#8: *4 x, client: 203.0.113.7, server: shop.example.org, request: "GET /TeamSync HTTP/2.0", host: "shop.example.org""#,
                 #"2026/09/14 19:02:11 [error] 8#8: *4 x, client: 203.0.113.0, server: shop.example.org, request: "GET /TeamSync HTTP/2.0", host: "shop.example.org""#
             ),
+            // Pairs.
             (
-                "Sep 14 19:02:11 web caddy[7]: host=shop.example.org client=203.0.113.7",
-                "Sep 14 19:02:11 web caddy[7]: host=shop.example.org client=203.0.113.0"
+                "level=info msg=request host=shop.example.org remote_addr=203.0.113.7 method=GET path=/TeamSync status=200",
+                "level=info msg=request host=shop.example.org remote_addr=203.0.113.0 method=GET path=/TeamSync status=200"
+            ),
+            (
+                #"level=info msg="x host=shop.example.org" remote_addr=203.0.113.7 method=GET path=/TeamSync status=200"#,
+                #"level=info msg="x host=shop.example.org" remote_addr=203.0.0.0 method=GET path=/[room] status=200"#
+            ),
+            // Caddy's object.
+            (
+                #"{"request":{"remote_ip":"203.0.113.7","host":"shop.example.org","uri":"/TeamSync"},"status":200}"#,
+                #"{"request":{"remote_ip":"203.0.113.0","host":"shop.example.org","uri":"/TeamSync"},"status":200}"#
+            ),
+            // What somebody has sent says nothing of the site.
+            (
+                #"{"ua":"host=shop.example.org","args":{"host":"shop.example.org"},"remote_addr":"203.0.113.7","server_name":"meet.example.org"}"#,
+                #"{"ua":"other","args":{"host":"shop.example.org"},"remote_addr":"203.0.0.0","server_name":"meet.example.org"}"#
+            ),
+            (
+                #"203.0.113.7 - - [14/Sep/2026:19:02:11 +0200] "GET /TeamSync HTTP/2.0" 200 5 "https://evil.example/?host=shop.example.org" "host=shop.example.org""#,
+                #"203.0.0.0 - - [14/Sep/2026:19:02:11 +0200] "GET /[room] HTTP/2.0" 200 5 "-" "other""#
+            ),
+            (
+                #"2026/09/14 19:02:11 [error] 8#8: *4 open() "/srv/a, server: shop.example.org, b" failed, client: 203.0.113.7, server: meet.example.org, request: "GET / HTTP/2.0""#,
+                #"2026/09/14 19:02:11 [error] 8#8: *4 open() "/srv/a, server: shop.example.org, b" failed, client: 203.0.0.0, server: meet.example.org, request: "GET / HTTP/2.0""#
             ),
         ])
     func sites(line: String, expected: String) {

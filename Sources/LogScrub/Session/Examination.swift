@@ -1,0 +1,179 @@
+/// Whether a log is as a policy demands: what scrubbing it would change, in numbers and lines, and what cannot be proved. Never a byte of the log.
+public struct Examination: Sendable, Hashable {
+    /// Something of one kind.
+    public struct Count: Sendable, Hashable {
+        /// How often it was there.
+        public private(set) var count = 0
+        /// The line in which it was there first, counted from 1.
+        public private(set) var firstLine = 0
+
+        mutating func add(line: Int) {
+            if count == 0 { firstLine = line }
+            count += 1
+        }
+    }
+
+    /// Why something is not proved.
+    public enum Doubt: String, Sendable, Hashable, CaseIterable {
+        /// Something was withheld by an earlier run: nobody knows any more what stood there.
+        case withheldBefore = "withheld-before"
+        /// A record could not be scanned: it is too long, or took a rule too long.
+        case notScanned = "not-scanned"
+        /// A plain text that reads as an address was left, as the search takes it for something else.
+        case secondOpinion = "second-opinion"
+    }
+
+    /// How many lines there were.
+    public internal(set) var lines = 0
+    /// What is beyond the policy.
+    public internal(set) var findings: [Kind: Count] = [:]
+    /// What would be changed though no finding says why.
+    public internal(set) var others = Count()
+    /// What is not proved.
+    public internal(set) var doubts: [Doubt: Count] = [:]
+
+    /// Whether nothing is beyond the policy.
+    public var isClean: Bool { findings.isEmpty && others.count == 0 }
+    /// Whether all is proved.
+    public var isProved: Bool { doubts.isEmpty }
+}
+
+/// Goes through what a session has scrubbed, before it is forgotten.
+struct Examiner {
+    private(set) var examination = Examination()
+    /// The line in which the next byte stands.
+    private var line = 1
+    private var endsWithLine = true
+    private var withheld = 0
+    private let second: PlainAddressReader?
+    private let policy: CompiledPolicy
+
+    init(_ policy: CompiledPolicy) {
+        self.policy = policy
+        let hasPseudonyms = policy.hasAddressPseudonyms
+        switch policy.address {
+        case .truncate(let lengths):
+            second = PlainAddressReader(ipv4Bits: Int(lengths.ipv4), ipv6Bits: Int(lengths.ipv6))
+        case .replace: second = PlainAddressReader(ipv4Bits: 0, ipv6Bits: 0)
+        // Pseudonyms of the form IPv4 stand in 240.0.0.0/4, others in a network of no provider, or are words.
+        case .pseudonym where hasPseudonyms: second = PlainAddressReader(ipv4Bits: 0, ipv6Bits: 0)
+        default: second = nil
+        }
+    }
+
+    /// Takes a stretch of whole records, or of a long one.
+    ///
+    /// - Parameters:
+    ///   - stretch: Where it stands in `bytes`.
+    ///   - offset: What is added to a position in `bytes` to get one of the stream.
+    ///   - splices: What is replaced in it.
+    ///   - findings: What was found in it.
+    ///   - withheld: How many records have been withheld so far.
+    mutating func take(
+        _ bytes: Span<UInt8>, _ stretch: Range<Int>, offset: Int, _ splices: borrowing SpliceList,
+        _ findings: ContiguousArray<Finding>, withheld: Int
+    ) {
+        var lines = LineCounter(line: line, at: stretch.lowerBound)
+        var first = 0
+        // What is withheld is no finding, and is told apart.
+        var unnamed = withheld - self.withheld
+        var changes: ContiguousArray<Range<Int>> = []
+        for index in 0..<splices.count {
+            let splice = splices[index]
+            if !splices.texts.isEqual(splice.text, to: bytes, splice.source) { changes.append(splice.source) }
+        }
+        let inOrder = findings.sorted { $0.range.lowerBound < $1.range.lowerBound }
+        for change in changes {
+            var isFound = false
+            while first < inOrder.count, inOrder[first].range.upperBound - offset < change.lowerBound { first += 1 }
+            var at = first
+            while at < inOrder.count, inOrder[at].range.lowerBound - offset <= change.upperBound {
+                let range = inOrder[at].range
+                if range.upperBound - offset >= change.lowerBound {
+                    let line = lines.line(of: range.lowerBound - offset, in: bytes)
+                    examination.findings[inOrder[at].kind, default: .init()].add(line: line)
+                    isFound = true
+                }
+                at += 1
+            }
+            first = at
+            if isFound { continue }
+            if unnamed > 0 {
+                unnamed -= 1
+            } else {
+                examination.others.add(line: lines.line(of: change.lowerBound, in: bytes))
+            }
+        }
+        if withheld > self.withheld {
+            for _ in self.withheld..<withheld {
+                examination.doubts[.notScanned, default: .init()].add(line: line)
+            }
+            self.withheld = withheld
+        }
+        doubt(bytes, stretch, changes)
+        var count = 0
+        var at = stretch.lowerBound
+        while let end = bytes.firstIndex(of: ASCII.lineFeed, in: at..<stretch.upperBound) {
+            count += 1
+            at = end + 1
+        }
+        line += count
+        examination.lines += count
+        if !stretch.isEmpty { endsWithLine = bytes[stretch.upperBound - 1] == ASCII.lineFeed }
+    }
+
+    /// Ends the stream.
+    mutating func finish() {
+        if !endsWithLine { examination.lines += 1 }
+    }
+
+    /// Looks for notices, and for addresses that the search has left.
+    private mutating func doubt(_ bytes: Span<UInt8>, _ stretch: Range<Int>, _ changes: ContiguousArray<Range<Int>>) {
+        var lines = LineCounter(line: line, at: stretch.lowerBound)
+        var at = stretch.lowerBound
+        while let notice = bytes.firstIndex(of: "[withheld: ", in: at..<stretch.upperBound) {
+            examination.doubts[.withheldBefore, default: .init()].add(line: lines.line(of: notice, in: bytes))
+            at = notice + 1
+        }
+        guard let second else { return }
+        var places: ContiguousArray<Range<Int>> = []
+        second.search(bytes, stretch) { places.append($0) }
+        lines = LineCounter(line: line, at: stretch.lowerBound)
+        var next = 0
+        for place in places {
+            while next < changes.count, changes[next].upperBound <= place.lowerBound { next += 1 }
+            // What is replaced is no matter of opinion.
+            if next < changes.count, changes[next].lowerBound < place.upperBound { continue }
+            let text = bytes.extracting(place)
+            guard !isAllowed(text) else { continue }
+            examination.doubts[.secondOpinion, default: .init()].add(line: lines.line(of: place.lowerBound, in: bytes))
+        }
+    }
+
+    /// Whether the policy lets an address stay: it is one's own, on the keep-list, or a pseudonym.
+    private func isAllowed(_ text: Span<UInt8>) -> Bool {
+        let digits = (0..<text.count).map { text[$0] }
+        guard let address = IPAddress(String(decoding: digits, as: UTF8.self)) else { return false }
+        return policy.ownNetworks.contains { $0.contains(address) } || AddressPseudonym.isPseudonym(address)
+            || policy.keepList?.entry(for: address) != nil
+    }
+
+    /// Counts lines up to places that rise, or begins again.
+    private struct LineCounter {
+        private let firstLine: Int
+        private let start: Int
+        private var line: Int
+        private var at: Int
+
+        init(line: Int, at: Int) { (firstLine, start, self.line, self.at) = (line, at, line, at) }
+
+        mutating func line(of place: Int, in bytes: Span<UInt8>) -> Int {
+            if place < at { (line, at) = (firstLine, start) }
+            while at < place, let end = bytes.firstIndex(of: ASCII.lineFeed, in: at..<place) {
+                line += 1
+                at = end + 1
+            }
+            return line
+        }
+    }
+}

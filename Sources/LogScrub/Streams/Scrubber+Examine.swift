@@ -1,0 +1,35 @@
+#if canImport(System)
+    public import System
+#else
+    public import SystemPackage
+#endif
+
+extension Scrubber {
+    /// Finds out whether a log is as the policy demands: what scrubbing it would change.
+    ///
+    /// - Parameters:
+    ///   - input: What to read, packed or not. It is not closed.
+    ///   - wakeUp: Ends the work when it becomes readable.
+    /// - Returns: What would be changed, and what cannot be proved; `nil` if the work was ended before the input.
+    /// - Throws: As `scrub`, but for what is said of the output.
+    public func examine(_ input: StreamInput, wakeUp: FileDescriptor? = nil) throws(ScrubError) -> Examination? {
+        let nowhere: FileDescriptor
+        do throws(Errno) {
+            nowhere = try SystemCalls.openNowhere()
+        } catch {
+            throw ScrubError(.output, "/dev/null cannot be opened: \(error)")
+        }
+        defer { try? nowhere.close() }
+        var statistics = Statistics()
+        let result = Examined()
+        let end = try scrub(
+            input, into: StreamOutput(nowhere), wakeUp: wakeUp, onWakeUp: { .end }, examined: result,
+            statistics: &statistics)
+        return end == .endOfInput ? result.examination : nil
+    }
+}
+
+/// Where the result of an examination goes.
+final class Examined {
+    var examination: Examination?
+}
