@@ -78,6 +78,10 @@ struct CheckCommand: ParsableCommand {
                 results.append(CheckReport.File(name: shown, level: level, result: .failure(error)))
             }
         }
+        if results.isEmpty {
+            StandardError.write("logscrub: nothing was read: there is no file in what was named\n")
+            throw ExitCode(isStrict ? 1 : 2)
+        }
         let report = CheckReport(files: results)
         print(report.text(as: style), terminator: "")
         switch report.verdict {

@@ -7,6 +7,9 @@ struct JSONDocument {
     /// What stands between the quotes of the string that was found last; empty at the begin.
     private var string = 0..<0
 
+    /// Where it begins.
+    var start: Int { record.lowerBound }
+
     /// No document.
     init() {}
 

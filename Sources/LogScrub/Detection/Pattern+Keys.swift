@@ -46,10 +46,15 @@ extension Pattern {
         // Quotes may stand in a string themselves, so that backslashes stand before them, or be spelled by an escape.
         let quote = #"(?:\\*["'`]|\\+u0022|\\x22|%22|&quot;)"#
         let separator = #"(?:=>|[:=]|%3[AD]|\\+u003[AD]|\\x3[AD])"#
-        let name = key + #"(?:\[\])?\]?\#(quote)?"#
-        let toValue = #"\s*(?:\#(separator)|,\s*(?:\#(quote)?value\#(quote)?\s*:\s*)?(?=\s*\\*["'])|\s+value\s*=)\s*"#
+        let name = key + #"(?:\[\d*\]|%5B\d*%5D)?[\])]?\#(quote)?"#
+        let toValue = #"\s*(?:\#(separator)|,\s*\#(quote)?value\#(quote)?\s*:|\s+value\s*=)\s*"#
+        // `["X-Shop-Customer","…"]`, `('customer_id', '…')`
+        let pair =
+            #"(?<=[\[(]["'])(?:\#(names))["']\s*,\s*(?=(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+')\s*[\])])"#
+        let option = #"(?<=--)(?:\#(names))\s+(?=[^-\s])"#
         // `b'…'`, `Some("…")`, `string(6) "…"`
-        let wrapper = #"(?:[A-Z]{1,2}(?=["'])|\$(?=["'])|(?:[A-Z_][\w.:]*\((?:\d+\)\s*(?=\\*"))?)++)?"#
+        let wrapper =
+            #"(?:\((?:int|integer|string|str|float|double|bool|long|varchar|char|text|uuid|object|array)\)\s*)?(?:[A-Z]{1,2}(?=["'])|\$(?=["'])|(?:[A-Z_][\w.:]*\((?:\d+\)\s*(?=\\*"))?)++)?"#
         let values = [
             // To the bracket that closes it, whatever is in it.
             #"(?<value>(?<braces>[\[{](?:[^\[\]{}"\\\r\n]++|"(?:[^"\\]|\\.)*+"|\\"(?:[^"\\]|\\(?!"))*+\\"|\\.|(?&braces))*+[\]}]))"#,
@@ -61,16 +66,23 @@ extension Pattern {
             #"\\+u0022(?<value>(?:(?!\\+u0022)[^"])*+)"#, #"\\x22(?<value>(?:(?!\\x22)[^"])*+)"#,
             #"%22(?<value>(?:(?!%22)[^"\s])*+)"#, #"&quot;(?<value>(?:(?!&quot;)[^"<])*+)"#,
             #"<(?<value>[^<>\s]++)(?=>)"#,
-            #"[\[{(](?<value>[^\s"',;]++)"#,
+            #"[\[{(](?<value>[^\s"'\\,;)\]}]++)"#,
             #"(?<value>(?:(?:Bearer|Basic|Digest|Negotiate|Token)\s+)?+(?:(?!%26|\\+u0026|\\x26|\\+n|\\+r|\\+t|%22)[^\s"',;&<>(){}\[\]])++)"#,
         ]
         let value = "(?:\(values.joined(separator: "|")))"
-        let closing = #"</(?:[\w-]+:)?(?:\#(names))\s*>"#
+        // Two levels of other elements stand in it at most; what is deeper, or has no end, ends at the next tag.
+        let closing = #"</(?:[\w-]{1,32}:)?(?:\#(names))\s*>"#
+        let inside =
+            #"[^<\r\n]*+(?:<(?!/(?:[\w-]{1,32}:)?(?:\#(names))\s*>|(?:[\w-]{1,32}:)?(?:\#(names))[\s>])[^<\r\n]*+){1,32}+(?=\#(closing))"#
         let element =
-            #"<(?:[\w-]+:)?(?:\#(names))(?:\s[^<>\r\n]*)?>(?:<!\[CDATA\[(?<value>(?:(?!\]\]>)[^\r\n])*+)|(?=[^\r\n]*?\#(closing))(?<value>(?:(?!\#(closing))[^\r\n])*+)|(?<value>[^<\r\n]*+))"#
-        let spelled = #"(?:\\+u003c|&lt;)(?:\#(names))(?:\\+u003e|&gt;)(?<value>(?:(?!\\+u003c|&lt;)[^"\r\n])*+)"#
-        let header = #"\#(start)(?:\#(names)):[ \t]*(?<value>[^\s"'\\\[{][^"'\\\r\n]*+)"#
-        let all = [spelled] + (areHeaders ? [header] : []) + [name + toValue + wrapper + value, element]
+            #"<(?:[\w-]{1,32}:)?(?:\#(names))(?:\s[^<>\r\n]*+)?>(?:<!\[CDATA\[(?<value>[^\]<\r\n]*+)|(?<value>\#(inside))|(?<value>[^<\r\n]*+))"#
+        let spelled =
+            #"(?:\\+u003c|&lt;|%3C)(?:\#(names))(?:\\+u003e|&gt;|%3E)(?<value>(?:(?!\\+u003c|&lt;|%3C)[^"\s])*+)"#
+        let header = #"\#(start)(?:\#(names)):[ \t]*(?<value>[^\s"'\\\[{][^"'\\\t\r\n]*+)"#
+        let all =
+            [spelled] + (areHeaders ? [header] : []) + [
+                "(?:\(name)\(toValue)|\(pair)|\(option))\(wrapper)\(value)", element,
+            ]
         return "(?iJ)" + all.map { "(?:\($0))" }.joined(separator: "|")
     }
 }

@@ -16,7 +16,10 @@ enum ApacheErrorLog {
             let isClient = bytes.has("client ", at: at, before: end)
             guard isClient || bytes.has("remote ", at: at, before: end) else { continue }
             let start = at &+ 7
-            guard let close = bytes.firstIndex(of: ASCII.rightBracket, in: start..<end) else { break }
+            // What has a bracket of its own is no client: that of a placeholder would end it.
+            guard let close = bytes.firstIndex(of: ASCII.rightBracket, in: start..<end),
+                bytes.firstIndex(of: ASCII.leftBracket, in: start..<close) == nil
+            else { break }
             marks.addPeer(bytes, start..<close, port: isClient ? .clientPort : .peerPort)
             at = close &+ 1
             break

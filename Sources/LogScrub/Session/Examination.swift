@@ -47,17 +47,28 @@ struct Examiner {
     private var withheld = 0
     private let second: PlainAddressReader?
     private let policy: CompiledPolicy
+    private let hasPseudonyms: Bool
 
     init(_ policy: CompiledPolicy) {
         self.policy = policy
-        let hasPseudonyms = policy.hasAddressPseudonyms
+        // Which site a record is of is not looked at here: what one of them allows is no doubt.
+        let readers = ([policy] + policy.sites.map(\.policy)).map(Self.bits)
+        second =
+            readers.contains { $0 == nil }
+            ? nil
+            : PlainAddressReader(
+                ipv4Bits: readers.compactMap { $0?.ipv4 }.max() ?? 0,
+                ipv6Bits: readers.compactMap { $0?.ipv6 }.max() ?? 0)
+        hasPseudonyms = policy.hasAddressPseudonyms || policy.sites.contains { $0.policy.hasAddressPseudonyms }
+    }
+
+    /// So many bits of an address may be left; `nil` if all.
+    private static func bits(_ policy: CompiledPolicy) -> (ipv4: Int, ipv6: Int)? {
         switch policy.address {
-        case .truncate(let lengths):
-            second = PlainAddressReader(ipv4Bits: Int(lengths.ipv4), ipv6Bits: Int(lengths.ipv6))
-        case .replace: second = PlainAddressReader(ipv4Bits: 0, ipv6Bits: 0)
+        case .truncate(let lengths): (Int(lengths.ipv4), Int(lengths.ipv6))
         // Pseudonyms of the form IPv4 stand in 240.0.0.0/4, others in a network of no provider, or are words.
-        case .pseudonym where hasPseudonyms: second = PlainAddressReader(ipv4Bits: 0, ipv6Bits: 0)
-        default: second = nil
+        case .replace, .pseudonym: (0, 0)
+        default: nil
         }
     }
 
@@ -145,9 +156,16 @@ struct Examiner {
             // What is replaced is no matter of opinion.
             if next < changes.count, changes[next].lowerBound < place.upperBound { continue }
             let text = bytes.extracting(place)
-            guard !isAllowed(text) else { continue }
+            guard !isAllowed(text), !isBehindVersion(bytes, place.lowerBound, floor: stretch.lowerBound) else {
+                continue
+            }
             examination.doubts[.secondOpinion, default: .init()].add(line: lines.line(of: place.lowerBound, in: bytes))
         }
+    }
+
+    /// Whether a word says that a version follows: `"version":"29.0.1.2"`.
+    private func isBehindVersion(_ bytes: Span<UInt8>, _ start: Int, floor: Int) -> Bool {
+        bytes.firstIndex(of: "ersion", in: Swift.max(floor, start - 12)..<start) != nil
     }
 
     /// Whether the policy lets an address stay: it is one's own, on the keep-list, or a pseudonym.
@@ -155,7 +173,13 @@ struct Examiner {
         let digits = (0..<text.count).map { text[$0] }
         guard let address = IPAddress(String(decoding: digits, as: UTF8.self)) else { return false }
         return policy.ownNetworks.contains { $0.contains(address) } || AddressPseudonym.isPseudonym(address)
+            || hasPseudonyms && isReserved(address)
             || policy.keepList?.entry(for: address) != nil
+    }
+
+    /// Whether an address is in 240.0.0.0/4 (RFC 1112), where pseudonyms of that form are.
+    private func isReserved(_ address: IPAddress) -> Bool {
+        if case .v4(let v4) = address { v4.rawValue >> 28 == 15 } else { false }
     }
 
     /// Counts lines up to places that rise, or begins again.

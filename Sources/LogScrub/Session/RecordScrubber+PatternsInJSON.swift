@@ -8,10 +8,18 @@ extension RecordScrubber {
     static func fitted(
         _ bytes: Span<UInt8>, _ record: Range<Int>, _ matches: [PatternMatch]
     ) -> [PatternMatch] {
-        let document = JSONDocument(bytes, record)
+        var document = JSONDocument(bytes, record)
+        if !document.isOn, let brace = bytes.firstIndex(of: ASCII.leftBrace, in: record) {
+            // Behind a header, or a text.
+            document = JSONDocument(bytes, brace..<record.upperBound)
+        }
         guard document.isOn else { return merged(matches.map { fittedValue(bytes, record, $0) }) }
         var result: [PatternMatch] = []
-        var rest = matches.compactMap { withinString(bytes, $0) }[...]
+        var rest = matches.compactMap { withinString(bytes, $0, &document) }[...]
+        while let match = rest.first, match.range.lowerBound < document.start {
+            result.append(match)
+            rest.removeFirst()
+        }
         document.forEachToken(bytes) { token, isString in
             let isKey = isString && self.isKey(bytes, token, before: record.upperBound)
             while let match = rest.first, match.range.lowerBound < token.upperBound {
@@ -53,8 +61,12 @@ extension RecordScrubber {
 
     /// The part of a key's value that stands in the string in which the key is followed by its sign: `{"agent":"psid={","ip":"203.0.113.7"}` has no value. The
     /// value of a key that is a string itself is what follows it.
-    private static func withinString(_ bytes: Span<UInt8>, _ match: PatternMatch) -> PatternMatch? {
-        guard let key = match.key else { return match }
+    private static func withinString(
+        _ bytes: Span<UInt8>, _ match: PatternMatch, _ document: inout JSONDocument
+    ) -> PatternMatch? {
+        guard let key = match.key, key >= document.start, document.string(bytes, around: key) != nil else {
+            return match
+        }
         var at = key
         var hasSign = false
         while at < match.range.upperBound {

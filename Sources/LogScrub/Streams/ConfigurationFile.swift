@@ -19,7 +19,8 @@ public enum ConfigurationFile {
     /// The files whose names a pattern of the shell matches, in the order of their names; none where a folder cannot be read.
     package static func paths(matching pattern: FilePath) -> [FilePath] { (try? SystemCalls.expand(pattern)) ?? [] }
 
-    /// The regular files in a folder and the folders in it, in the order of their names; `nil` if it is no folder. Links are not followed.
+    /// The regular files in a folder and the folders in it, in the order of their names; `nil` if it is no folder. Links to files are followed, and those to
+    /// folders are not.
     package static func files(in folder: FilePath) -> [FilePath]? { files(in: folder, depth: 0) }
 
     private static func files(in folder: FilePath, depth: Int) -> [FilePath]? {
@@ -30,12 +31,12 @@ public enum ConfigurationFile {
             let path = folder.pushing(name)
             if let inside = files(in: path, depth: depth + 1) { return inside }
             do throws(Errno) {
-                let file = try SystemCalls.openForReading(path, followsLinks: false)
+                let file = try SystemCalls.openForReading(path, followsLinks: true)
                 defer { try? file.close() }
                 return try SystemCalls.status(of: file).isRegular ? [path] : []
             } catch {
-                // What cannot be read is to be told; a link is no file of this folder.
-                return error == .tooManySymbolicLinkLevels ? [] : [path]
+                // What cannot be read is to be told.
+                return [path]
             }
         }
     }

@@ -109,6 +109,23 @@ struct PatternJSONTests {
             (#"<shop_token type="int">1<b>2</b></shop_token> x"#, #"<shop_token type="int">[secret]</shop_token> x"#),
             ("<shop_token><![CDATA[a]]></shop_token>", "<shop_token><![CDATA[[secret]]]></shop_token>"),
             (#"<p name="shop_token" value="a b"/>"#, #"<p name="shop_token" value="[secret]"/>"#),
+            // What looks like JSON and is none, JSON behind a header, and lists that are no pairs.
+            (#"{shop_token: "a b"}"#, #"{shop_token: "[secret]"}"#),
+            (
+                #"Nov 30 10:11:12 h p[1]: {"a":"x shop_token=","b":"c"}"#,
+                #"Nov 30 10:11:12 h p[1]: {"a":"x shop_token=","b":"c"}"#
+            ),
+            (
+                #"Nov 30 10:11:12 h p[1]: {"a":"shop_token","b":"c"}"#,
+                #"Nov 30 10:11:12 h p[1]: {"a":"shop_token","b":"c"}"#
+            ),
+            (#"Nov 30 10:11:12 h p[1]: {"shop_token":[],"n":1}"#, #"Nov 30 10:11:12 h p[1]: {"shop_token":[],"n":1}"#),
+            (#"{"a":["shop_token","b","c"]}"#, #"{"a":["shop_token","b","c"]}"#),
+            (#"[["shop_token","b"],1]"#, #"[["shop_token","[secret]"],1]"#),
+            ("Key (shop_token)=(81237645) already exists.", "Key (shop_token)=([secret]) already exists."),
+            ("shop_token%5B%5D=a&x=1 shop_token[0]=b", "shop_token%5B%5D=[secret]&x=1 shop_token[0]=[secret]"),
+            (#"{"m":"shop_token={\"x\":"}"#, #"{"m":"shop_token={\"x\":"}"#),
+            ("<shop_token><shop_token>a</shop_token>", "<shop_token><shop_token>[secret]</shop_token>"),
             ("[shop_token] => a", "[shop_token] => [secret]"), ("user[shop_token]=a&b", "user[shop_token]=[secret]&b"),
             ("('shop_token', 'a b')", "('shop_token', '[secret]')"),
             ("pshop_token=abc shop_tokens=abc", "pshop_token=[jwt] shop_tokens=abc"),

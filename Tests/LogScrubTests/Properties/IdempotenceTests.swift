@@ -74,7 +74,7 @@ struct IdempotenceTests {
             // Keys, sessions, telephone numbers and quotes beside what stands for a value.
             "1@.t=>d", "7.0.0./+490100 =>404", "session:room=e", "session:7ps://xamx#[", "session=7.1.8.8/_",
             "pw='[room]password='7", "+9350100/112679791@co", "+4950100 763955404@co", "username=''::f:9",
-            "'user=y]'@us", "<password\n0C:11:E9:3B:7D:42:F0:9A:61:%3a",
+            "'user=y]'@us", "] [client user:c", "] [client statsId=\"9", "<password\n0C:11:E9:3B:7D:42:F0:9A:61:%3a",
             // Pseudonyms that are addresses beside digits, escapes and words.
             "d6.7.4.9", "3.0.3.7f", "6:3.0.3.0", "%4.1.0.6", "1&#58;1.1.9.1", "e0.5.2.8", "room=c@9.5.2.7",
             "user2b20::/",
