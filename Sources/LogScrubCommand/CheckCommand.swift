@@ -67,15 +67,15 @@ struct CheckCommand: ParsableCommand {
         let wakeUp = Signals.descriptorForWakeUps(.everyEnd)
         var results: [CheckReport.File] = []
         for name in names {
-            let level = scrubbers.level(for: name)
+            let entry = scrubbers.entry(for: name)
             let shown = name == "-" ? "standard input" : FileName.printable(name)
             do throws(ScrubError) {
-                guard let examination = try Self.examine(name, by: scrubbers.scrubber(for: name), wakeUp) else {
+                guard let examination = try Self.examine(name, by: entry.scrubber, wakeUp) else {
                     Signals.endByReceivedSignal()
                 }
-                results.append(CheckReport.File(name: shown, level: level, result: .success(examination)))
+                results.append(CheckReport.File(name: shown, level: entry.level, result: .success(examination)))
             } catch {
-                results.append(CheckReport.File(name: shown, level: level, result: .failure(error)))
+                results.append(CheckReport.File(name: shown, level: entry.level, result: .failure(error)))
             }
         }
         if results.isEmpty {

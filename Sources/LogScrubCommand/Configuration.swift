@@ -17,6 +17,8 @@ struct Configuration {
     var patterns: [Pattern] = []
     var secretKeys: [String] = []
     var secretHeaders: [String] = []
+    /// What finds the values of both.
+    var secretPatterns: [Pattern] = []
     var keepList = KeepList()
     var format: LogFormat?
     var timeResolution: TimeResolution?
@@ -109,11 +111,7 @@ struct Configuration {
         var policy = Policy(level: level ?? .minimal)
         policy.ownNetworks = ownNetworks
         policy.ownSites = sites + siteEntries.map(\.host)
-        policy.redactions = patterns + rules.map(\.pattern)
-        if !secretKeys.isEmpty { policy.redactions.append(try Pattern(valuesOf: secretKeys)) }
-        if !secretHeaders.isEmpty {
-            policy.redactions.append(try Pattern(valuesOf: secretHeaders, areHeaders: true))
-        }
+        policy.redactions = patterns + rules.map(\.pattern) + secretPatterns
         policy.keepList = keepList
         for entry in kinds where entry.hasPseudonyms && policy.level != .none { policy[entry.kind] = .pseudonym }
         policy.queryKeys = queryKeys

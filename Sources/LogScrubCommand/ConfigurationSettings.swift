@@ -65,12 +65,14 @@ struct ConfigurationSetting {
             "Keys of yours whose values are secrets, in texts, JSON, queries and attributes: they become [secret]"
         ) { value, configuration throws(ConfigurationProblem) in
             configuration.secretKeys = try value.list { text throws(ScrubError) in try secretKey(text) }
+            try configuration.compile(configuration.secretKeys, areHeaders: false, at: value.place)
         },
         ConfigurationSetting(
             "secret-headers", #"["X-Shop-Customer"]"#,
             "Headers of yours whose values are secrets; in text such a value goes on to the next quote, or the end of the line"
         ) { value, configuration throws(ConfigurationProblem) in
             configuration.secretHeaders = try value.list { text throws(ScrubError) in try secretKey(text) }
+            try configuration.compile(configuration.secretHeaders, areHeaders: true, at: value.place)
         },
         ConfigurationSetting(
             "format", #""auto""#, "The format of the records; recognized, if not given. Not beside [[format]]"
@@ -190,9 +192,23 @@ extension TOMLValue {
     }
 }
 
+extension Configuration {
+    /// Makes the pattern that finds the values of secret keys, once for all policies that are made of this.
+    fileprivate mutating func compile(
+        _ keys: [String], areHeaders: Bool, at place: TOMLValue.Place
+    ) throws(ConfigurationProblem) {
+        if keys.isEmpty { return }
+        do {
+            secretPatterns.append(try Pattern(valuesOf: keys, areHeaders: areHeaders))
+        } catch {
+            throw ConfigurationProblem(place: place, message: error.message)
+        }
+    }
+}
+
 /// Checks the name of a key.
 private func secretKey(_ text: String) throws(ScrubError) -> String {
-    _ = try Pattern(valuesOf: [text])
+    try Pattern.requireKey(text)
     return text
 }
 

@@ -2,46 +2,45 @@ internal import LogScrub
 
 /// What scrubs each file: as the policy says of its source, or of all.
 struct FileScrubbers {
-    private let common: Scrubber
-    private let others: [(source: SourceEntry, scrubber: Scrubber)]
-    private let commonLevel: Level
+    /// What scrubs a file, and the level of its records, but for those of sites with another one.
+    struct Entry {
+        let scrubber: Scrubber
+        let level: Level
+    }
+
+    private let common: Entry
+    private let others: [(source: SourceEntry, entry: Entry)]
     let keepList: KeepList
 
     /// - Parameter complete: Gives a policy its keys.
     /// - Throws: What contradicts something else.
     init(_ said: Configuration, complete: (inout Policy) -> Void) throws(ScrubError) {
         keepList = said.keepList
-        commonLevel = said.level ?? .minimal
-        common = Scrubber(policy: try Self.policy(said, complete), format: try said.makeFormat())
-        var others: [(SourceEntry, Scrubber)] = []
+        common = try Self.entry(said, format: said.makeFormat(), complete)
+        var others: [(SourceEntry, Entry)] = []
         for source in said.sources {
-            let policy = try Self.policy(said.other(level: source.level, paths: source.paths), complete)
-            others.append((source, Scrubber(policy: policy, format: try said.makeFormat(of: source))))
+            let other = said.other(level: source.level, paths: source.paths)
+            others.append((source, try Self.entry(other, format: said.makeFormat(of: source), complete)))
         }
         self.others = others
     }
 
-    private static func policy(
-        _ said: Configuration, _ complete: (inout Policy) -> Void
-    ) throws(ScrubError) -> Policy {
+    private static func entry(
+        _ said: Configuration, format: LogFormat, _ complete: (inout Policy) -> Void
+    ) throws(ScrubError) -> Entry {
         var policy = try said.makePolicy()
         complete(&policy)
-        return policy
+        return Entry(scrubber: Scrubber(policy: policy, format: format), level: policy.level)
     }
 
-    /// The level of a file's records, but for those of sites with another one.
-    func level(for file: String) -> Level {
-        guard file != "-", !others.isEmpty else { return commonLevel }
-        let path = FileName.path(file)
-        return others.first { $0.source.contains(path) }?.source.level ?? commonLevel
-    }
-
-    /// What scrubs a file.
-    func scrubber(for file: String) -> Scrubber {
+    /// What there is for a file.
+    func entry(for file: String) -> Entry {
         guard file != "-", !others.isEmpty else { return common }
         let path = FileName.path(file)
-        return others.first { $0.source.contains(path) }?.scrubber ?? common
+        return others.first { $0.source.contains(path) }?.entry ?? common
     }
+
+    func scrubber(for file: String) -> Scrubber { entry(for: file).scrubber }
 }
 
 extension Configuration {

@@ -14,17 +14,14 @@ struct FormatEntry {
 
     /// Reads the entries of a list.
     static func entries(_ value: TOMLValue) throws(ConfigurationProblem) -> [FormatEntry] {
-        guard case .array(let tables) = value.content else { throw value.wrongType("written [[format]]") }
-        var entries: [FormatEntry] = []
-        for table in tables {
+        try value.entries("format") { table, entries throws(ConfigurationProblem) in
             let entry = try FormatEntry(table)
             if entries.contains(where: { $0.name == entry.name }) {
                 throw ConfigurationProblem(
                     place: table.place, message: "two formats are called '\(FileName.printable(entry.name))'")
             }
-            entries.append(entry)
+            return entry
         }
-        return entries
     }
 
     private init(_ table: TOMLValue) throws(ConfigurationProblem) {

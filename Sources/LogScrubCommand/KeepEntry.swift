@@ -2,7 +2,7 @@ internal import LogScrub
 
 extension KeepList {
     /// The lists of the table `[keep]`.
-    private static let lists = ["addresses", "users", "rooms", "words"]
+    static let lists = ["addresses", "users", "rooms", "words"]
 
     /// Reads the table `[keep]` of the policy file.
     init(_ table: TOMLValue) throws(ConfigurationProblem) {

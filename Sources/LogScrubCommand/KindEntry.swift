@@ -7,16 +7,13 @@ struct KindEntry {
 
     /// Reads the entries of a list. From then on the names are known as those of kinds.
     static func entries(_ value: TOMLValue) throws(ConfigurationProblem) -> [KindEntry] {
-        guard case .array(let tables) = value.content else { throw value.wrongType("written [[kind]]") }
-        var entries: [KindEntry] = []
-        for table in tables {
+        try value.entries("kind") { table, entries throws(ConfigurationProblem) in
             let entry = try KindEntry(table)
             if entries.contains(where: { $0.kind == entry.kind }) {
                 throw ConfigurationProblem(place: table.place, message: "two kinds are called '\(entry.kind)'")
             }
-            entries.append(entry)
+            return entry
         }
-        return entries
     }
 
     private init(_ table: TOMLValue) throws(ConfigurationProblem) {

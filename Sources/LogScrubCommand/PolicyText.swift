@@ -97,7 +97,7 @@ enum PolicyText {
         if !said.keepList.isEmpty {
             lines += [("", ""), ("[\(ConfigurationSetting.keep)]", said.origin(ConfigurationSetting.keep))]
             let entries = said.keepList.entries
-            for name in ["addresses", "users", "rooms", "words"] where entries.contains(where: { $0.list == name }) {
+            for name in KeepList.lists where entries.contains(where: { $0.list == name }) {
                 lines.append(("\(name) = \(list(entries.filter { $0.list == name }.map(\.text)))", ""))
             }
         }

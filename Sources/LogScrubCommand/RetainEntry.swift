@@ -11,10 +11,7 @@ struct RetainEntry {
 
     /// Reads the entries of a list.
     static func entries(_ value: TOMLValue) throws(ConfigurationProblem) -> [RetainEntry] {
-        guard case .array(let tables) = value.content else { throw value.wrongType("written [[retain]]") }
-        var entries: [RetainEntry] = []
-        for table in tables { entries.append(try RetainEntry(table)) }
-        return entries
+        try value.entries("retain") { table, _ throws(ConfigurationProblem) in try RetainEntry(table) }
     }
 
     init(files: [String], after rules: [RetentionRules.Rule], rotated: [String]) throws(ScrubError) {

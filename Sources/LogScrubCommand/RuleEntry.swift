@@ -10,10 +10,7 @@ struct RuleEntry {
 
     /// Reads the entries of a list.
     static func entries(_ value: TOMLValue) throws(ConfigurationProblem) -> [RuleEntry] {
-        guard case .array(let tables) = value.content else { throw value.wrongType("written [[rule]]") }
-        var entries: [RuleEntry] = []
-        for table in tables { entries.append(try RuleEntry(table)) }
-        return entries
+        try value.entries("rule") { table, _ throws(ConfigurationProblem) in try RuleEntry(table) }
     }
 
     private init(_ table: TOMLValue) throws(ConfigurationProblem) {

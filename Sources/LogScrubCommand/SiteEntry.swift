@@ -8,9 +8,7 @@ struct SiteEntry {
 
     /// Reads the entries of a list.
     static func entries(_ value: TOMLValue) throws(ConfigurationProblem) -> [SiteEntry] {
-        guard case .array(let tables) = value.content else { throw value.wrongType("written [[site]]") }
-        var entries: [SiteEntry] = []
-        for table in tables {
+        try value.entries("site") { table, entries throws(ConfigurationProblem) in
             let entry = try SiteEntry(table)
             if entries.contains(where: { $0.host == entry.host }) {
                 throw ConfigurationProblem(
@@ -23,9 +21,8 @@ struct SiteEntry {
                         "this site can never apply: '\(wider.host)' before it has '\(entry.host)' in it. Put the narrower one first"
                 )
             }
-            entries.append(entry)
+            return entry
         }
-        return entries
     }
 
     private init(_ table: TOMLValue) throws(ConfigurationProblem) {

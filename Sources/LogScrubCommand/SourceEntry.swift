@@ -18,10 +18,9 @@ struct SourceEntry {
 
     /// Reads the entries of a list.
     static func entries(_ value: TOMLValue) throws(ConfigurationProblem) -> [SourceEntry] {
-        guard case .array(let tables) = value.content else { throw value.wrongType("written [[source]]") }
-        var entries: [SourceEntry] = []
-        for table in tables { entries.append(try SourceEntry(table, behind: entries)) }
-        return entries
+        try value.entries("source") { table, others throws(ConfigurationProblem) in
+            try SourceEntry(table, behind: others)
+        }
     }
 
     private init(_ table: TOMLValue, behind others: [SourceEntry]) throws(ConfigurationProblem) {

@@ -41,11 +41,11 @@ enum StatisticsReport {
 
     /// Keys and values are plain ASCII words and numbers, so that nothing has to be escaped.
     private static func json(_ statistics: Statistics, _ kept: [(entry: KeepList.Entry, count: Int)]) -> String {
-        func object(_ pairs: [(String, Int)]) -> String {
-            "{" + pairs.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}"
-        }
+        func object(_ pairs: [(String, Int)]) -> String { JSONText.object(pairs.map { ($0.0, String($0.1)) }) }
         let entries = kept.map { entry, count in
-            "{\"list\":\"\(entry.list)\",\"entry\":\(TOMLText.basic(entry.text)),\"count\":\(count)}"
+            JSONText.object([
+                ("list", JSONText.quoted(entry.list)), ("entry", JSONText.quoted(entry.text)), ("count", String(count)),
+            ])
         }.joined(separator: ",")
         return """
             {"bytes":\(object([("in", statistics.bytesIn), ("out", statistics.bytesOut)])),\

@@ -31,6 +31,18 @@ struct TOMLValue {
     let content: Content
     let place: Place
 
+    /// What a function makes of the tables of a list, each with those before it.
+    ///
+    /// - Parameter name: How the list is written: `[[name]]`.
+    func entries<Entry>(
+        _ name: String, _ make: (TOMLValue, [Entry]) throws(ConfigurationProblem) -> Entry
+    ) throws(ConfigurationProblem) -> [Entry] {
+        guard case .array(let tables) = content else { throw wrongType("written [[\(name)]]") }
+        var entries: [Entry] = []
+        for table in tables { entries.append(try make(table, entries)) }
+        return entries
+    }
+
     /// What it is, in words.
     var type: String {
         switch content {

@@ -214,9 +214,7 @@ struct ByteOutput: ~Copyable {
 
     /// Whether what has been written is `bytes[range]`.
     func isEqual(to bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        guard count == range.count else { return false }
-        for index in 0..<count where self[index] != bytes[range.lowerBound + index] { return false }
-        return true
+        isEqual(0..<count, to: bytes, range)
     }
 
     /// Whether a part of what has been written is `bytes[range]`.

@@ -1,18 +1,3 @@
-/// A pattern, and in records of which formats it looks.
-struct CompiledPattern: Sendable {
-    let code: PatternCode
-    /// By the places of their grammars; empty if in all.
-    private let formats: [Int]
-
-    init(_ pattern: Pattern) {
-        code = pattern.code
-        formats = pattern.recordIndices
-    }
-
-    /// Whether it looks in records of a format.
-    func looks(at index: Int) -> Bool { formats.isEmpty || formats.contains(index) }
-}
-
 /// A policy, made ready: what the hot path asks, answered in advance.
 ///
 /// A class, so that asking copies nothing.
@@ -42,7 +27,7 @@ final class CompiledPolicy: Sendable {
     let ownSites: OwnSites
     let paths: Paths
     let startTime: Int64?
-    let patterns: [CompiledPattern]
+    let patterns: [Pattern]
     let detectors: [any ValueDetector]
     let ownTreatments: OwnTreatments?
     /// Whether records are searched by patterns or detectors of one's own.
@@ -98,7 +83,7 @@ final class CompiledPolicy: Sendable {
         reducesQueries = policy[.query] == .reduce
         queryKeys = policy.queryKeys.map { ContiguousArray($0.utf8) }
         reducesUserAgents = policy[.userAgent] == .reduce
-        patterns = policy.redactions.map(CompiledPattern.init)
+        patterns = policy.redactions
         detectors = policy.detectors
         hasRules = !patterns.isEmpty || !detectors.isEmpty
         ownTreatments = OwnTreatments(policy.ownTreatments)

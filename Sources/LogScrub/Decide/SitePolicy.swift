@@ -1,8 +1,8 @@
 /// Another policy for the records of some sites: a website beside Jitsi, whose paths are pages, or whose visitors are counted by network.
 ///
-/// A record says which site it is of: by the server's name before an access log's client (`vhost-combined`), by `server:` or `host:` in an error log of nginx,
-/// by a key of JSON, logfmt or LTSV (`host`, `http_host`, `server_name`, `vhost`, `authority`, …), or by a header `Host:`. One that says none is treated by
-/// the policy around it. A visitor may have a say in that name, in the records of the own visits.
+/// A record says which site it is of where its format has a place for that: by the server's name before an access log's client (`vhost-combined`), by `server:` in an error
+/// log of nginx, or by a key of its own in JSON, logfmt or LTSV (`host`, `http_host`, `server_name`, `vhost`, `authority`, …). One that says none is treated by the
+/// policy around it. A visitor has a say in that only where the server writes the header `Host` there.
 public struct SitePolicy: Sendable {
     /// The sites.
     public var sites: [Site]

@@ -24,6 +24,11 @@ extension Pattern {
 
     private static func words(of key: String) -> [Substring] { key.split { "-_.".contains($0) } }
 
+    /// Checks the name of a key.
+    ///
+    /// - Throws: `ScrubError` with the code `pattern` if it has other characters.
+    package static func requireKey(_ key: String) throws(ScrubError) { _ = try expression(of: key) }
+
     /// What a key's name looks like, however its words are put together.
     private static func expression(of key: String) throws(ScrubError) -> String {
         let isFit = key.utf8.allSatisfy { $0.isWord || $0 == ASCII.hyphen || $0 == ASCII.dot }

@@ -16,6 +16,10 @@ public struct Pattern: Sendable {
     public internal(set) var formats: [String] = []
     /// The places of these formats.
     var recordIndices: [Int] = []
+
+    /// Whether it looks in records of the format at a place.
+    func looks(at index: Int) -> Bool { recordIndices.isEmpty || recordIndices.contains(index) }
+
     let code: PatternCode
 
     /// Compiles an expression.

@@ -108,6 +108,13 @@ enum PatternLiterals {
             return .more
         }
 
+        /// Skips a backslash and what it escapes. `\Q` quotes all that follows, and is not understood.
+        private mutating func skipEscape() -> Bool {
+            guard at + 1 < text.count, text[at + 1] != UInt8(ascii: "Q") else { return false }
+            at += 2
+            return true
+        }
+
         private mutating func skipClass() -> Bool {
             at += 1
             if next == UInt8(ascii: "^") { at += 1 }
@@ -115,9 +122,7 @@ enum PatternLiterals {
             while let byte = next {
                 switch byte {
                 case UInt8(ascii: "\\"):
-                    // `\Q` quotes all that follows.
-                    guard at + 1 < text.count, text[at + 1] != UInt8(ascii: "Q") else { return false }
-                    at += 2
+                    guard skipEscape() else { return false }
                 case UInt8(ascii: "["):
                     // `[:alpha:]`
                     guard at + 1 < text.count, text[at + 1] == UInt8(ascii: ":") else {
@@ -146,8 +151,7 @@ enum PatternLiterals {
             while let byte = next {
                 switch byte {
                 case UInt8(ascii: "\\"):
-                    guard at + 1 < text.count, text[at + 1] != UInt8(ascii: "Q") else { return false }
-                    at += 2
+                    guard skipEscape() else { return false }
                 case UInt8(ascii: "["):
                     guard skipClass() else { return false }
                 case UInt8(ascii: "("):

@@ -1,45 +1,18 @@
 /// Which host a record says that it is of: only where its format has a place for that. What stands inside of values (a target, a referrer, an agent) is a
 /// visitor's, or somebody's whose link a visitor has followed.
 enum RecordHost {
-    /// Where a record says it.
-    enum Place {
-        /// Nowhere.
-        case none
-        /// In a column before the client, as in Apache's `vhost_combined`.
-        case firstColumn
-        /// In the clauses at the end, as in an error log of nginx.
-        case clauses
-        /// In a member of the object.
-        case object
-        /// In a pair of a key and a value.
-        case pairs
-    }
-
-    /// Where a record of a grammar says which host it is of.
-    static func place(in grammar: LogFormat.Grammar) -> Place {
-        switch grammar {
-        case .accessLog: .firstColumn
-        case .nginxError: .clauses
-        case .json: .object
-        case .listed(let index):
-            switch RecordFormat.all[Int(index)].name {
-            case "logfmt", "ltsv": .pairs
-            default: .none
-            }
-        case .text, .apacheError, .java, .prosody, .request, .own: .none
-        }
-    }
-
-    /// The host that a record names, if it names one and not several.
+    /// The host that a record of a grammar names, if it names one and not several.
     ///
     /// - Complexity: O(*n*).
     static func find(_ bytes: Span<UInt8>, _ record: Range<Int>, _ grammar: LogFormat.Grammar) -> Range<Int>? {
-        switch place(in: grammar) {
-        case .none: return nil
-        case .firstColumn: return firstColumn(bytes, record)
-        case .clauses: return clause(bytes, record)
-        case .object: return member(bytes, record)
-        case .pairs: return pair(bytes, record)
+        switch grammar {
+        case .accessLog: return firstColumn(bytes, record)
+        case .nginxError: return clause(bytes, record)
+        case .json: return member(bytes, record)
+        case .listed(let index):
+            let name = RecordFormat.all[Int(index)].name
+            return name == "logfmt" || name == "ltsv" ? pair(bytes, record) : nil
+        case .text, .apacheError, .java, .prosody, .request, .own: return nil
         }
     }
 

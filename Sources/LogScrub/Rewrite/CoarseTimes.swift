@@ -37,19 +37,10 @@ struct CoarseTimes {
                 || "ZT".utf8.contains(text[colon + 6]),
             isBehindDate(text, start)
         else { return colon + 1 }
-        var end = colon + 1
         if resolution == .day { zero(&text, start..<colon) }
         zero(&text, colon + 1..<colon + 3)
         zero(&text, colon + 4..<colon + 6)
-        end = colon + 6
-        if end + 1 < text.count, text[end] == ASCII.dot || text[end] == ASCII.comma, text[end + 1].isDigit {
-            end += 1
-            while end < text.count, text[end].isDigit {
-                text[end] = ASCII.zero
-                end += 1
-            }
-        }
-        return end
+        return zeroFraction(&text, behind: colon + 6, mayHaveComma: true)
     }
 
     /// Whether a date stands before a time, or nothing of its line but signs.
@@ -140,14 +131,7 @@ struct CoarseTimes {
             text[at] = ASCII.zero + UInt8(value % 10)
             value /= 10
         }
-        if end + 1 < text.count, text[end] == ASCII.dot, text[end + 1].isDigit {
-            end += 1
-            while end < text.count, text[end].isDigit {
-                text[end] = ASCII.zero
-                end += 1
-            }
-        }
-        return end
+        return zeroFraction(&text, behind: end, mayHaveComma: false)
     }
 
     /// Whether a line begins with a number, or what stands before it calls it a time.
@@ -167,6 +151,22 @@ struct CoarseTimes {
     private static let keys = [
         "time", "ts", "timestamp", "msec", "date", "epoch", "nano", "audit", "created", "time_unix",
     ]
+
+    /// Makes the digits of a fraction zeros, if there is one.
+    ///
+    /// - Parameter mayHaveComma: Whether a comma may begin it; behind a number in a list, another one follows.
+    /// - Returns: Its end.
+    private func zeroFraction(_ text: inout ByteOutput, behind end: Int, mayHaveComma: Bool) -> Int {
+        guard end + 1 < text.count, text[end] == ASCII.dot || mayHaveComma && text[end] == ASCII.comma,
+            text[end + 1].isDigit
+        else {
+            return end
+        }
+        var last = end + 1
+        while last < text.count, text[last].isDigit { last += 1 }
+        zero(&text, end + 1..<last)
+        return last
+    }
 
     private func zero(_ text: inout ByteOutput, _ digits: Range<Int>) {
         for at in digits { text[at] = ASCII.zero }

@@ -71,7 +71,7 @@ public enum FileName {
         // Behind a link, `..` is another folder than that in which the link is.
         let hasParent = path.components.contains { $0.kind == .parentDirectory }
         let real = hasParent ? SystemCalls.resolved(whole) : nil
-        return SystemCalls.matchesPath(text(real ?? whole.lexicallyNormalized()), pattern: pattern)
+        return SystemCalls.matches(text(real ?? whole.lexicallyNormalized()), pattern: pattern, isPath: true)
     }
 
     /// Controls, separators of lines, and what turns the direction of writing.

@@ -31,12 +31,6 @@ extension SystemCalls {
         return names
     }
 
-    /// Whether a pattern of the shell matches a path, part by part (fnmatch(3)).
-    static func matchesPath(_ path: String, pattern: String) -> Bool {
-        // Safe: both texts live as long as the call.
-        unsafe fnmatch(pattern, path, FNM_PATHNAME) == 0
-    }
-
     /// A path without links and `..`; `nil` if there is no such file.
     static func resolved(_ path: FilePath) -> FilePath? {
         // Safe: the system allocates the text, which ends with a NUL, and it is freed once.
@@ -54,8 +48,10 @@ extension SystemCalls {
     }
 
     /// Whether a pattern of the shell matches a name (fnmatch(3)).
-    static func matches(_ name: String, pattern: String) -> Bool {
+    ///
+    /// - Parameter isPath: Whether it is a path, which is matched part by part: `*` and `?` stand for no slash.
+    static func matches(_ name: String, pattern: String, isPath: Bool = false) -> Bool {
         // Safe: both texts live as long as the call.
-        unsafe fnmatch(pattern, name, 0) == 0
+        unsafe fnmatch(pattern, name, isPath ? FNM_PATHNAME : 0) == 0
     }
 }

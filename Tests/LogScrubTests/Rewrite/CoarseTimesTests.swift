@@ -59,6 +59,7 @@ struct CoarseTimesTests {
                 #"{"__CURSOR":"s=abc;i=1;b=def;m=1;t=656e3ed5b1c00;x=1"}"#,
                 #"{"__CURSOR":"s=abc;i=1;b=def;m=1;t=656d75ab48000;x=1"}"#
             ),
+            (#"{"ts":[1787652672,12]}"#, #"{"ts":[1787652000,12]}"#, #"{"ts":[1787616000,12]}"#),
             // No time of a record.
             (
                 "took 00:01:02, size 1787652672, v 2026.08.25", "took 00:01:02, size 1787652672, v 2026.08.25",
