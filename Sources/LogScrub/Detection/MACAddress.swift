@@ -58,6 +58,15 @@ enum MACAddress {
         }
     }
 
+    /// Whether a text begins with an address.
+    static func begins(_ bytes: Span<UInt8>, _ start: Int, to end: Int) -> Bool {
+        guard start &+ 17 <= end, isPair(bytes, start) else { return false }
+        switch bytes[start &+ 2] {
+        case ASCII.colon, ASCII.hyphen: return addresses(bytes, around: start &+ 2, floor: start, to: end) != nil
+        default: return false
+        }
+    }
+
     /// Whether an id of DHCP begins here, whose type says that it ends with an address of Ethernet: `00:01:00:01:…`, `00:03:00:01:…`.
     private static func isDUID(_ bytes: Span<UInt8>, _ start: Int, _ type: UInt8) -> Bool {
         for (pair, value) in [0, type, 0, 1].enumerated() {

@@ -244,110 +244,6 @@ struct Finder: ~Copyable {
         position = last
     }
 
-    /// Searches a part of a record.
-    ///
-    /// - Parameter reach: Where values end that begin in it: at its own end, unless said otherwise.
-    @inline(__always)
-    mutating func scan(
-        _ bytes: Span<UInt8>, _ range: Range<Int>, in record: Range<Int>, role: Role = .freeText, reach: Int? = nil,
-        scanner: inout CandidateScanner
-    ) {
-        var at = Swift.max(range.lowerBound, position)
-        var floor = Swift.max(record.lowerBound, position)
-        while at < range.upperBound, let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound) {
-            var record = record
-            var end = reach ?? range.upperBound
-            if document.isOn, let string = document.string(bytes, around: candidate) {
-                record =
-                    Swift.max(record.lowerBound, string.lowerBound)..<Swift.min(record.upperBound, string.upperBound)
-                end = Swift.min(end, string.upperBound)
-                floor = Swift.max(floor, string.lowerBound)
-            }
-            if PersonalDetector.isSign(bytes[candidate]),
-                !PersonalDetector.passes(bytes, candidate, floor: floor, keys: keys)
-            {
-                // What a field holds is the field's.
-                let resume = findPersonal(
-                    bytes, record: record.lowerBound..<end, floor: floor, candidate: candidate, role: role,
-                    scanner: &scanner)
-                if let resume {
-                    at = Swift.max(resume, candidate &+ 1)
-                    floor = Swift.max(floor, position, personal.passed)
-                    continue
-                }
-            }
-            // `<` and `=` are neighbors, and part of no address.
-            if bytes[candidate] | 1 == ASCII.equals {
-                at = candidate &+ 1
-                continue
-            }
-            if let passed = AddressDetector.passesQuickly(bytes, candidate, floor: floor) {
-                at = passed
-                continue
-            }
-            let verdict = detector.examine(bytes, record: record, floor: floor, candidate: candidate)
-            at = Swift.max(verdict.resume, candidate &+ 1)  // whatever happens, go on
-            guard verdict.isMatch, detector.match.range.lowerBound >= position else { continue }
-            // Pairs in a run of groups are what they are at their own sign, whichever of the colons of the run was met first.
-            if detector.match.range.count >= Self.shortestPairs, let pair = firstPair(bytes, detector.match.range),
-                pair != candidate,
-                let resume = findPersonal(
-                    bytes, record: record.lowerBound..<end, floor: floor, candidate: pair, role: role,
-                    scanner: &scanner)
-            {
-                at = Swift.max(resume, candidate &+ 1)
-                floor = Swift.max(floor, position, personal.passed)
-                continue
-            }
-            // An address in the local part of a JID is part of the local part, unless that begins behind it (`203.0.113.7\x22ana@…`).
-            if let sign = facts.signBehind(bytes, detector.match.range.upperBound, to: end) {
-                let outcome = personal.examine(bytes, record: record, floor: floor, candidate: sign)
-                let before = found.count
-                if case .values = outcome, personal.values.count > 0,
-                    personal.values[0].range.lowerBound <= detector.match.range.lowerBound,
-                    let resume = add(bytes, outcome, record: record, candidate: sign, role: role, scanner: &scanner),
-                    found.count > before
-                {
-                    at = Swift.max(resume, sign &+ 1)
-                    floor = Swift.max(floor, position)
-                    continue
-                }
-            }
-            findNames(bytes, record: record, role: role)
-            if let port = detector.match.port,
-                facts.signBehind(bytes, port.range.upperBound, to: end) != nil
-            {
-                // `203.0.113.7:51514@…`: what looks like a port is part of a local part.
-                detector.match.port = nil
-                at = detector.match.range.upperBound
-            }
-            addMatch(bytes, role: role)
-            floor = Swift.max(floor, Self.behindZone(bytes, position, to: end))
-        }
-    }
-
-    /// The length of six pairs.
-    private static let shortestPairs = 17
-
-    /// The first colon of a range that has two others three and six bytes behind it.
-    private func firstPair(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
-        var at = range.lowerBound
-        while at &+ 6 < range.upperBound, let colon = bytes.firstIndex(of: ASCII.colon, in: at..<range.upperBound &- 6)
-        {
-            if bytes[colon &+ 3] == ASCII.colon, bytes[colon &+ 6] == ASCII.colon { return colon }
-            at = colon &+ 1
-        }
-        return nil
-    }
-
-    /// Where the name of a zone ends that begins behind a finding, `.in-addr.arpa`: nothing begins in it.
-    @inline(__always)
-    private static func behindZone(_ bytes: Span<UInt8>, _ start: Int, to limit: Int) -> Int {
-        guard bytes[start] == ASCII.dot, bytes[start &+ 1] | 0x20 == UInt8(ascii: "i") else { return start }
-        if bytes.hasIgnoringCase(".in-addr.arpa", at: start, before: limit) { return start &+ 13 }
-        return bytes.hasIgnoringCase(".ip6.arpa", at: start, before: limit) ? start &+ 9 : start
-    }
-
     /// Searches a window of a text that is longer: only what begins before the next one does is of this one.
     ///
     /// - Parameters:
@@ -356,29 +252,9 @@ struct Finder: ~Copyable {
     /// - Returns: How far the findings reach.
     mutating func scanWindow(_ bytes: Span<UInt8>, _ range: Range<Int>, in seen: Range<Int>, next: Int) -> Int {
         var scanner = CandidateScanner(from: range.lowerBound)
-        var at = range.lowerBound
-        var floor = seen.lowerBound
-        var reach = at
-        position = at
-        while at < range.upperBound, let candidate = scanner.firstCandidate(bytes, from: at, to: range.upperBound) {
-            if PersonalDetector.isSign(bytes[candidate]), candidate < next,
-                let resume = findPersonal(
-                    bytes, record: seen, floor: Swift.max(floor, position), candidate: candidate, role: .freeText,
-                    scanner: &scanner)
-            {
-                at = Swift.max(resume, candidate &+ 1)
-                floor = Swift.max(floor, position, personal.passed)
-                reach = Swift.max(at, position)
-                continue
-            }
-            let verdict = detector.examine(bytes, record: seen, floor: floor, candidate: candidate)
-            at = Swift.max(verdict.resume, candidate &+ 1)  // whatever happens, go on
-            let start = detector.match.range.lowerBound
-            guard verdict.isMatch, start >= position, start < next else { continue }
-            addMatch(bytes, role: .freeText)
-            floor = Swift.max(floor, position)
-            reach = Swift.max(reach, floor)
-        }
+        position = range.lowerBound
+        let reach = search(
+            bytes, range, in: seen, before: next, role: .freeText, reach: seen.upperBound, scanner: &scanner)
         end(at: range.upperBound)
         return reach
     }

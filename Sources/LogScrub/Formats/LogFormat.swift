@@ -273,6 +273,8 @@ extension LogFormat.Grammar: CaseIterable {
             return bytes.has("[redacted]", at: start, before: record.upperBound)
         }
         if first == ASCII.colon || first == ASCII.leftBracket || first == ASCII.leftBrace { return true }
+        // Its digits may be replaced by others, after which it would look like a time, or not any more.
+        if MACAddress.begins(bytes, start, to: record.upperBound) { return false }
         if first.isDigit {
             // A time, a date, an address, seconds since 1970; `12 people` are none of it.
             let digits = bytes.endOfDigits(from: start, before: record.upperBound)

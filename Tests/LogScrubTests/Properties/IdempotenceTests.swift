@@ -97,6 +97,15 @@ struct IdempotenceTests {
         #expect(scrubber.scrubbedText(output) == output)
     }
 
+    @Test("A MAC address begins no record, whatever its digits look like", arguments: Level.allCases)
+    func openElementBeforeAddress(level: Level) {
+        let scrubber = Scrubber(policy: Policy(level: level))
+        for address in ["0C:11:E9:06:4b:1d", "5A-0C-29-3f-61-aa", "12:11:E9:06:4b:1d", "52:54:00:12:34:56:78:9a"] {
+            let once = scrubber.scrubbedText("Oct 03 18:40:01 c2s55d0\tdebug\t<body>\n\(address) - x\ny</body>\n")
+            #expect(scrubber.scrubbedText(once) == once)
+        }
+    }
+
     private func isStable(
         _ scrubber: Scrubber, _ random: SeededGenerator, _ round: Int, _ setting: String
     ) -> Bool {

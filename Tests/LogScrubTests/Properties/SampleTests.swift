@@ -52,6 +52,36 @@ struct SampleTests {
         }
     }
 
+    @Test(
+        "Nothing of a text passes that would not pass in a shorter line",
+        arguments: files.filter { $0 != "raw" })
+    func longLines(_ file: String) throws {
+        let scrubber = Scrubber()
+        var random = SeededGenerator("long lines of \(file)")
+        let words = Array("some words ".utf8)
+        let mebibyte = Array(repeatElement(words, count: 100_000).joined())
+        let samples = try Self.samples(file).filter { $0.input.split(separator: 0x0a).count == 1 }
+        for _ in TestSeed.rounds(2) {
+            let some = samples.shuffled(using: &random).prefix(12)
+            // What passes of a line of these samples behind `count` bytes.
+            func passing(behind count: Int) -> [String] {
+                var line = mebibyte[..<count]
+                for attack in some { line += attack.input.dropLast() + [0x20] + words }
+                line += mebibyte[..<Swift.min(count, 10_000)] + [0x0a]
+                let output = String(decoding: scrubber.sessionBytes(Array(line)), as: UTF8.self).lowercased()
+                return some.flatMap { attack in
+                    (attack.forbidden + attack.forbiddenButAtAnalytics).filter { output.contains($0.lowercased()) }
+                        .map { "\(attack.name) ! \($0)" }
+                }
+            }
+            let leaks = passing(behind: words.count * Int.random(in: 95_400...100_000, using: &random))
+            if !leaks.isEmpty {
+                let known = Set(passing(behind: 10 * words.count))
+                #expect(leaks.filter { !known.contains($0) } == [])
+            }
+        }
+    }
+
     enum Layer: CaseIterable {
         case syslog, docker, compose, journal, export
 

@@ -47,6 +47,10 @@ struct LongRecordTests {
         ("user=ana.holm", "user={{u:ana.holm}}"), ("stats_id=Ana-x1Q", "stats_id=[stats-id]"),
         ("eyJhbGciOiJub25lIn0.eyJyb29tIjoiY2hvaXIifQ.bm90LXJlYWw", "[jwt]"),
         ("https://meet.example.org/TeamSync?jwt=x", "https://meet.example.org/{{r:teamsync}}"),
+        (
+            "Failed password for ana.holm from 203.0.113.7 port 51514 ssh2",
+            "Failed password for {{u:ana.holm}} from 203.0.0.0 port 0 ssh2"
+        ), ("203.0.113.7:51514@example.org", "203.0.0.0:[email]"),
     ]
 
     @Test("what a person can be told by is found at such a border too", arguments: values)

@@ -88,6 +88,17 @@ struct PseudonymTests {
         #expect(pseudonyms(in: output) == [acme, room, acme, room, acme, room])
     }
 
+    @Test(
+        "A tenant in the domain of a component goes, whoever stands before the sign",
+        arguments: ["teamsync", "[teamsync]", "[user]", "u-g5kzyjg5pe4475d", "[acme]teamsync"])
+    func tenantOfDomain(local: String) throws {
+        var policy = Policy.timeless()
+        policy.ownSites = [try Site("meet.example.org")]
+        let output = Scrubber(policy: policy).scrub("join \(local)@conference.turnverein.meet.example.org/Ana")
+        let tenant = policy.pseudonym(.room, "turnverein")
+        #expect(output.contains("@conference.\(tenant).meet.example.org/n-"))
+    }
+
     @Test("Users are the same in upper and lower case; resources and sessions are not")
     func letterCase() {
         #expect(policy.pseudonym(.user, "Ana") == policy.pseudonym(.user, "ana"))
