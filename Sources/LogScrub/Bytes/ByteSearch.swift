@@ -105,15 +105,24 @@ extension Span where Element == UInt8 {
         return true
     }
 
-    /// Whether digits, letters and other bytes stand at `start` where a model has them: `25/Aug/2026` as `01/Jan/2020`.
+    /// Whether digits, letters and other bytes stand at `start` where a model has them: `25/Aug/2026` as `01/Jan/2020`. In the place of the first digit of a
+    /// number may be a blank: `Sep  8` as `Sep 14`.
     func isLike(_ model: StaticString, at start: Int, before end: Int) -> Bool {
         guard start >= 0, start &+ model.utf8CodeUnitCount <= Swift.min(end, count) else { return false }
         for offset in 0..<model.utf8CodeUnitCount {
             let wanted = unsafe model.utf8Start[offset]  // Safe: as above.
             let byte = self[start &+ offset]
+            if wanted.isDigit, byte == ASCII.space, Self.mayBePadded(model, offset) { continue }
             guard wanted.isDigit ? byte.isDigit : wanted.isLetter ? byte.isLetter : byte == wanted else { return false }
         }
         return true
+    }
+
+    /// Whether a blank may stand in the place of a digit of a model: of the first of several, behind a blank.
+    static func mayBePadded(_ model: StaticString, _ offset: Int) -> Bool {
+        guard offset > 0, offset &+ 1 < model.utf8CodeUnitCount else { return false }
+        // Safe: both are within the text.
+        return unsafe model.utf8Start[offset &- 1] == ASCII.space && model.utf8Start[offset &+ 1].isDigit
     }
 
     /// Where a text ends that stands at `start`, if it does.

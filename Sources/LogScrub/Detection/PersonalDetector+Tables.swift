@@ -78,7 +78,7 @@ extension PersonalDetector {
     }
 
     /// Whether a key stands in a table that speaks of a person: `user_id:{id="u-4711",name="Ana"}`, `{user={name=Ana, email=…}}`,
-    /// `jitsi_meet_context_user={id=…}`, any table with an e-mail address, or one that an earlier line has begun.
+    /// `jitsi_meet_context_user={id=…}`, any table with an `email` among its keys, or one that an earlier line has begun.
     func isInTable(_ bytes: Span<UInt8>, record: Range<Int>, key: Int) -> Bool {
         if table.holdsLine { return true }
         let limit = Swift.max(record.lowerBound, key &- Self.surroundings)
@@ -89,12 +89,7 @@ extension PersonalDetector {
         let close = bytes.firstIndex(of: ASCII.rightBrace, in: rest) ?? rest.upperBound
         // Not that of a table within: `{"id":"req-4711","contact":{"email":…}}`.
         let own = open..<(bytes.firstIndex(of: ASCII.leftBrace, in: key..<close) ?? close)
-        // `[email]` was an address, which says nothing of the table.
-        var email = own.lowerBound
-        while let word = bytes.firstIndex(of: "email", in: email..<own.upperBound) {
-            if word == 0 || bytes[word &- 1] != ASCII.leftBracket { return true }
-            email = word &+ 5
-        }
+        if Self.hasEmailKey(bytes, own, like: key) { return true }
         var end = open
         while end > limit, bytes[end &- 1] == ASCII.space { end &-= 1 }
         // One of several: `participants:[{…},{name="Ana"}]`
@@ -110,5 +105,33 @@ extension PersonalDetector {
         var word = end
         while word > limit, bytes[word &- 1].isLetter { word &-= 1 }
         return KnownWords.people.contains(bytes, word..<end)
+    }
+
+    /// Whether a table has an e-mail address: a key that says so, written as the key at `key` is, with quotes or without. The word in a value says
+    /// nothing: `{"name":"shop","msg":"sent email"}`.
+    private static func hasEmailKey(_ bytes: Span<UInt8>, _ table: Range<Int>, like key: Int) -> Bool {
+        let before = key > table.lowerBound ? bytes[key &- 1] : ASCII.leftBrace
+        let quote: UInt8? = before == ASCII.quote || before == ASCII.apostrophe ? before : nil
+        var at = table.lowerBound
+        while let word = bytes.firstIndex(of: "mail", in: at..<table.upperBound) {
+            at = word &+ 4
+            var start = word
+            while start > table.lowerBound, bytes[start &- 1].isWord || bytes[start &- 1] == ASCII.hyphen { start &-= 1 }
+            var end = at
+            while end < table.upperBound, bytes[end].isWord || bytes[end] == ASCII.hyphen { end &+= 1 }
+            guard start > table.lowerBound else { continue }
+            if let quote {
+                guard bytes[start &- 1] == quote else { continue }
+                while end < table.upperBound, bytes[end] == ASCII.backslash { end &+= 1 }
+                guard end < table.upperBound, bytes[end] == quote else { continue }
+                end &+= 1
+            } else {
+                while start > table.lowerBound, bytes[start &- 1] == ASCII.space { start &-= 1 }
+                guard bytes[start &- 1] == ASCII.leftBrace || bytes[start &- 1] == ASCII.comma else { continue }
+            }
+            while end < table.upperBound, bytes[end] == ASCII.space { end &+= 1 }
+            if end < table.upperBound, bytes[end] == ASCII.colon || bytes[end] == ASCII.equals { return true }
+        }
+        return false
     }
 }

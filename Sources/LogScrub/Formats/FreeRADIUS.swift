@@ -20,6 +20,11 @@ extension RecordFormat {
                     "Auth: (5) Login incorrect (mschap: failed): [{{u:ana.holm}}/[secret]] (from client ap1 port 0 cli 203.0.0.0)"
             ),
             Sample(
+                "Tue Sep  8 19:02:11 2026 : Auth: Login incorrect: [ana.holm/hunter2] (from client ap1 port 0)",
+                becomes:
+                    "Tue Sep  8 19:02:11 2026 : Auth: Login incorrect: [{{u:ana.holm}}/[secret]] (from client ap1 port 0)"
+            ),
+            Sample(
                 "Mon Sep 14 19:02:11 2026 : Auth: (6) Login OK: [ana.holm] (from client ap1 port 0)",
                 becomes: "Mon Sep 14 19:02:11 2026 : Auth: (6) Login OK: [{{u:ana.holm}}] (from client ap1 port 0)"),
         ]

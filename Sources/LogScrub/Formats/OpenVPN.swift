@@ -66,7 +66,7 @@ extension RecordFormat {
     /// What may stand before a message in a log of its own.
     private static let openVPNTimes: [[Part]] = [
         [], [.time("2026-09-14 19:02:11"), " "], [.time("Dec 27 01:48:25 2017"), " "],
-        [.time("Mon Dec 27 01:48:25 2017"), " "], [.time("Mon Dec  7 01:48:25 2017"), " "],
+        [.time("Mon Dec 27 01:48:25 2017"), " "],
     ]
 
     /// Whether a record begins with a date, a blank and a time.

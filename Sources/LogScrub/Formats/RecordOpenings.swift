@@ -150,10 +150,12 @@ final class RecordOpenings: Sendable {
             case .time(let string): (model, isTime) = (string, true)
             default: return beginning
             }
-            for byte in model.description.utf8 {
+            for (offset, byte) in model.description.utf8.enumerated() {
                 if byte == ASCII.quote || index == Head.length { return beginning }
-                // The upper bits of digits and letters tell them from most other signs, and from each other.
-                let mask: UInt8 = !isTime ? .max : byte.isDigit ? 0xF0 : byte.isLetter ? 0xC0 : .max
+                // The upper bits of digits and letters tell them from most other signs, and from each other; a digit and the blank in its place have
+                // three of them in common.
+                let ofDigit: UInt8 = Span.mayBePadded(model, offset) ? 0xE0 : 0xF0
+                let mask: UInt8 = !isTime ? .max : byte.isDigit ? ofDigit : byte.isLetter ? 0xC0 : .max
                 beginning.text.set(byte & mask, at: index)
                 beginning.mask.set(mask, at: index)
                 index += 1

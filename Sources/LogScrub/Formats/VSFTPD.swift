@@ -7,7 +7,6 @@ extension RecordFormat {
         glance: { bytes, record in bytes.firstIndex(of: ": Client \"", in: record) != nil },
         lines: [
             vsftpd, [.time("Mon Mar 15 10:00:00 2026"), " [pid ", .numbers, "] "] + vsftpd,
-            [.time("Mon Mar  5 10:00:00 2026"), " [pid ", .numbers, "] "] + vsftpd,
             [.time("Mon Mar 5 10:00:00 2026"), " [pid ", .numbers, "] "] + vsftpd,
         ],
         samples: [
