@@ -52,7 +52,8 @@ enum KeyTail {
             [
                 "pw", "pass", "psk", "otp", "totp", "pin-code", "user-pin", "sip-pin", "room-pin", "conference-pin",
                 "meeting-pin", "lobby-pin", "private-key", "access-key", "secret-key", "encryption-key", "signing-key",
-                "session-key", "stream-key", "auth-key", "shared-key", "credentials", "zugangscode", "geheimnis",
+                "session-key", "account-key", "chap-response", "chap2-response", "stream-key", "auth-key", "shared-key",
+                "credentials", "zugangscode", "geheimnis",
                 "geheimzahl", "schlüssel", "schluessel",
             ]
         ),

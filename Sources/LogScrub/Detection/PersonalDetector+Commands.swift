@@ -83,4 +83,30 @@ extension PersonalDetector {
         }
         return at
     }
+
+    /// No option of a known program is longer.
+    private static let longestOption = 64
+
+    /// A secret behind an option: `--password hunter2`.
+    ///
+    /// - Parameter hyphen: The first of the two.
+    mutating func option(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, hyphen: Int) -> Outcome {
+        let start = hyphen &+ 2
+        // Of a run of hyphens none begins an option: the rest of the run is not read from each of its places.
+        guard bytes[hyphen &+ 1] == ASCII.hyphen, bytes[start].isLetter,
+            hyphen == record.lowerBound || bytes[hyphen &- 1] != ASCII.hyphen
+        else { return .nothing }
+        let end = bytes.endOfRun(from: start, to: Swift.min(record.upperBound, start &+ Self.longestOption)) {
+            $0.keyBytes
+        }
+        guard end > start, end &+ 1 < record.upperBound, bytes[end] == ASCII.space, bytes[end &+ 1] > ASCII.space,
+            bytes[end &+ 1] != ASCII.hyphen, !bytes.has("resume", at: start, before: end),
+            let meaning = KeyTable.shared.meaning(of: start..<end, in: bytes)
+        else { return .nothing }
+        switch meaning {
+        case .secret, .token, .user, .room, .email, .displayName:
+            return value(bytes, record: record, floor: floor, key: start..<end, separator: end, meaning: meaning)
+        default: return .nothing
+        }
+    }
 }

@@ -8,6 +8,8 @@ extension PersonalDetector {
             let isColor = end &- 2 >= floor && bytes[end &- 1] == UInt8(ascii: "m") && !bytes[end &- 2].isLetter
             return isColor ? beforeColor(bytes, end, floor: floor) : end
         }
+        end = AssignmentOperator.start(bytes, separator, floor: floor)
+        guard end > floor else { return end }
         if bytes[end &- 1] == ASCII.space, end &- 1 > floor {
             let before = bytes[end &- 2]
             guard bytes[separator] == ASCII.equals || before == ASCII.quote || before == ASCII.apostrophe else {
@@ -50,7 +52,8 @@ extension PersonalDetector {
             !Self.isTagOfPasswd(bytes, key: keyStart..<keyEnd, to: record.upperBound),
             !bytes.has("::", at: keyStart &- 2, before: keyStart),  // `Balance::user: retry` is a name in a program
             !Self.isPlace(bytes, record: record, key: keyStart..<keyEnd, separator: separator),
-            !Self.isEmptyList(bytes, behind: separator, end: record.upperBound)
+            !Self.isEmptyList(bytes, behind: separator, end: record.upperBound),
+            !Self.isPathBeforeArrow(bytes, key: keyStart, separator: separator, floor: record.lowerBound)
         else {
             return .nothing
         }
@@ -63,7 +66,7 @@ extension PersonalDetector {
     }
 
     /// Reads the value behind a separator.
-    private mutating func value(
+    mutating func value(
         _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, key: Range<Int>, separator: Int, meaning: KeyMeaning
     ) -> Outcome {
         var reach = record
@@ -183,7 +186,7 @@ extension PersonalDetector {
     }
 
     /// Says what a value is that stands behind a key.
-    private mutating func filled(
+    mutating func filled(
         _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, key: Range<Int>, separator: Int, meaning: KeyMeaning,
         slot: ValueSlot
     ) -> Outcome {
@@ -254,32 +257,6 @@ extension PersonalDetector {
             values.add(kind, value)
         }
         return .values(resume: value.upperBound)
-    }
-
-    /// No option of a known program is longer.
-    private static let longestOption = 64
-
-    /// A secret behind an option: `--password hunter2`.
-    ///
-    /// - Parameter hyphen: The first of the two.
-    mutating func option(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, hyphen: Int) -> Outcome {
-        let start = hyphen &+ 2
-        // Of a run of hyphens none begins an option: the rest of the run is not read from each of its places.
-        guard bytes[hyphen &+ 1] == ASCII.hyphen, bytes[start].isLetter,
-            hyphen == record.lowerBound || bytes[hyphen &- 1] != ASCII.hyphen
-        else { return .nothing }
-        let end = bytes.endOfRun(from: start, to: Swift.min(record.upperBound, start &+ Self.longestOption)) {
-            $0.keyBytes
-        }
-        guard end > start, end &+ 1 < record.upperBound, bytes[end] == ASCII.space, bytes[end &+ 1] > ASCII.space,
-            bytes[end &+ 1] != ASCII.hyphen, !bytes.has("resume", at: start, before: end),
-            let meaning = KeyTable.shared.meaning(of: start..<end, in: bytes)
-        else { return .nothing }
-        switch meaning {
-        case .secret, .token, .user, .room, .email, .displayName:
-            return value(bytes, record: record, floor: floor, key: start..<end, separator: end, meaning: meaning)
-        default: return .nothing
-        }
     }
 
     // MARK: What it means

@@ -98,6 +98,12 @@ extension PersonalDetector {
         }
     }
 
+    /// Whether what looks like a key before an arrow is the end of a path: `POST /login => generated 12 bytes`.
+    static func isPathBeforeArrow(_ bytes: Span<UInt8>, key: Int, separator: Int, floor: Int) -> Bool {
+        key > floor && bytes[key &- 1] == ASCII.slash && bytes[separator] == ASCII.equals
+            && bytes[separator &+ 1] == ASCII.greaterThan
+    }
+
     /// Whether the name of a PAM module stands before a bracket: `pam_unix(`.
     static func isModule(_ bytes: Span<UInt8>, before bracket: Int, floor: Int) -> Bool {
         var start = bracket

@@ -29,7 +29,13 @@ extension PersonalDetector {
             }
             // `uid=ana,ou=people`: of a directory (RFC 4514). Any other is a number, or that of something else.
             if key.count == 3, bytes.hasIgnoringCase("uid", at: key.lowerBound, before: key.upperBound) {
-                guard Self.isDistinguished(bytes, value, to: record.upperBound) else { return .nothing }
+                let isAsserted =
+                    key.lowerBound > record.lowerBound && bytes[key.lowerBound &- 1] == ASCII.leftParenthesis
+                    && Self.assertion(bytes, value.lowerBound, to: record.upperBound) == value
+                guard
+                    isAsserted || Self.isDistinguished(bytes, value, to: record.upperBound)
+                        || Self.isSetting(bytes, record: record, key: key.lowerBound, value: value)
+                else { return .nothing }
             }
             let isLogin =
                 key.count == 5 && bytes.hasIgnoringCase("login", at: key.lowerBound, before: key.upperBound)
@@ -60,6 +66,18 @@ extension PersonalDetector {
             values.add(.displayName, value)
         }
         return .values(resume: value.upperBound)
+    }
+
+    /// Whether a user is a setting of a connection string: `Uid=ana;Pwd=…`. A number is that of an account.
+    private static func isSetting(_ bytes: Span<UInt8>, record: Range<Int>, key: Int, value: Range<Int>) -> Bool {
+        let end = value.upperBound
+        guard bytes[value.lowerBound &- 1] == ASCII.equals,
+            bytes.endOfDigits(from: value.lowerBound, before: end) < end
+        else { return false }
+        guard end < record.upperBound, bytes[end] == ASCII.semicolon else {
+            return ValueSlot.isBehindSemicolon(bytes, key, floor: record.lowerBound) && end == record.upperBound
+        }
+        return ValueSlot.endsSetting(bytes, end &+ 1, to: record.upperBound)
     }
 
     /// The picture of a participant: its URL tells the e-mail address by a hash.

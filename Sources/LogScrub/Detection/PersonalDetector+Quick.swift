@@ -89,6 +89,7 @@ extension PersonalDetector {
             // Etherpad's `Pad "teamsync"`
             return !endsUserWord(bytes, candidate) && !bytes.has(" Pad \"", at: candidate &- 4, before: candidate &+ 2)
         default:
+        case ASCII.leftBrace: return !Self.mayBeginPair(bytes, candidate)
             return true
         }
     }
@@ -102,6 +103,11 @@ extension PersonalDetector {
     @inline(__always)
     private static func beginsPhrase(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
         switch bytes[start] {
+            if Self.mayEndKeyOfPair(bytes, candidate) { return false }
+            // Redis's `"AUTH" "…"`
+            if bytes[candidate &- 1] == ASCII.quote, bytes[candidate &- 2].isLetter, isCommand(bytes, candidate &- 1) {
+                return false
+            }
         case UInt8(ascii: "A"): Span.isEqual(bytes.word(at: start), "All reso")
         case UInt8(ascii: "T"): Span.isEqual(bytes.word(at: start), "Tried to")
         case UInt8(ascii: "r"): Span.isEqual(bytes.word(at: start), "resumpti")

@@ -66,7 +66,10 @@ extension PersonalDetector {
             return blank == 4 || !bytes[blank &- 5].isWord
         case UInt8(ascii: "t"):
             return bytes.has(" from host", at: blank &- 10, before: blank)
-        case UInt8(ascii: "d"): return bytes.hasIgnoringCase(" password", at: blank &- 9, before: blank)
+        // FreeRADIUS's `Cleartext-Password "…"`
+        case UInt8(ascii: "d"):
+            return bytes.hasIgnoringCase("password", at: blank &- 8, before: blank)
+                && (bytes[blank &- 9] == ASCII.space || bytes[blank &- 9] == ASCII.hyphen)
         // SQL's.
         case UInt8(ascii: "y"): return bytes.hasIgnoringCase(" identified by", at: blank &- 14, before: blank)
         case UInt8(ascii: "e"): return bytes.hasIgnoringCase("username", at: blank &- 8, before: blank)

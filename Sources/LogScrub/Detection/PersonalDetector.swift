@@ -63,6 +63,12 @@ struct PersonalDetector {
         values.removeAll()
         switch bytes[candidate] {
         case ASCII.at:
+            if bytes[candidate &+ 1] | 0x20 == UInt8(ascii: "t") || bytes[candidate &+ 1] | 0x20 == UInt8(ascii: "u")
+                || bytes.firstIndex(of: ASCII.slash, in: Swift.max(floor, candidate &- 32)..<candidate) != nil,
+                let outcome = dataSource(bytes, record: record, floor: floor, sign: candidate)
+            {
+                return outcome
+            }
             return jid(bytes, record: record, floor: floor, sign: candidate..<candidate &+ 1)
         case ASCII.equals:
             return keyed(bytes, record: record, floor: floor, separator: candidate)
@@ -132,7 +138,14 @@ struct PersonalDetector {
             guard bytes.has("&lt;", at: candidate, before: record.upperBound) else { return .nothing }
             return element(bytes, record: record, floor: floor, bracket: candidate)
         case ASCII.space:
+            if Self.mayEndKeyOfPair(bytes, candidate) {
+                return pair(bytes, record: record, floor: floor, blank: candidate)
+            }
             return nameInQuotes(bytes, record: record, floor: floor, blank: candidate)
+        case ASCII.leftBrace:
+            return pair(bytes, record: record, floor: floor, open: candidate)
+        case ASCII.backslash where candidate > record.lowerBound && bytes[candidate &- 1] == ASCII.rightBracket:
+            return sambaAccount(bytes, record: record, floor: floor, backslash: candidate)
         case ASCII.backslash where bytes[candidate &+ 1] == ASCII.quote:
             return nameInQuotes(bytes, record: record, floor: floor, blank: candidate &- 1)
         case ASCII.percent, ASCII.backslash, ASCII.hash:

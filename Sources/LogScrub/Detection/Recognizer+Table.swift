@@ -82,6 +82,27 @@ extension Recognizer {
             Sample("    [password] => Zm9vYmFy", .secret, "Zm9vYmFy"),
             Sample("DATABASE USER:[3] 'ana' PRIVILEGE", .user, "ana"),
         ])
+        row("pair", [.listBrace, .quoteBlank], [
+            Sample(#"got {user,<<"ana">>} from"#, .user, "ana"),
+            Sample(#"{:password, "Zm9v"}"#, .secret, "Zm9v"),
+            Sample("form ('user', 'ana.holm')", .user, "ana.holm"),
+        ])
+        row("attribute of a directory", [.equalsOrBracket], [
+            Sample(#"BIND dn="cn=Ana Holm,ou=people,dc=example,dc=org""#, .displayName, "Ana Holm"),
+            Sample(#"filter="(&(uid=ana)(x=1))""#, .user, "ana"),
+        ])
+        row("account behind its domain", [.escape], [
+            Sample(#"Auth: [SMB2,(null)] user [DOM]\[ana] at [x]"#, .user, "ana"),
+            Sample(#"Auth: user [DOM]\[root] at [x] workstation [ANAS-PC] remote"#, .hostName, "ANAS-PC"),
+        ])
+        row("heading", [.keyColon], [
+            Sample("Account Name:  ana  Account Domain:  DOM", .user, "ana"),
+            Sample("Logon Account: ana Source Workstation: ANAS-PC", .hostName, "ANAS-PC"),
+        ])
+        row("source of data", [.at], [
+            Sample("open ana:Zm9v@tcp(db:3306)/x", .secret, "ana:Zm9v"),
+            Sample("to jdbc:oracle:thin:ana/Zm9v@db:1521:x", .secret, "ana/Zm9v"),
+        ])
         row("URL", [.keyColon], [
             Sample("see https://meet.example.org/TeamSync?jwt=x now", .query, "?jwt=x"),
             Sample("see wss://ana:Zm9v@meet.example.org/ now", .secret, "ana:Zm9v"),

@@ -18,14 +18,14 @@ struct ValueSlot {
     init?(_ bytes: Span<UInt8>, record: Range<Int>, key: Range<Int>, separator: Int, meaning: KeyMeaning) {
         let end = record.upperBound
         let isLong = key.count == 8
-        var at = separator &+ 1
-        // The arrow of Ruby and Erlang: `"password"=>"…"`.
-        let isArrow = bytes[separator] == ASCII.equals && at < end && bytes[at] == ASCII.greaterThan
-        if isArrow { at &+= 1 }
+        // The arrow of Ruby and Erlang: `"password"=>"…"`, or another operator.
+        var at = AssignmentOperator.end(bytes, separator, to: end)
+        let isOperator =
+            at > separator &+ 1 || AssignmentOperator.start(bytes, separator, floor: record.lowerBound) < separator
         // Behind a colon there may be blanks, behind an equals sign only if there is one before it.
         var blanks =
             bytes[separator] == ASCII.colon
-            ? 2 : separator > record.lowerBound && bytes[separator &- 1] == ASCII.space || isArrow ? 1 : 0
+            ? 2 : separator > record.lowerBound && bytes[separator &- 1] == ASCII.space || isOperator ? 1 : 0
         while at < end, bytes[at] == ASCII.space, blanks > 0 {
             at &+= 1
             blanks &-= 1
@@ -64,6 +64,17 @@ struct ValueSlot {
             let digits = bytes.endOfDigits(from: at &+ 1, before: end)
             if digits > at &+ 1, bytes.has("] '", at: digits, before: end) { at = digits &+ 2 }
         }
+        at = Self.behindType(bytes, at, end)
+        if bytes[at] == ASCII.leftBracket, meaning != .room, let text = Self.longBracket(bytes, at, end) {
+            range = text
+            isQuoted = true
+            return
+        }
+        if let text = Self.braced(bytes, separator: separator, at, end) {
+            range = text
+            isQuoted = true
+            return
+        }
         // Python's `u'…'` and `b'…'`, Rust's `Some("…")`
         if at &+ 1 < end, bytes[at &+ 1] == ASCII.quote || bytes[at &+ 1] == ASCII.apostrophe,
             bytes[at] == UInt8(ascii: "u") || bytes[at] == UInt8(ascii: "b") || bytes[at] == UInt8(ascii: "r")
@@ -101,6 +112,11 @@ struct ValueSlot {
         }
         guard let plain = Self.plain(bytes, from: at, to: end, meaning: meaning, isLong: isLong) else { return nil }
         range = plain
+        if meaning == .secret || meaning == .token || meaning == .user, !plain.isEmpty {
+            let stop = Self.endBehindBlank(
+                bytes, record: record, key: key, separator: separator, stop: plain.upperBound)
+            if Placeholder.end(bytes, from: plain.lowerBound, to: stop) == nil { range = plain.lowerBound..<stop }
+        }
     }
 
     /// A value that nothing closes ends with what has been written for it, if that is what it begins with.
@@ -147,8 +163,7 @@ struct ValueSlot {
     private static func plain(
         _ bytes: Span<UInt8>, from start: Int, to end: Int, meaning: KeyMeaning, isLong: Bool
     ) -> Range<Int>? {
-        // A table: its own keys say what is in it.
-        if bytes[start] == ASCII.leftBrace { return nil }
+        if beginsTable(bytes, start, end, isSecret: meaning == .secret || meaning == .token) { return nil }
         let isName = meaning == .displayName || meaning == .name || meaning == .statsID || meaning == .room && isLong
         var at = start
         var depth = 0
