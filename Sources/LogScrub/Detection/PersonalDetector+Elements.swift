@@ -23,7 +23,7 @@ extension PersonalDetector {
     /// that depend on what is around them, and the schemes of `party`.
     private static let beginnings: ContiguousArray<UInt32> = {
         var beginnings = ContiguousArray<UInt32>(repeating: 0, count: 32)
-        for name in allNames + ["name", "id", "sip", "tel"] {
+        for name in allNames + ["name", "id", "key", "sip", "tel"] {
             let (first, second) = WordHash.beginning(name)
             beginnings[Int(first & 31)] |= 1 &<< UInt32(second & 31)
         }
@@ -42,13 +42,14 @@ extension PersonalDetector {
             return false
         }
         return beginnings[Int(bytes[start] & 31)] &>> UInt32(bytes[start &+ 1] & 31) & 1 == 0
+            && KeyTable.shared.rulesOut(bytes, endingAt: start &+ length)
     }
 
     /// How far away the end of a tag, or of an element with other elements in it, is looked for, so that the work stays linear.
-    private static let reach = 4096
+    static let reach = 4096
 
     /// An angle bracket, as it is or escaped.
-    private enum Sign {
+    enum Sign {
         case open, close
 
         var byte: UInt8 { self == .open ? ASCII.lessThan : ASCII.greaterThan }
@@ -56,7 +57,7 @@ extension PersonalDetector {
 
     /// The end of a bracket at a position: `<`, `&lt;`, `\u003C`. `nil` if none stands there.
     @inline(__always)
-    private static func end(of sign: Sign, _ bytes: Span<UInt8>, _ at: Int, _ limit: Int) -> Int? {
+    static func end(of sign: Sign, _ bytes: Span<UInt8>, _ at: Int, _ limit: Int) -> Int? {
         switch bytes[at] {
         case sign.byte: return at &+ 1
         case ASCII.ampersand: return bytes.has(sign == .open ? "&lt;" : "&gt;", at: at, before: limit) ? at &+ 4 : nil
@@ -73,7 +74,7 @@ extension PersonalDetector {
     }
 
     /// Where the next bracket begins, or the end.
-    private static func next(_ sign: Sign, _ bytes: Span<UInt8>, from start: Int, to limit: Int) -> Int {
+    static func next(_ sign: Sign, _ bytes: Span<UInt8>, from start: Int, to limit: Int) -> Int {
         var at = start
         while true {
             at = bytes.firstIndex(from: at, to: limit) { signs(sign, $0) }
@@ -90,7 +91,7 @@ extension PersonalDetector {
         let limit = record.upperBound
         guard var nameStart = Self.end(of: .open, bytes, bracket, limit), nameStart < limit else { return .nothing }
         // A binary field of the journal may end in the middle of it.
-        if bracket &- 5 >= record.lowerBound,
+        if bracket &- 5 >= record.lowerBound, bytes[nameStart] != ASCII.equals,
             bytes.has("user ", at: bracket &- 5, before: bracket)
                 || bracket &- 9 >= record.lowerBound && bytes.has("username ", at: bracket &- 9, before: bracket)
         {
@@ -114,10 +115,10 @@ extension PersonalDetector {
         if let colon = bytes.lastIndex(of: ASCII.colon, in: nameStart..<nameEnd) { nameStart = colon &+ 1 }
         let name = nameStart..<nameEnd
         // `<mail@example.org>: …` is an address.
-        guard !name.isEmpty, nameEnd == limit || bytes[nameEnd] != ASCII.at,
-            let kind = Self.kind(bytes, name) ?? Self.identity(bytes, record: record, bracket: bracket, name: name)
+        guard !name.isEmpty, nameEnd == limit || bytes[nameEnd] != ASCII.at else { return .nothing }
+        guard let kind = Self.kind(bytes, name) ?? Self.identity(bytes, record: record, bracket: bracket, name: name)
         else {
-            return .nothing
+            return keyedElement(bytes, record: record, floor: floor, name: name)
         }
         let tagEnd = endOfTag(bytes, from: nameEnd, to: Swift.min(limit, nameEnd &+ Self.reach))
         guard tagEnd < limit, let text = Self.end(of: .close, bytes, tagEnd, limit) else {
@@ -245,7 +246,7 @@ extension PersonalDetector {
     }
 
     /// Where the closing bracket of a tag stands; those in quotes do not count.
-    private mutating func endOfTag(_ bytes: Span<UInt8>, from start: Int, to limit: Int) -> Int {
+    mutating func endOfTag(_ bytes: Span<UInt8>, from start: Int, to limit: Int) -> Int {
         let bracket = searches.firstBracket(in: start..<limit) {
             let hit = Self.next(.close, bytes, from: $0.lowerBound, to: $0.upperBound)
             return hit < $0.upperBound ? hit : nil
@@ -303,7 +304,7 @@ extension PersonalDetector {
     }
 
     /// Whether a name stands at a position, in either case, with a prefix or without.
-    private static func isName(_ bytes: Span<UInt8>, at start: Int, name: Range<Int>, _ limit: Int) -> Bool {
+    static func isName(_ bytes: Span<UInt8>, at start: Int, name: Range<Int>, _ limit: Int) -> Bool {
         var at = start
         while at < limit, bytes[at].isWord || bytes[at] == ASCII.hyphen || bytes[at] == ASCII.colon { at &+= 1 }
         let from = at &- name.count

@@ -87,7 +87,11 @@ extension PersonalDetector {
         case .session where key.count != 3:
             reach = record.lowerBound..<Swift.min(record.upperBound, separator &+ Self.surroundings)
         case .message where bytes[separator &+ 1].isWord: return .nothing
-        case .variable: return formField(bytes, record: record, key: key.lowerBound, separator: separator)
+        case .variable:
+            let outcome = formField(bytes, record: record, key: key.lowerBound, separator: separator)
+            if case .values = outcome { return outcome }
+            guard let element = Self.element(bytes, record: record, around: key.lowerBound) else { return .nothing }
+            return namedElement(bytes, record: record, floor: floor, element: element, separator: separator)
         case .party, .name, .id, .value:
             // Most of these are nobody's.
             guard isPersonal(meaning, bytes, record: record, key: key.lowerBound) else { return .nothing }
@@ -105,6 +109,13 @@ extension PersonalDetector {
                 bytes, record: record, floor: floor, key: key, separator: separator, meaning: meaning, slot: slot)
         }
         switch json {
+            if meaning == .name, bytes[separator] == ASCII.equals,
+                let element = Self.element(bytes, record: record, around: key.lowerBound)
+            {
+                let outcome = namedElement(
+                    bytes, record: record, floor: floor, element: element, separator: separator)
+                if case .values = outcome { return outcome }
+            }
         case .word: return .nothing
         case .structure(let start): return members(bytes, start, escapes, meaning, limit: record.upperBound)
         case .string(let range):
@@ -345,7 +356,8 @@ extension PersonalDetector {
     /// What the attribute `name` says of the attribute `value` beside it: `<header name='JvbRoomPassword' value='…'/>`.
     private static func attributeName(_ bytes: Span<UInt8>, record: Range<Int>, key: Int) -> KeyMeaning? {
         guard let element = Self.element(bytes, record: record, around: key),
-            let name = bytes.firstIndex(of: " name=", in: element)
+            let name = bytes.firstIndex(of: " name=", in: element).map({ $0 &+ 6 })
+                ?? bytes.firstIndex(of: " key=", in: element).map({ $0 &+ 5 })
         else { return nil }
         let start = name &+ 7
         var end = start

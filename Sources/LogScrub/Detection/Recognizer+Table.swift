@@ -158,6 +158,7 @@ extension Recognizer {
             Sample("got <nick>Ana</nick>", .displayName, "Ana"),
             Sample("realm <example.org> user <ana>", .user, "ana"),
             Sample(#"From: "Ana Muster" <sip:7@example.net>"#, .displayName, "Ana Muster"),
+            Sample("got <user>ana</user>", .user, "ana"),
             Sample("got &lt;nick&gt;Ana&lt;/nick&gt;", .displayName, "Ana"),
             Sample(#"got \u003Cnick\u003EAna\u003C/nick\u003E"#, .displayName, "Ana"),
         ])
