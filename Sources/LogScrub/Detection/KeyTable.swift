@@ -11,6 +11,10 @@ enum KeyMeaning: UInt8 {
     case value
     /// `var`: what it names stands in the elements `value` behind it (XEP-0004, section 3.2).
     case variable
+    /// The last word of keys of two, of which the first one decides: `Logon Account:`.
+    case heading
+    /// An attribute of a directory, whose value names somebody where a distinguished name or a filter is around it.
+    case attribute
     /// A whole header, up to the end of the record.
     case header
     case phone
@@ -34,7 +38,7 @@ enum KeyMeaning: UInt8 {
         case .port: .port
         case .phone: .phone
         case .message: .message
-        case .jid, .party, .name, .id, .value, .variable: nil
+        case .jid, .party, .name, .id, .value, .variable, .heading, .attribute: nil
         }
     }
 }
@@ -74,7 +78,8 @@ final class KeyTable: Sendable {
                 "clientusername", "auth-user", "uid", "requested-by",
                 "sip-username", "preferred-username", "preferredusername", "usernames",
                 "principal",
-                "account-name", "accountname", "sam-account-name", "samaccountname", "principal-name", "principalname",
+                "member-uid", "memberuid", "account-name", "accountname", "sam-account-name", "samaccountname",
+                "principal-name", "principalname",
             ]
         ),
         (.session, ["sid", "sessionid", "session-id", "bosh-sid", "auth-sid"]),
@@ -114,7 +119,7 @@ final class KeyTable: Sendable {
         (.email, ["email", "e-mail", "mail", "mail-owner", "user-email", "useremail"]),
         (.avatar, ["avatar", "avatar-url", "avatarurl", "avatar-id", "avatarid"]),
         (.userAgent, ["user-agent", "useragent"]),
-        (.port, ["spt", "sport", "cport", "rport"]),
+        (.port, ["spt", "sport", "cport", "rport", "lport"]),
         (.phone, ["tel"]),
         (.message, ["subject"]),
         (.jid, ["jid", "real-jid", "realjid", "occupant", "actor", "owner", "as", "remotejid", "participant"]),
@@ -122,7 +127,12 @@ final class KeyTable: Sendable {
         (.name, ["name"]),
         (.id, ["id"]),
         (.value, ["value"]),
-        (.variable, ["var"]),
+        (.variable, ["var", "key"]),
+        (
+            .heading,
+            ["account", "workstation", "port", "kontoname", "arbeitsstationsname", "quellarbeitsstation", "quellport"]
+        ),
+        (.attribute, ["cn", "sn", "gn"]),
     ]
 
     /// The one table; making it takes some microseconds. A class, so that asking copies nothing.

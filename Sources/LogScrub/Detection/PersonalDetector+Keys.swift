@@ -57,6 +57,19 @@ extension PersonalDetector {
         else {
             return .nothing
         }
+        switch meaning {
+        case .heading, .name, .id:
+            guard let (kind, start) = Self.heading(bytes, endingAt: keyEnd, floor: record.lowerBound) else { break }
+            if bytes[separator] == ASCII.colon {
+                return headed(bytes, record: record, floor: floor, kind: kind, colon: separator)
+            }
+            // `User Id=ana`
+            if kind == .user {
+                return value(
+                    bytes, record: record, floor: floor, key: start..<keyEnd, separator: separator, meaning: .user)
+            }
+        default: break
+        }
         if meaning == .user, Self.opensTable(bytes, separator: separator, end: record.upperBound) {
             table.begins = true
             return .nothing
@@ -71,7 +84,9 @@ extension PersonalDetector {
     ) -> Outcome {
         var reach = record
         switch meaning {
-        case .jid: return .nothing
+        case .jid, .heading: return .nothing
+        case .attribute:
+            return attribute(bytes, record: record, floor: floor, key: key, separator: separator)
         // What mostly turns out to be nothing is not read to its end first: the next key may stand in it.
         case .room where key.count == 1 && !Self.isSessionRoom(bytes, record: record, key: key.lowerBound):
             return .nothing
@@ -94,6 +109,13 @@ extension PersonalDetector {
             return namedElement(bytes, record: record, floor: floor, element: element, separator: separator)
         case .party, .name, .id, .value:
             // Most of these are nobody's.
+            if meaning == .name, bytes[separator] == ASCII.equals,
+                let element = Self.element(bytes, record: record, around: key.lowerBound)
+            {
+                let outcome = namedElement(
+                    bytes, record: record, floor: floor, element: element, separator: separator)
+                if case .values = outcome { return outcome }
+            }
             guard isPersonal(meaning, bytes, record: record, key: key.lowerBound) else { return .nothing }
             // Some of the others turn out to be nobody's too: then their text is looked at again.
             reach = record.lowerBound..<Swift.min(record.upperBound, separator &+ Self.surroundings)
@@ -109,13 +131,6 @@ extension PersonalDetector {
                 bytes, record: record, floor: floor, key: key, separator: separator, meaning: meaning, slot: slot)
         }
         switch json {
-            if meaning == .name, bytes[separator] == ASCII.equals,
-                let element = Self.element(bytes, record: record, around: key.lowerBound)
-            {
-                let outcome = namedElement(
-                    bytes, record: record, floor: floor, element: element, separator: separator)
-                if case .values = outcome { return outcome }
-            }
         case .word: return .nothing
         case .structure(let start): return members(bytes, start, escapes, meaning, limit: record.upperBound)
         case .string(let range):
@@ -261,7 +276,7 @@ extension PersonalDetector {
             }
             if kind == .room { return room(bytes, record: record, floor: floor, value: value) }
             values.add(kind, value)
-        case .jid, .variable:
+        case .jid, .variable, .heading, .attribute:
             return .nothing
         case .email, .statsID, .machineID, .userAgent, .header:
             guard let kind = meaning.kind else { return .nothing }
@@ -359,7 +374,7 @@ extension PersonalDetector {
             let name = bytes.firstIndex(of: " name=", in: element).map({ $0 &+ 6 })
                 ?? bytes.firstIndex(of: " key=", in: element).map({ $0 &+ 5 })
         else { return nil }
-        let start = name &+ 7
+        let start = name &+ 1
         var end = start
         while end < element.upperBound, bytes[end].isWord || bytes[end] == ASCII.hyphen { end &+= 1 }
         return KeyTable.shared.meaning(of: start..<end, in: bytes)

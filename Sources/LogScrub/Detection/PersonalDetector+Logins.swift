@@ -309,27 +309,6 @@ extension PersonalDetector {
         return .values(resume: end)
     }
 
-    /// Those of smbd: `check_ntlm_password:  Authentication for user [ana] -> [ana] FAILED`.
-    private mutating func sambaUsers(_ bytes: Span<UInt8>, record: Range<Int>, start: Int) -> Outcome {
-        let first = bytes[start] == ASCII.space ? start &+ 1 : start
-        guard bytes.hasIgnoringCase("authentication for user [", at: first, before: record.upperBound) else {
-            return .nothing
-        }
-        var at = first &+ 24
-        var resume = at
-        for _ in 0..<3 {
-            let name = at &+ 1
-            let limit = Swift.min(record.upperBound, name &+ Self.surroundings)
-            // What took the place of a name may stand in brackets of its own.
-            let start = Placeholder.end(bytes, from: name, to: limit) ?? name
-            guard let close = bytes.firstIndex(of: ASCII.rightBracket, in: start..<limit) else { break }
-            if addLogin(bytes, name..<close) { resume = close }
-            guard bytes.has("] -> [", at: close, before: record.upperBound) else { break }
-            at = close &+ 5
-        }
-        return values.count == 0 ? .nothing : .values(resume: resume)
-    }
-
     /// The users that stand before an address in a message of `sshd`, when its header is somewhere else.
     mutating func loginBefore(_ bytes: Span<UInt8>, floor: Int, address: Int) -> Outcome {
         values.removeAll()

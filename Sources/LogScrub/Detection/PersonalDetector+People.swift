@@ -39,7 +39,7 @@ extension PersonalDetector {
             }
             let isLogin =
                 key.count == 5 && bytes.hasIgnoringCase("login", at: key.lowerBound, before: key.upperBound)
-            guard !isLogin || bytes[separator] == ASCII.equals || key.upperBound < separator,
+            guard !isLogin || bytes[separator] != ASCII.colon || key.upperBound < separator,
                 !(isLogin && KnownWords.states.contains(bytes, value)), !Self.isComponent(bytes, value)
             else { return .nothing }
             values.add(.user, value)

@@ -91,6 +91,8 @@ extension PersonalDetector {
         default:
         case ASCII.leftBrace: return !Self.mayBeginPair(bytes, candidate)
             return true
+            // Samba's `[DOM]\[ana]`
+            if bytes[candidate &- 1] == ASCII.rightBracket { return false }
         }
     }
 
