@@ -24,18 +24,29 @@ extension PersonalDetector {
             guard at > floor, bytes[at] == ASCII.leftBracket else { return nil }
             // `sshd(pam_unix)[30631]: `, as PAM wrote it once.
             if bytes.has("(pam_unix)", at: at &- 10, before: at) { return .pam }
+            // fail2ban writes its parts in a column.
+            if bytes[at &- 1] == ASCII.space {
+                let end = bytes.startOfRun(before: at, from: Swift.max(floor, at &- 16)) { $0 == ASCII.space }
+                let start = bytes.startOfRun(before: end, from: Swift.max(floor, end &- 24)) { $0 > ASCII.space }
+                return bytes.has("fail2ban.", at: start, before: end) ? .other : nil
+            }
         } else if last == UInt8(ascii: "t"), bytes.has("input_userauth_request", at: colon &- 22, before: colon) {
             return .sshd
         }
         var start = at
-        while start > floor, at &- start < 24, bytes[start &- 1].isWord || bytes[start &- 1] == ASCII.hyphen {
+        while start > floor, at &- start < 24,
+            bytes[start &- 1].isWord || bytes[start &- 1] == ASCII.hyphen || bytes[start &- 1] == ASCII.dot
+        {
             start &-= 1
         }
         return program(bytes, start..<at)
     }
 
     private static func program(_ bytes: Span<UInt8>, _ name: Range<Int>) -> LoginProgram? {
-        guard let index = programs.index(of: bytes, name) else { return nil }
+        guard let index = programs.index(of: bytes, name) else {
+            // Debian's unit of OpenVPN calls each by its configuration: `ovpn-office`.
+            return name.count > 5 && bytes.has("ovpn-", at: name.lowerBound, before: name.upperBound) ? .other : nil
+        }
         return index < 5 ? .sshd : index < 7 ? .logind : index < 12 ? .cron : index < 13 ? .su : .other
     }
 
@@ -64,7 +75,9 @@ extension PersonalDetector {
         "chpasswd",
         "chage", "chfn", "chsh", "login", "vsftpd", "proftpd", "dovecot", "charon", "openvpn", "ovpn-server",
         "postgres",
-        "nextcloud", "mysqld", "mariadbd", "dhcpd", "dnsmasq-dhcp", "newgrp", "sg", "exim", "exim4")
+        "nextcloud", "mysqld", "mariadbd", "dhcpd", "dnsmasq-dhcp", "newgrp", "sg", "exim", "exim4",
+        "charon-systemd", "ipsec", "openvpn-server", "radiusd", "freeradius", "fail2ban.actions", "fail2ban.filter",
+        "fail2ban.observer", "fail2ban.ipdns", "fail2ban-server", "tcpdump", "who", "last", "lastlog", "netstat", "ss")
 
     /// The users in a message of one of those programs.
     mutating func login(_ bytes: Span<UInt8>, record: Range<Int>, colon: Int, program: LoginProgram) -> Outcome {

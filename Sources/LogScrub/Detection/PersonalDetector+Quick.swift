@@ -18,6 +18,14 @@ extension PersonalDetector {
             {
                 return false
             }
+            // uWSGI's ` => generated `, and the address of a socket in hexadecimal digits.
+            if bytes[candidate &+ 1] == ASCII.greaterThan,
+                bytes.has("> generated ", at: candidate &+ 1, before: candidate &+ 13)
+                    || bytes[candidate &- 1] == UInt8(ascii: "r")
+                        && bytes.has("sadd", at: candidate &- 5, before: candidate)
+            {
+                return false
+            }
             return bytes[candidate &+ 1] != ASCII.slash && !isKey(bytes, candidate, floor: floor, keys: keys)
         case ASCII.colon:
             // URLs, and the pairs of fingerprints.
@@ -28,6 +36,12 @@ extension PersonalDetector {
                 return false
             }
             if bytes[candidate &- 1] == ASCII.space, bytes[candidate &+ 1] == ASCII.space { return false }
+            // FreeRADIUS's `Login OK: [ana/…]`, `Login incorrect (…): [ana/…]`
+            if bytes[candidate &+ 2] == ASCII.leftBracket, bytes[candidate &+ 1] == ASCII.space,
+                bytes.lastIndex(of: "Login ", in: Swift.max(floor, candidate &- 96)..<candidate) != nil
+            {
+                return false
+            }
             if bytes[candidate &+ 1] == ASCII.space {
                 if Self.mayBeginPhrase(bytes, candidate &+ 2) { return false }
                 // `FATAL:  role "ana" does not exist`: a message of PostgreSQL.
@@ -75,7 +89,10 @@ extension PersonalDetector {
             case UInt8(ascii: "3"): return low != UInt8(ascii: "a") && low != UInt8(ascii: "c")
             default: return true
             }
+        case ASCII.leftBrace: return !Self.mayBeginPair(bytes, candidate)
         case ASCII.backslash:
+            // Samba's `[DOM]\[ana]`
+            if bytes[candidate &- 1] == ASCII.rightBracket { return false }
             if bytes[candidate &+ 1] == ASCII.quote, bytes[candidate &- 1] == ASCII.space {
                 return !endsUserWord(bytes, candidate &- 1)
             }
@@ -86,13 +103,15 @@ extension PersonalDetector {
             // `GET /`: the target of a request, which a format knows.
             if bytes[candidate &+ 1] == ASCII.slash { return bytes[candidate &- 1] &- UInt8(ascii: "A") >= 26 }
             if bytes[candidate &+ 1] == ASCII.quote, bytes[candidate &+ 2] == ASCII.slash { return false }
+            if Self.mayEndKeyOfPair(bytes, candidate) { return false }
+            // Redis's `"AUTH" "…"`
+            if bytes[candidate &- 1] == ASCII.quote, bytes[candidate &- 2].isLetter, isCommand(bytes, candidate &- 1) {
+                return false
+            }
             // Etherpad's `Pad "teamsync"`
             return !endsUserWord(bytes, candidate) && !bytes.has(" Pad \"", at: candidate &- 4, before: candidate &+ 2)
         default:
-        case ASCII.leftBrace: return !Self.mayBeginPair(bytes, candidate)
             return true
-            // Samba's `[DOM]\[ana]`
-            if bytes[candidate &- 1] == ASCII.rightBracket { return false }
         }
     }
 
@@ -105,11 +124,6 @@ extension PersonalDetector {
     @inline(__always)
     private static func beginsPhrase(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
         switch bytes[start] {
-            if Self.mayEndKeyOfPair(bytes, candidate) { return false }
-            // Redis's `"AUTH" "…"`
-            if bytes[candidate &- 1] == ASCII.quote, bytes[candidate &- 2].isLetter, isCommand(bytes, candidate &- 1) {
-                return false
-            }
         case UInt8(ascii: "A"): Span.isEqual(bytes.word(at: start), "All reso")
         case UInt8(ascii: "T"): Span.isEqual(bytes.word(at: start), "Tried to")
         case UInt8(ascii: "r"): Span.isEqual(bytes.word(at: start), "resumpti")
@@ -128,6 +142,17 @@ extension PersonalDetector {
         return bytes.has("[IKE", at: bracket &- 4, before: bracket)
             || bytes.has("[CFG", at: bracket &- 4, before: bracket)
     }
+
+    /// Whether the name of a command of Redis in quotes ends before a position.
+    private static func isCommand(_ bytes: Span<UInt8>, _ quote: Int) -> Bool {
+        let start = bytes.startOfRun(before: quote, from: Swift.max(0, quote &- 8)) { $0.isLetter }
+        return start > 0 && bytes[start &- 1] == ASCII.quote && redisWriters.contains(bytes, start..<quote)
+    }
+
+    /// Commands of Redis that hold somebody's data often enough to be worth a look without the head of `MONITOR`.
+    static let redisWriters = WordSet(
+        "AUTH", "HELLO", "ACL", "CONFIG", "MIGRATE", "SET", "SETEX", "HSET", "HMSET", "HSETNX", "XADD",
+        ignoresCase: true)
 
     /// Whether a key that means something stands before a separator.
     @inline(__always)
@@ -166,6 +191,11 @@ extension PersonalDetector {
             bytes.has(" sshd", at: colon &- 5, before: colon) || bytes.has("-logind", at: colon &- 7, before: colon)
                 || bytes.has(" passwd", at: colon &- 7, before: colon)
                 || bytes.has(" useradd", at: colon &- 8, before: colon)
+                || bytes.has(" radiusd", at: colon &- 8, before: colon)
+                || bytes.has(" charon-systemd", at: colon &- 15, before: colon)
+        case UInt8(ascii: "s"): bytes.has(" freeradius", at: colon &- 11, before: colon)
+        case UInt8(ascii: "n"):
+            bytes.has(" openvpn", at: colon &- 8, before: colon) || bytes.has(" charon", at: colon &- 7, before: colon)
         case UInt8(ascii: "N"): bytes.has(" CRON", at: colon &- 5, before: colon)
         default: false
         }

@@ -8,6 +8,9 @@ extension RecordFormat {
         glance: { bytes, record in
             bytes.firstIndex(of: "msg=audit(", in: record) != nil
                 || bytes.firstIndex(of: " msg='op=", in: record) != nil
+                || bytes.has("SOCKADDR ", at: record.lowerBound, before: record.upperBound)
+                || bytes.firstIndex(
+                    of: " audit(", in: record.lowerBound..<Swift.min(record.upperBound, record.lowerBound &+ 48)) != nil
         },
         lines: [
             // As journald and the kernel write it.
@@ -16,6 +19,7 @@ extension RecordFormat {
             ["type=", .own(markAudit), .rest],
             ["node=", .own(markAudit), .rest],
             ["audit: type=", .own(markAudit), .rest],
+            ["SOCKADDR ", .own(markAudit), .rest],
         ],
         samples: [
             Sample(
@@ -37,6 +41,11 @@ extension RecordFormat {
                 #"type=SYSCALL msg=audit(1789412531.123:4713): arch=c000003e syscall=59 auid=1000 comm="ls" exe="/usr/bin/ls" AUID="ana.holm" UID="root" GID="root" EUID="ana.holm""#,
                 becomes:
                     #"type=SYSCALL msg=audit(1789412531.123:4713): arch=c000003e syscall=59 auid=1000 comm="ls" exe="/usr/bin/ls" AUID="{{u:ana.holm}}" UID="root" GID="root" EUID="{{u:ana.holm}}""#
+            ),
+            Sample(
+                "type=SOCKADDR msg=audit(1789412531.123:4713): saddr=0200C93ACB0071070000000000000000 SADDR={ saddr_fam=inet laddr=203.0.113.7 lport=51514 }",
+                becomes:
+                    "type=SOCKADDR msg=audit(1789412531.123:4713): saddr=[secret] SADDR={ saddr_fam=inet laddr=203.0.0.0 lport=0 }"
             ),
             Sample(
                 "type=PROCTITLE msg=audit(1789412531.123:4713): proctitle=6C73002F686F6D652F616E61",
@@ -80,11 +89,24 @@ extension RecordFormat {
                 if !isNobody(bytes, value) { marks.add(.user, value) }
             } else if auditHosts.contains(bytes, key) {
                 marks.add(.client, value)
+            } else if isSocketAddress(bytes, key, value) {
+                marks.add(.secret, value)
             } else if !isQuoted, auditTexts.contains(bytes, key), mayHideSomebody(bytes, value) {
                 marks.add(.secret, value)
             }
         }
         return range.upperBound
+    }
+
+    /// Whether a value is the address of a socket in hexadecimal digits, `saddr=0200C93ACB007107…`: the family in the order of the machine's bytes, and
+    /// of IPv4 and IPv6 the port and the address behind it (`bits/socket.h`). The names of local sockets stay.
+    private static func isSocketAddress(_ bytes: Span<UInt8>, _ key: Range<Int>, _ value: Range<Int>) -> Bool {
+        guard key.count == 5, bytes.has("saddr", at: key.lowerBound, before: key.upperBound), value.count >= 16 else {
+            return false
+        }
+        for family: StaticString in ["0200", "0002", "0a00", "000a"]
+        where bytes.hasIgnoringCase(family, at: value.lowerBound, before: value.upperBound) { return true }
+        return false
     }
 
     /// Whether a text in hexadecimal digits may hold what would be looked at if it stood there in letters.

@@ -4,8 +4,12 @@ extension RecordFormat {
     /// Source: FreeRADIUS, `src/main/auth.c`, `rad_authlog`.
     static let freeRADIUS = RecordFormat(
         name: "freeradius",
+        tags: ["radiusd", "freeradius"],
         lines: [
             freeRADIUSLogin,
+            // As syslog has it.
+            ["(", .numbers, ") Login ", .any, ": [", .own(markLogin), "] (from client ", .rest],
+            ["Login ", .any, ": [", .own(markLogin), "] (from client ", .rest],
             [.time("Mon Sep 14 19:02:11 2026"), " : "] + freeRADIUSLogin,
         ],
         samples: [
@@ -24,6 +28,10 @@ extension RecordFormat {
                 becomes:
                     "Tue Sep  8 19:02:11 2026 : Auth: Login incorrect: [{{u:ana.holm}}/[secret]] (from client ap1 port 0)"
             ),
+            Sample(
+                "(5) Login incorrect (mschap: failed): [ana.holm/hunter2] (from client ap1 port 0)",
+                becomes:
+                    "(5) Login incorrect (mschap: failed): [{{u:ana.holm}}/[secret]] (from client ap1 port 0)"),
             Sample(
                 "Mon Sep 14 19:02:11 2026 : Auth: (6) Login OK: [ana.holm] (from client ap1 port 0)",
                 becomes: "Mon Sep 14 19:02:11 2026 : Auth: (6) Login OK: [{{u:ana.holm}}] (from client ap1 port 0)"),

@@ -193,6 +193,12 @@ extension LogFormat.Grammar: CaseIterable {
     /// That of records in the columns that a line before has named.
     static let columns = listed(.w3c)
 
+    /// Whether it is that of the rows of a table.
+    var isOfRows: Bool {
+        guard case .listed(let index) = self else { return false }
+        return RecordFormat.rowIndices.contains(Int(index))
+    }
+
     /// The place among all of them.
     @inline(__always)
     var index: Int {

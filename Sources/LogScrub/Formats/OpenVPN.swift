@@ -22,7 +22,7 @@ extension RecordFormat {
             [
                 time + [.own(passMicroseconds), .own(markPeer), " ", .own(markMessage), .rest],
                 time + [.own(passMicroseconds), .only(isNoBracket), .own(markMessage), .rest],
-            ]
+            ] + (time.isEmpty ? [] : [time + [.own(passMicroseconds), .own(markNamedPeer), .rest]])
         },
         samples: [
             Sample(
@@ -59,6 +59,31 @@ extension RecordFormat {
                 "203.0.113.7:49796 TLS: Username/Password authentication succeeded for username 'ana.holm' [CN SET]",
                 becomes:
                     "203.0.0.0:0 TLS: Username/Password authentication succeeded for username '{{u:ana.holm}}' [CN SET]"
+            ),
+        ]
+    )
+
+    /// What stands behind the tag of OpenVPN: there a name, a slash and an address with its port are a client, whatever the message says of it.
+    static let openVPNMessages = RecordFormat(
+        name: "openvpn-message",
+        tags: ["openvpn", "openvpn-server", "ovpn-server"],
+        firsts: "0Aa_[",
+        needsTag: true,
+        lines: [
+            ["[", .user, "] Peer Connection Initiated with ", .rest],
+            ["[", .user, "] Inactivity timeout ", .rest],
+            ["MULTI: new connection by client '", .user, "' will cause ", .rest],
+            ["TLS Auth Error: username attempted to change from '", .user, "' to '", .user, "'", .rest],
+            [.own(markNamedPeer), .rest],
+        ],
+        samples: [
+            Sample(
+                "ana.holm/203.0.113.7:49796 Timers: ping 10, ping-restart 240",
+                becomes: "{{u:ana.holm}}/203.0.0.0:0 Timers: ping 10, ping-restart 240"),
+            Sample(
+                "MULTI: new connection by client 'ana.holm' will cause previous active sessions by this client to be dropped.",
+                becomes:
+                    "MULTI: new connection by client '{{u:ana.holm}}' will cause previous active sessions by this client to be dropped."
             ),
         ]
     )
@@ -131,6 +156,17 @@ extension RecordFormat {
         return peer.upperBound
     }
 
+    /// Marks the client at the beginning if a name stands before it, and leaves the messages that say more to those who read them.
+    private static func markNamedPeer(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
+        guard let peer = peer(bytes, range), let slash = bytes.lastIndex(of: ASCII.slash, in: peer),
+            slash > peer.lowerBound, !beginsMessage(bytes, peer.upperBound &+ 1, to: range.upperBound),
+            let colon = bytes.lastIndex(of: ASCII.colon, in: slash..<peer.upperBound),
+            AddressDetector.isAddress(bytes, slash &+ 1..<colon)
+        else { return nil }
+        mark(bytes, peer, &marks)
+        return peer.upperBound
+    }
+
     private static func mark(_ bytes: Span<UInt8>, _ peer: Range<Int>, _ marks: inout FieldMarks) {
         var start = peer.lowerBound
         if let slash = bytes.lastIndex(of: ASCII.slash, in: peer) {
@@ -169,7 +205,10 @@ extension RecordFormat {
                 break
             }
         } else if has("[") {
-            guard bytes.firstIndex(of: "] Peer Connection Initiated with ", in: range) != nil else { return nil }
+            guard
+                bytes.firstIndex(of: "] Peer Connection Initiated with ", in: range) != nil
+                    || bytes.firstIndex(of: "] Inactivity timeout ", in: range) != nil
+            else { return nil }
             add(from: start &+ 1, to: ASCII.rightBracket)
         } else if has("SENT CONTROL [") {
             add(from: start &+ 14, to: ASCII.rightBracket)

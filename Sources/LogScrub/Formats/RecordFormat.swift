@@ -110,13 +110,17 @@ struct RecordFormat: Sendable {
 
     /// All that there are, at most 64. Their places are those of the counters in the statistics.
     static let all: [RecordFormat] = [
-        .haproxy, .s3, .rails, .synapse, .homeAssistant, .mongoDB, .strongSwan, .openVPN, .freeRADIUS, .ltsv, .logfmt,
+        .haproxy, .s3, .rails, .synapse, .homeAssistant, .mongoDB, .strongSwan, .strongSwanMessages, .openVPNMessages,
+        .openVPN, .freeRADIUS, .uwsgi, .fail2ban, .fail2banMessages, .samba, .tcpdump, .ltsv, .logfmt,
         .w3c, .iis, .audit, .accounts, .proFTPD, .vsftpdLog, .sshd, .pam, .postfix, .dovecot, .exim, .postgreSQL,
         .mySQL, .redis,
         .envoy,
         .nginxProxyManager, .apacheTLS, .dhcp, .proxyProtocol, .conntrack, .squid, .gin, .morgan, .etherpad, .nextcloud,
-        .haproxyConnections,
+        .haproxyConnections, .loggedInUsers, .sockets,
     ]
+
+    /// Those of the rows of tables.
+    static let rowIndices = all.indices.filter { ["who", "sockets", "tcpdump"].contains(all[$0].name) }
 
     /// The format of a record, by trying those that neither its first bytes nor a glance rules out, one after the other.
     ///

@@ -11,7 +11,7 @@ extension RecordFormat {
         },
         lines: [
             [
-                .numbers, "[IKE] ", .any, " established between ", .addressAndIdentity, "...", .addressAndIdentity,
+                .numbers, "[IKE] ", .any, " between ", .addressAndIdentity, "...", .addressAndIdentity,
                 .rest,
             ],
             [
@@ -25,6 +25,7 @@ extension RecordFormat {
             [.numbers, "[IKE] ", .any, " MSK established for '", .user, "'", .rest],
             [.numbers, "[IKE] ", .any, " peer '", .user, "'", .rest],
             [.numbers, "[CFG] ", .any, " leases by '", .user, "'", .rest],
+            [.numbers, "[CFG] ", .any, " lease to '", .user, "'", .rest],
             [.numbers, "[CFG] lease ", .any, " by '", .user, "' ", .rest],
             [
                 .numbers, "[NET] ", .any, " from ", .client, "[", .port, "] to ", .client, "[", .port, "]", .rest,
@@ -56,6 +57,41 @@ extension RecordFormat {
             Sample(
                 "13[IKE] assigning virtual IP 10.0.0.5 to peer 'ana.holm'",
                 becomes: "13[IKE] assigning virtual IP 10.0.0.0 to peer '{{u:ana.holm}}'"),
+        ]
+    )
+
+    /// The same messages as `charon-systemd` gives them to the journal: which thread and part of the program has written them stands in fields of their
+    /// own.
+    static let strongSwanMessages = RecordFormat(
+        name: "strongswan-message",
+        tags: ["charon-systemd", "charon"],
+        firsts: "Aa",
+        needsTag: true,
+        lines: [
+            [
+                "IKE_SA ", .any, " established between ", .addressAndIdentity, "...", .addressAndIdentity, .rest,
+            ],
+            ["deleting IKE_SA ", .any, " between ", .addressAndIdentity, "...", .addressAndIdentity, .rest],
+            ["looking for peer configs matching ", .addressAndIdentity, "...", .addressAndIdentity, .rest],
+            ["authentication of '", .user, "' with ", .rest],
+            ["XAuth authentication of '", .user, "' ", .rest],
+            ["received EAP identity '", .user, "'", .rest],
+            ["assigning virtual IP ", .word, " to peer '", .user, "'", .rest],
+            ["assigning new lease to '", .user, "'", .rest],
+            ["reassigning ", .any, " lease to '", .user, "'", .rest],
+            ["lease ", .any, " by '", .user, "' ", .rest],
+            ["received packet: from ", .client, "[", .port, "] to ", .client, "[", .port, "]", .rest],
+            ["sending packet: from ", .client, "[", .port, "] to ", .client, "[", .port, "]", .rest],
+        ],
+        samples: [
+            Sample(
+                "IKE_SA rw[1] established between 192.0.2.1[vpn.example.org]...203.0.113.7[ana.holm]",
+                becomes:
+                    "IKE_SA rw[1] established between 192.0.0.0[vpn.example.org]...203.0.0.0[{{u:ana.holm}}]"),
+            Sample("received EAP identity 'ana.holm'", becomes: "received EAP identity '{{u:ana.holm}}'"),
+            Sample(
+                "received packet: from 203.0.113.7[61916] to 192.0.2.1[4500] (460 bytes)",
+                becomes: "received packet: from 203.0.0.0[0] to 192.0.0.0[4500] (460 bytes)"),
         ]
     )
 }

@@ -315,7 +315,7 @@ struct RecordScrubber: ~Copyable {
     /// Whether a record stands behind the tag of a program that some format knows, or in a layer, where each is looked at.
     @inline(__always)
     private func hasTag(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
-        if layer.isInner || layer.isOrdered { return true }
+        if layer.isInner || layer.isOrdered || isRow(bytes, record) { return true }
         let colon = record.lowerBound &- 2
         if layer.header.kind == .syslog, let stamp = layer.header.stamp, stamp >= 6,
             bytes.has(">1 ", at: stamp &- 3, before: stamp),
@@ -327,6 +327,16 @@ struct RecordScrubber: ~Copyable {
             PersonalDetector.mayEndTag(bytes, colon)
         else { return false }
         return PersonalDetector.loginProgram(bytes, colon, floor: 0) != nil
+    }
+
+    /// Whether a record is a row of a table that is read as one (`RecordFormat.isRow`): in another place nobody has looked at it.
+    @inline(never)
+    private func isRow(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
+        guard RecordFormat.isRow(bytes, record) else { return false }
+        if !layer.hasBegun || layer.grammar.isOfRows { return true }
+        var scanner = CandidateScanner(from: record.lowerBound)
+        return scanner.firstSuspect(bytes, from: record.lowerBound, to: record.upperBound, floor: record.lowerBound)
+            != nil
     }
 
     /// Finds the grammar anew; continuation lines, such as those of a stack trace, leave it as it is.
