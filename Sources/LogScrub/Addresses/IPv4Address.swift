@@ -33,6 +33,10 @@ public struct IPv4Address: Sendable, Hashable {
     @inlinable
     public var isLoopback: Bool { rawValue >> 24 == 127 }
 
+    /// The mask of a network, from `255.0.0.0` to `255.255.255.255`, which is also everybody on a link: nobody's address.
+    @inline(__always)
+    var isNetmask: Bool { rawValue >= 0xFF00_0000 && (~rawValue &+ 1) & ~rawValue == 0 }
+
     /// `0.0.0.0`: no address at all.
     @inlinable
     public var isUnspecified: Bool { rawValue == 0 }

@@ -120,7 +120,7 @@ final class CompiledPolicy: Sendable {
         if !ownNetworks.isEmpty, isOwn(candidate) { return nil }
         switch candidate {
         case .v4(let v4):
-            if v4.isLoopback || v4.isUnspecified { return nil }
+            if v4.isLoopback || v4.isUnspecified || v4.isNetmask { return nil }
             guard case .truncate = address else { return replaced(candidate) }
             return lengths.ipv4 == 32 ? nil : .v4(IPv4Address(rawValue: v4.rawValue & ipv4Mask))
         case .v6(let v6):

@@ -4,6 +4,7 @@ extension PersonalDetector {
     static func isNoPerson(_ bytes: Span<UInt8>, _ local: Range<Int>, sign: Range<Int>, end: Int) -> Bool {
         // An instance of a unit of systemd's own: `systemd-fsck@dev-disk-by\x2duuid-1234.service`.
         if bytes.has("systemd-", at: local.lowerBound, before: local.upperBound) { return true }
+        if isMessageID(bytes, local) { return true }
         let start = sign.upperBound
         guard start < end else { return false }
         // `router@v1.4.5`, `checkout@v4`, `lodash@4.17.21`: an address has four numbers and no letter.

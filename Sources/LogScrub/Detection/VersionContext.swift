@@ -40,6 +40,7 @@ enum VersionContext {
             {
                 return true
             }
+            if before == ASCII.space, followsPackage(bytes, floor: record.lowerBound, number) { return true }
         } else if number.lowerBound > 0, bytes[number.lowerBound &- 1] == ASCII.quote,
             followsVersionWord(bytes, floor: Swift.max(0, number.lowerBound &- longestKey), number)
         {
@@ -310,6 +311,38 @@ enum VersionContext {
         guard start > floor else { return start == floor }
         return !bytes[start &- 1].isWord && bytes[start &- 1] != ASCII.slash
     }
+
+    /// `libfoo 10.4.2.1`, `installed foo 1.2.3.4`, `foo amd64 1.2.3.4`, `firmware 1.2.3.4`: a word that says what has the version stands before it. The
+    /// first number of a version is not large.
+    private static func followsPackage(_ bytes: Span<UInt8>, floor: Int, _ number: Range<Int>) -> Bool {
+        let limit = Swift.max(floor, number.lowerBound &- 80)
+        let name = bytes.startOfRun(before: number.lowerBound &- 1, from: limit, isOfPackage)..<number.lowerBound &- 1
+        guard name.count > 2, bytes[name.lowerBound].isLetter, major(bytes, number) < 100,
+            name.lowerBound == floor || bytes[name.lowerBound &- 1] == ASCII.space
+                || bytes[name.lowerBound &- 1] == ASCII.leftParenthesis
+        else { return false }
+        if bytes.has("lib", at: name.lowerBound, before: name.upperBound), name.count > 5 {
+            return !nearlyLibraries.contains(bytes, name)
+        }
+        if holders.contains(bytes, name) || KnownWords.architectures.contains(bytes, name) { return true }
+        guard name.lowerBound > floor, !ends.contains(bytes, name) else { return false }
+        let verb = bytes.startOfRun(before: name.lowerBound &- 1, from: limit) { $0.isLetter }..<name.lowerBound &- 1
+        return installers.contains(bytes, verb)
+    }
+
+    private static func isOfPackage(_ byte: UInt8) -> Bool {
+        byte.isWord || byte == ASCII.hyphen || byte == ASCII.plus || byte == ASCII.dot
+    }
+
+    private static let nearlyLibraries = WordSet("library", "libraries", "liberty", "liberal", ignoresCase: true)
+    private static let holders = WordSet("firmware", "build", "BIOS", "kernel", "driver", ignoresCase: true)
+    private static let installers = WordSet("installed", "installing", "unpacking", "package", ignoresCase: true)
+    /// What a connection has, and no package is called.
+    private static let ends = WordSet(
+        "route", "source", "policy", "on", "for", "from", "address", "gateway", "at", "by", "to", "via", "host",
+        "client",
+        "peer", "server", "rule", "in", "with", "and", "network", "subnet", "ip", "user", "of", "between",
+        ignoresCase: true)
 
     /// Whether a word begins at a position within a key: `app_version`, `serverVersion`; not in `conversion`.
     private static func isJoint(_ bytes: Span<UInt8>, _ start: Int) -> Bool {

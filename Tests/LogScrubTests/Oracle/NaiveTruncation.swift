@@ -62,11 +62,20 @@ extension NaiveAddress {
         truncated(to: limit) == self || (embedding != nil && limit.ipv4 == 32 && limit.ipv6 == 128)
     }
 
-    /// Loopback and unspecified addresses, IPv4 ones in mapped form too: they name nobody.
+    /// Ones, and behind the first zero nothing but zeros; the first octet is all ones.
+    private func isMask(_ octets: [Int]) -> Bool {
+        let digits = octets.map { octet in
+            let text = String(octet, radix: 2)
+            return String(repeating: "0", count: 8 - text.count) + text
+        }.joined()
+        return octets[0] == 255 && !digits.contains("01")
+    }
+
+    /// Loopback and unspecified addresses, masks of networks, IPv4 ones in mapped form too: they name nobody.
     var isLoopbackOrUnspecified: Bool {
         switch self {
         case .ipv4(let octets):
-            return octets[0] == 127 || octets == [0, 0, 0, 0]
+            return octets[0] == 127 || octets == [0, 0, 0, 0] || isMask(octets)
         case .ipv6(let groups):
             if groups.dropLast().allSatisfy({ $0 == 0 }), groups[7] <= 1 { return true }
             guard Array(groups[0..<6]) == [0, 0, 0, 0, 0, 0xffff] else { return false }
