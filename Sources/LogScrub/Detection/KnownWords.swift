@@ -30,6 +30,11 @@ enum KnownWords {
         "login", "logins", "logon", "log-in", "signin", "sign-in", "password", "passwd", "passphrase", "authentication",
         "auth", "attempt", "attempts", "credentials", "authenticated", "publickey", ignoresCase: true)
     /// Apache's (`LogLevel`).
+    /// What `user` is said of that is no account: `user agent`, `user request`.
+    static let userNouns = WordSet(
+        "agent", "agents", "interface", "space", "request", "requests", "session", "sessions", "input", "account",
+        "accounts", "data", "limit", "quota", "group", "groups", "role", "roles", "access", "login", "logins",
+        ignoresCase: true)
     static let logLevels = WordSet(
         "emerg", "alert", "crit", "error", "warn", "notice", "info", "debug", "trace1", "trace2", "trace3", "trace4",
         "trace5", "trace6", "trace7", "trace8")
@@ -45,7 +50,12 @@ enum KnownWords {
         "anonymous", "---", "true", "false", "root", "phone", "ip", "none", "-", "--", "n/a", "na", "null", "nil",
         "(null)", "(null",
         "(none)", "(none", "undef", "[unknown]", "?", "0", "(unknown)", "(unknown", "unknown", "undefined", "(empty)",
-        "(empty",
+        "(empty", "unset", "yes", "no", "(unknown user)", "28756E6B6E6F776E207573657229",
+        #"NT AUTHORITY\SYSTEM"#, #"NT AUTHORITY\\SYSTEM"#, #"NT AUTHORITY\LOCAL SERVICE"#,
+        #"NT AUTHORITY\\LOCAL SERVICE"#,
+        #"NT AUTHORITY\NETWORK SERVICE"#, #"NT AUTHORITY\\NETWORK SERVICE"#, #"NT AUTHORITY\ANONYMOUS LOGON"#,
+        #"NT AUTHORITY\\ANONYMOUS LOGON"#, "LOCAL SERVICE", "NETWORK SERVICE", "ANONYMOUS LOGON", #"N\A"#, #"N\\A"#,
+        "system:anonymous", "system:unauthenticated",
         ignoresCase: true)
     /// The accounts of the system on Debian and of the servers that this program knows: those of no person. `root` is among the words for nobody.
     static let systemAccounts = WordSet(
@@ -90,7 +100,8 @@ enum KnownWords {
     static let authMethods = WordSet(
         "none", "plain", "login", "basic", "bearer", "digest", "negotiate", "ntlm", "gssapi", "krb5", "kerberos",
         "spnego", "oauth", "oauth2", "xoauth2", "oauthbearer", "oidc", "saml", "saml2", "ldap", "ldaps", "pam", "jwt",
-        "token", "tokens", "cookie", "session", "password", "publickey", "certificate", "cert", "mtls", "tls", "ssl",
+        "token", "tokens", "cookie", "session", "password", "simple", "vpn", "delegation", "proxy", "publickey",
+        "certificate", "cert", "mtls", "tls", "ssl",
         "external", "anonymous", "md5", "cram-md5", "digest-md5", "scram", "scram-sha-1", "scram-sha-256",
         "scram-sha-512", "scram-sha-1-plus", "scram-sha-256-plus", "sha1", "sha256", "sha512", "hmac-sha1",
         "hmac-sha256", "chap", "mschap", "mschapv2", "eap", "peap", "radius", "trust", "peer", "ident", "open", "psk",

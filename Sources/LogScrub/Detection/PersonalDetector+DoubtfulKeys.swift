@@ -7,7 +7,10 @@ extension PersonalDetector {
     ///
     /// Behind a colon and a blank, a sentence may go on: there it has to look like a password.
     static func isNoCredential(_ bytes: Span<UInt8>, _ value: ValuePlace) -> Bool {
-        guard let index = KnownWords.doubtfulKeys.index(of: bytes, value.key), let key = DoubtfulKey(rawValue: index)
+        // `pin2`
+        let end = value.key.upperBound &- (bytes[value.key.upperBound &- 1].isDigit ? 1 : 0)
+        guard let index = KnownWords.doubtfulKeys.index(of: bytes, value.key.lowerBound..<end),
+            let key = DoubtfulKey(rawValue: index)
         else { return false }
         let range = value.range
         if KnownWords.states.contains(bytes, range) || KnownWords.deeds.contains(bytes, range)

@@ -2,8 +2,10 @@
 extension PersonalDetector {
     private static let names = WordSet("nick", "display-name", "displayname", "fn", ignoresCase: true)
     private static let addresses = WordSet("email", "mail", ignoresCase: true)
-    private static let avatars = WordSet("avatar-url", "avatar-id", "avatarurl", "avatar", ignoresCase: true)
-    private static let messages = WordSet("body", "subject", "text-message", "json-message", ignoresCase: true)
+    private static let avatars = WordSet("avatar-url", "avatar-id", "avatarurl", "avatar", "photo", ignoresCase: true)
+    private static let messages = WordSet(
+        "body", "subject", "text-message", "json-message", "status", ignoresCase: true)
+    private static let presences = WordSet("status", "photo", ignoresCase: true)
     private static let tokens = WordSet("token", "jwt", ignoresCase: true)
     private static let machines = WordSet("machine-uid", "billingid", ignoresCase: true)
     private static let users = WordSet("jitsi_participant_userid", "username", ignoresCase: true)
@@ -15,7 +17,7 @@ extension PersonalDetector {
         "nick", "display-name", "displayname", "fn", "email", "mail", "stats-id", "avatar-url", "avatar-id",
         "avatarurl", "avatar", "body", "subject", "text-message", "json-message", "password", "auth", "response",
         "challenge", "success", "initial-response", "stream-key", "fingerprint", "token", "jwt", "machine-uid",
-        "billingid", "jitsi_participant_userid", "username",
+        "billingid", "jitsi_participant_userid", "username", "status", "photo",
     ]
     private static let allElements = WordSet(allNames, ignoresCase: true)
 
@@ -120,6 +122,8 @@ extension PersonalDetector {
         else {
             return keyedElement(bytes, record: record, floor: floor, name: name)
         }
+        // The text of a presence (RFC 6121, section 4.7.2.2), and the hash of a picture (XEP-0153): elsewhere they are other things.
+        if Self.presences.contains(bytes, name), !isInStanza(bytes, record, bracket) { return .nothing }
         let tagEnd = endOfTag(bytes, from: nameEnd, to: Swift.min(limit, nameEnd &+ Self.reach))
         guard tagEnd < limit, let text = Self.end(of: .close, bytes, tagEnd, limit) else {
             // A tag that goes on in the next line.

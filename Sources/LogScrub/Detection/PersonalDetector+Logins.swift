@@ -47,7 +47,7 @@ extension PersonalDetector {
             // Debian's unit of OpenVPN calls each by its configuration: `ovpn-office`.
             return name.count > 5 && bytes.has("ovpn-", at: name.lowerBound, before: name.upperBound) ? .other : nil
         }
-        return index < 5 ? .sshd : index < 7 ? .logind : index < 12 ? .cron : index < 13 ? .su : .other
+        return index < 10 ? .sshd : index < 12 ? .logind : index < 17 ? .cron : index < 18 ? .su : .other
     }
 
     /// The program that a header of RFC 5424 names, `<37>1 2026-08-25T10:11:12Z host su 644 - - message`, and where the colon behind its tag
@@ -69,13 +69,15 @@ extension PersonalDetector {
     }
 
     static let programs = WordSet(
-        "sshd", "sshd-session", "sshd-auth", "sftp-server", "internal-sftp", "systemd-logind", "systemd", "CRON",
+        "sshd", "sshd-session", "sshd-auth", "sftp-server", "internal-sftp", "ftpd", "telnetd", "rlogind", "rshd",
+        "klogind", "systemd-logind", "systemd", "CRON",
         "cron", "crond", "CROND", "crontab", "su",
-        "useradd", "usermod", "userdel", "groupadd", "groupmod", "groupdel", "gpasswd", "newusers", "passwd",
+        "useradd", "usermod", "userdel", "adduser", "deluser", "addgroup", "groupadd", "groupmod", "groupdel",
+        "gpasswd", "newusers", "passwd",
         "chpasswd",
         "chage", "chfn", "chsh", "login", "vsftpd", "proftpd", "dovecot", "charon", "openvpn", "ovpn-server",
         "postgres",
-        "nextcloud", "mysqld", "mariadbd", "dhcpd", "dnsmasq-dhcp", "newgrp", "sg", "exim", "exim4",
+        "nextcloud", "Nextcloud", "mysqld", "mariadbd", "dhcpd", "dnsmasq-dhcp", "newgrp", "sg", "exim", "exim4",
         "charon-systemd", "ipsec", "openvpn-server", "radiusd", "freeradius", "fail2ban.actions", "fail2ban.filter",
         "fail2ban.observer", "fail2ban.ipdns", "fail2ban-server", "tcpdump", "who", "last", "lastlog", "netstat", "ss")
 
@@ -99,7 +101,13 @@ extension PersonalDetector {
             at = space &+ 1
             var start = at
             let isBy = bytes.has("by ", at: at, before: record.upperBound)
-            if bytes.hasIgnoringCase("user ", at: at, before: record.upperBound) {
+            if let host = clientHost(bytes, record: record, at: at) {
+                at = host
+                continue
+            } else if bytes.hasIgnoringCase("user ", at: at, before: record.upperBound),
+                // `Closed due to user request.`
+                !bytes.has("due to ", at: at &- 7, before: at)
+            {
                 start = at &+ 5
             } else if bytes.has("for ", at: at, before: record.upperBound),
                 !Self.isNoLogin(bytes, before: space, floor: colon)
@@ -118,7 +126,9 @@ extension PersonalDetector {
             }
             // PAM's `password for [ana]`, `not met by user "ana"`, ``for user `ana' from``
             if end > start, bytes[end &- 1] == ASCII.colon { end &-= 1 }
-            if end &- start > 2, Self.isFrame(bytes[start], bytes[end &- 1]), !Placeholder.isKept(bytes, start..<end) {
+            if end &- start > 2, Self.isFrame(bytes[start], bytes[end &- 1]), !Placeholder.isKept(bytes, start..<end),
+                !bytes.has("[preauth]", at: start, before: end)
+            {
                 start &+= 1
                 end &-= 1
             }
@@ -143,6 +153,45 @@ extension PersonalDetector {
             at = end
         }
         return values.count == 0 ? .nothing : .values(resume: colon &+ 1)
+    }
+
+    /// The host of a client whose address was not asked for, or stands before it: `from laptop.example.net port 51514 ssh2`, `rhost=laptop.example.net`,
+    /// `from 203.0.113.7 (laptop.example.net)`.
+    ///
+    /// - Returns: Where what stands there ends, or `nil` if it is something else.
+    private mutating func clientHost(_ bytes: Span<UInt8>, record: Range<Int>, at: Int) -> Int? {
+        var start = at
+        if bytes.has("from ", at: at, before: record.upperBound) {
+            start = at &+ 5
+        } else if bytes.has("rhost=", at: at, before: record.upperBound) {
+            start = at &+ 6
+        } else {
+            return nil
+        }
+        func endOfName(_ start: Int) -> Int {
+            bytes.endOfRun(from: start, to: record.upperBound) { $0.keyBytes.union($0.mask(of: ASCII.dot)) }
+        }
+        var end = endOfName(start)
+        if end < record.upperBound, AddressDetector.isAddress(bytes, start..<end),
+            bytes.has(" (", at: end, before: record.upperBound)
+        {
+            start = end &+ 2
+            end = endOfName(start)
+        }
+        if end > start, bytes[end &- 1] == ASCII.dot { end &-= 1 }
+        guard let dot = bytes.lastIndex(of: ASCII.dot, in: start..<end), dot &+ 1 < end, bytes[dot &+ 1].isLetter,
+            // Elsewhere a dot ends a sentence or stands in the name of a file.
+            end == record.upperBound || bytes[end] <= ASCII.space || ":,.)".utf8.contains(bytes[end])
+        else { return start > at &+ 6 ? end : nil }
+        values.add(.hostName, start..<end)
+        if bytes.has(" port ", at: end, before: record.upperBound) {
+            let port = end &+ 6..<bytes.endOfDigits(from: end &+ 6, before: record.upperBound, atMost: 6)
+            if PortMatch.read(bytes, port) != nil {
+                values.add(.port, port)
+                end = port.upperBound
+            }
+        }
+        return end
     }
 
     /// Whether two bytes may stand around a name.
@@ -240,11 +289,13 @@ extension PersonalDetector {
         while before > record.lowerBound, bytes[before &- 1] == ASCII.space { before &-= 1 }
         let limit = Swift.min(record.upperBound, colon &+ 256)
         guard
+            bytes.firstIndex(of: ASCII.equals, in: start..<end) == nil,
             before == record.lowerBound || bytes[before &- 1] == ASCII.colon
                 || bytes.has(" -", at: before &- 2, before: before),
             // Without a terminal, it begins with the folder.
-            let terminal = bytes.firstIndex(of: " TTY=", in: colon..<limit) ?? bytes.firstIndex(
-                of: " PWD=", in: colon..<limit)
+            let terminal = bytes.firstIndex(of: " HOST=", in: colon..<limit) ?? bytes.firstIndex(
+                of: " TTY=", in: colon..<limit) ?? bytes.firstIndex(
+                    of: " PWD=", in: colon..<limit)
                 ?? bytes.firstIndex(of: " /etc/sudoers", in: colon..<limit)
                 ?? bytes.firstIndex(of: " (command continued)", in: colon..<limit)
         else { return .nothing }

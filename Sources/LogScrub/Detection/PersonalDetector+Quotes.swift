@@ -43,10 +43,16 @@ extension PersonalDetector {
             kind == .secret
                 || !Self.isNobody(bytes, name) && !AddressDetector.isAddress(bytes, name)
                     && bytes.firstIndex(of: ASCII.at, in: name) == nil
-                    && bytes.firstIndex(of: ASCII.equals, in: name) == nil
+                    && !Self.holdsKey(bytes, name)
         else { return .nothing }
         values.add(kind, name)
         return .values(resume: end)
+    }
+
+    /// Whether a text is `key=value`, of which that says more.
+    private static func holdsKey(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
+        guard let sign = bytes.firstIndex(of: ASCII.equals, in: text) else { return false }
+        return sign > text.lowerBound && bytes[sign &- 1].isWord
     }
 
     /// Linux allows 32 bytes for the name of an account, Windows 104.

@@ -4,15 +4,38 @@ extension PersonalDetector {
     /// `user ana from 203.0.113.7`, `failure for user ana rhost=203.0.113.7`. Then it is the one value that there is.
     @inline(__always)
     mutating func hasUser(_ bytes: Span<UInt8>, floor: Int, before address: Int) -> Bool {
-        let isBehind =
-            bytes.has(" from ", at: address &- 6, before: address)
-            || bytes.has(" rhost=", at: address &- 7, before: address)
-        return isBehind && hasUser(bytes, floor: floor, behindWordBefore: address)
+        guard let end = Self.endOfUser(bytes, floor: floor, before: address) else { return false }
+        return hasUser(bytes, floor: floor, endingAt: end)
+    }
+
+    /// Where a user may end before an address: ` from 203.0.113.7`, ` from [2001:db8::7]`, ` rhost=…`, `. IP=…`, ` (IP: …`, ` - …`, ` […`.
+    @inline(__always)
+    private static func endOfUser(_ bytes: Span<UInt8>, floor: Int, before address: Int) -> Int? {
+        guard address > floor &+ 8 else { return nil }
+        let last = bytes[address &- 1]
+        switch last {
+        case ASCII.space where bytes[address &- 2] == UInt8(ascii: "m"):
+            return bytes.has(" from ", at: address &- 6, before: address) ? address &- 6 : nil
+        case ASCII.space where bytes[address &- 2] == ASCII.hyphen || bytes[address &- 2] == ASCII.colon,
+            ASCII.equals, ASCII.leftBracket, ASCII.leftParenthesis:
+            return endOfUser(bytes, behind: last, address)
+        default: return nil
+        }
     }
 
     @inline(never)
-    private mutating func hasUser(_ bytes: Span<UInt8>, floor: Int, behindWordBefore address: Int) -> Bool {
-        let end = address &- (bytes[address &- 1] == ASCII.equals ? 7 : 6)
+    private static func endOfUser(_ bytes: Span<UInt8>, behind last: UInt8, _ address: Int) -> Int? {
+        for words: StaticString in [
+            " rhost=", " ip=", " (IP: ", ", IP: ", " IP: ", " from [", " from (", " - ", " [", " (",
+        ] {
+            let start = address &- words.utf8CodeUnitCount
+            if bytes.hasIgnoringCase(words, at: start, before: address) { return start }
+        }
+        return nil
+    }
+
+    @inline(never)
+    private mutating func hasUser(_ bytes: Span<UInt8>, floor: Int, endingAt end: Int) -> Bool {
         var words = Words(bytes, before: end, floor: Swift.max(floor, end &- Self.surroundings))
         guard var name = words.next(bytes), let before = words.next(bytes) else {
             return false
@@ -25,6 +48,11 @@ extension PersonalDetector {
             while !isLogin, let word = words.next(bytes) { isLogin = KnownWords.loginNouns.contains(bytes, word) }
             guard isLogin else { return false }
         }
+        // `for user ana. IP=203.0.113.7`
+        if name.count > 1, bytes[name.upperBound &- 1] == ASCII.dot || bytes[name.upperBound &- 1] == ASCII.comma {
+            name = name.lowerBound..<name.upperBound &- 1
+        }
+        if Placeholder.isKept(bytes, name) { return false }
         if name.count > 2, Self.isFrame(bytes[name.lowerBound], bytes[name.upperBound &- 1]) {
             name = name.lowerBound &+ 1..<name.upperBound &- 1
         }
@@ -33,7 +61,7 @@ extension PersonalDetector {
     }
 
     /// Whether the name of a host stands before an address in brackets, as that from which somebody has come: `from laptop.example.net (203.0.113.7)`,
-    /// `host=laptop.example.net [203.0.113.7]`. Then it is the one value that there is.
+    /// `host=laptop.example.net [203.0.113.7]`, `<laptop.example.net[203.0.113.7]>`. Then it is the one value that there is.
     @inline(__always)
     mutating func hasHost(_ bytes: Span<UInt8>, floor: Int, before address: Int) -> Bool {
         guard address > floor &+ 8 else { return false }
@@ -50,7 +78,8 @@ extension PersonalDetector {
         }
         let name = start..<end
         guard name.count >= 4,
-            bytes.has("from ", at: start &- 5, before: start) || bytes.has("host=", at: start &- 5, before: start),
+            bytes.has("from ", at: start &- 5, before: start) || bytes.has("host=", at: start &- 5, before: start)
+                || end == bracket && start > floor && "<(".utf8.contains(bytes[start &- 1]),
             let dot = bytes.lastIndex(of: ASCII.dot, in: name), bytes[dot &+ 1].isLetter
         else { return false }
         values.removeAll()
@@ -61,7 +90,7 @@ extension PersonalDetector {
     /// Whether a word may be the name of an account, and is none of those with which a sentence goes on.
     private static func isUserName(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
         guard name.count <= 64, !KnownWords.functionWords.contains(bytes, name),
-            !KnownWords.states.contains(bytes, name),
+            !KnownWords.states.contains(bytes, name), !KnownWords.userNouns.contains(bytes, name),
             !AddressDetector.isAddress(bytes, name)
         else { return false }
         return bytes.endOfRun(from: name.lowerBound, to: name.upperBound) {

@@ -116,7 +116,9 @@ extension PersonalDetector {
         while let word = bytes.firstIndex(of: "mail", in: at..<table.upperBound) {
             at = word &+ 4
             var start = word
-            while start > table.lowerBound, bytes[start &- 1].isWord || bytes[start &- 1] == ASCII.hyphen { start &-= 1 }
+            while start > table.lowerBound, bytes[start &- 1].isWord || bytes[start &- 1] == ASCII.hyphen {
+                start &-= 1
+            }
             var end = at
             while end < table.upperBound, bytes[end].isWord || bytes[end] == ASCII.hyphen { end &+= 1 }
             guard start > table.lowerBound else { continue }

@@ -203,6 +203,8 @@ struct ValueSlot {
                 }
             case ASCII.hash where AddressDetector.isControlOctal(bytes, at &+ 1, end):
                 return trimmed(bytes, start, at)
+            case ASCII.backslash where meaning == .user && isDomainBefore(bytes, start..<at, end):
+                at &+= 1
             case ASCII.backslash:
                 switch bytes[at &+ 1] {
                 case ASCII.quote, ASCII.apostrophe, ASCII.backslash, UInt8(ascii: "n"), UInt8(ascii: "r"),
@@ -218,6 +220,21 @@ struct ValueSlot {
             at &+= 1
         }
         return trimmed(bytes, start, at)
+    }
+
+    /// Whether the domain of a Windows account stands before a backslash of a string, `CORP\\ana`: in the string it is one of two. What may be an
+    /// escape within a string of a string, `ana\\r`, is none behind small letters.
+    private static func isDomainBefore(_ bytes: Span<UInt8>, _ domain: Range<Int>, _ end: Int) -> Bool {
+        let name = domain.upperBound &+ 2
+        guard !domain.isEmpty, name < end, bytes[domain.upperBound &+ 1] == ASCII.backslash, bytes[name].isWord,
+            bytes.firstIndex(of: ASCII.backslash, in: domain) == nil
+        else { return false }
+        let isCapital = !domain.contains { bytes[$0] &- UInt8(ascii: "a") < 26 }
+        switch bytes[name] {
+        case UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"), UInt8(ascii: "u"), UInt8(ascii: "x"):
+            return isCapital
+        default: return true
+        }
     }
 
     /// Dots, colons and blanks at the end are the sentence's.

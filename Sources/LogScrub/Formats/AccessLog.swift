@@ -320,8 +320,9 @@ enum AccessLog {
         return true
     }
 
-    /// Whether a value begins with a product and a version: `Mozilla/5.0`.
+    /// Whether a value begins with a product and a version, `Mozilla/5.0`, or is what has been written for one.
     static func looksLikeAgent(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+        if value.count == 5, bytes.has("other", at: value.lowerBound, before: value.upperBound) { return true }
         var at = value.lowerBound
         while at < value.upperBound, bytes[at].isWord || bytes[at] == ASCII.hyphen || bytes[at] == ASCII.percent {
             at &+= 1

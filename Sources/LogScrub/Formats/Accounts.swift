@@ -6,7 +6,8 @@ extension RecordFormat {
     static let accounts = RecordFormat(
         name: "accounts",
         tags: [
-            "systemd-logind", "su", "CRON", "cron", "crond", "crontab", "useradd", "usermod", "userdel", "groupadd",
+            "systemd-logind", "su", "CRON", "cron", "crond", "crontab", "useradd", "usermod", "userdel", "adduser",
+            "deluser", "addgroup", "groupadd",
             "groupmod", "groupdel", "newgrp", "sg", "gpasswd", "newusers", "passwd", "chpasswd", "chage", "chfn",
             "chsh", "login",
 
@@ -19,6 +20,8 @@ extension RecordFormat {
             ["- /dev/", .word, " ", .user, ":", .user, .end],
             ["+ pts/", .word, " ", .user, ":", .user, .end],
             ["- pts/", .word, " ", .user, ":", .user, .end],
+            ["+ pts/", .word, " ", .own(markSwitch), .end],
+            ["- pts/", .word, " ", .own(markSwitch), .end],
             // Where no tag stands before them, as in the journal's JSON.
             ["(", .user, ") CMD (", .rest],
             ["(", .user, ") CMDOUT (", .rest],
@@ -26,6 +29,8 @@ extension RecordFormat {
             ["FAILED SU (to ", .user, ") ", .user, " on ", .rest],
             ["New session ", .word, " of user ", .own(markLast), .end],
             ["Started Session ", .word, " of User ", .own(markLast), .end],
+            ["Started Session ", .word, " of user ", .own(markLast), .end],
+            ["Starting Session ", .word, " of user ", .own(markLast), .end],
             ["Started session-", .any, " of User ", .own(markLast), .end],
             ["Started session-", .any, " of user ", .own(markLast), .end],
             ["Starting Session ", .word, " of User ", .own(markLast), .end],
@@ -119,6 +124,21 @@ extension RecordFormat {
     )
 
     /// Marks the user with whom a sentence ends.
+    /// `ana-root`, as BSD writes who became whom: names may have hyphens, of which the last one is no part.
+    private static func markSwitch(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
+        guard let hyphen = bytes.lastIndex(of: ASCII.hyphen, in: range),
+            bytes.firstIndex(of: ASCII.space, in: range) == nil
+        else { return nil }
+        for name in [range.lowerBound..<hyphen, hyphen &+ 1..<range.upperBound] where !name.isEmpty {
+            // What stands for one holds such a hyphen itself.
+            if let end = Pseudonym.end(bytes, from: name.lowerBound, to: range.upperBound), end > hyphen {
+                return range.upperBound
+            }
+            if !isNobody(bytes, name) { marks.add(.user, name) }
+        }
+        return range.upperBound
+    }
+
     private static func markLast(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
         let end =
             range.count > 1 && bytes[range.upperBound &- 1] == ASCII.dot ? range.upperBound &- 1 : range.upperBound

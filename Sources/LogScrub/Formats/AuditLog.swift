@@ -116,7 +116,8 @@ extension RecordFormat {
         let margin = CandidateScanner.slack
         var text = ContiguousArray<UInt8>(repeating: ASCII.space, count: margin)
         for at in stride(from: digits.lowerBound, to: digits.upperBound, by: 2) {
-            guard bytes[at].isHexDigit, bytes[at &+ 1].isHexDigit else { return false }
+            // The kernel writes texts in capitals; what has small letters is an argument of a call, `a1=55bfaf734a40`.
+            guard bytes[at].isCapitalHexDigit, bytes[at &+ 1].isCapitalHexDigit else { return false }
             let byte = bytes[at].hexValue &<< 4 | bytes[at &+ 1].hexValue
             // Between the words of a command stands a zero.
             text.append(byte == ASCII.null ? ASCII.space : byte)
@@ -126,4 +127,9 @@ extension RecordFormat {
         var scanner = CandidateScanner(from: margin)
         return scanner.firstSuspect(text.span, from: margin, to: end, floor: 0) != nil
     }
+}
+
+extension UInt8 {
+    /// Whether the byte is a digit, or one of `A` to `F`.
+    fileprivate var isCapitalHexDigit: Bool { isHexDigit && self < UInt8(ascii: "a") }
 }

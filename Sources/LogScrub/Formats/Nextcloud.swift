@@ -4,9 +4,11 @@ extension RecordFormat {
     /// Source: `core/Controller/LoginController.php` and `lib/private/User/Session.php` there.
     static let nextcloud = RecordFormat(
         name: "nextcloud",
-        tags: ["nextcloud"],
+        tags: ["nextcloud", "Nextcloud"],
         needsTag: true,
         lines: [
+            ["{core} Login failed: '", .user, "' (Remote IP: '", .client, "')", .rest],
+            ["{core} Login failed: ", .user, " (Remote IP: ", .client, ")", .rest],
             ["Login failed: '", .user, "' (Remote IP: '", .client, "')", .rest],
             ["Login failed: ", .user, " (Remote IP: ", .client, ")", .rest],
             ["Login successful: \"", .user, "\"", .rest],

@@ -30,6 +30,10 @@ extension RecordFormat {
                     "4F1A2B3C4D: to=<[email]>, orig_to=<{{u:ana.holm}}>, relay=mx.example.net[198.51.0.0]:25, delay=0.5, status=sent"
             ),
             Sample("4F1A2B3C4D: uid=1000 from=<ana.holm>", becomes: "4F1A2B3C4D: uid=1000 from=<{{u:ana.holm}}>"),
+            Sample(
+                "warning: hostname laptop.example.net does not resolve to address 203.0.113.7: Name or service not known",
+                becomes:
+                    "warning: hostname 0.0.0.0 does not resolve to address 203.0.0.0: Name or service not known"),
             Sample("connect from unknown[2001:db8::7]", becomes: "connect from unknown[2001:db8::]"),
             Sample(
                 "4F1A2B3C4D: client=laptop.example.net[203.0.113.7]:51514, sasl_method=PLAIN, sasl_username=ana.holm",
@@ -82,6 +86,13 @@ extension RecordFormat {
             let open = bytes.lastIndex(of: ASCII.lessThan, in: record.lowerBound..<close), open &+ 1 < close
         {
             marks.add(.host, open &+ 1..<close)
+        }
+        // `hostname laptop.example.net does not resolve to address 203.0.113.7`, `hostname … verification failed`
+        if let end = bytes.firstIndex(of: " does not resolve to address ", in: record),
+            let name = bytes.lastIndex(of: ASCII.space, in: record.lowerBound..<end).map({ $0 &+ 1 }), name < end
+        {
+            marks.add(.host, name..<end)
+            hasClient = true
         }
         let owner: StaticString = "not owned by user "
         if let name = bytes.firstIndex(of: owner, in: record).map({ $0 &+ owner.utf8CodeUnitCount }),
