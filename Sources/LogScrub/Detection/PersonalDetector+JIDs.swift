@@ -73,6 +73,8 @@ extension PersonalDetector {
             values.add(.user, start..<at)
             return .values(resume: sign.upperBound)
         }
+        // A key of JSON with two signs, of which the first one ends no name: `"process@runtime@name":`
+        if bytes[domain.upperBound] == ASCII.at, Self.isDottedKey(bytes, start, domain) { return .nothing }
         // `PCMU@8000h`, and `root@localhost`, `root@pam`, who is nobody in particular
         if bytes[domain.lowerBound].isDigit && !bytes[domain.upperBound &- 1].isDigit
             || bytes.has("root", at: start, before: at) && at &- start == 4,
@@ -137,6 +139,17 @@ extension PersonalDetector {
         if Placeholder.isKept(bytes, start..<at) { return .values(resume: sign.upperBound) }
         values.add(.email, start..<domain.upperBound, domain: domain)
         return .values(resume: domain.upperBound)
+    }
+
+    /// Whether a text in quotes before a colon goes on behind a second sign.
+    private static func isDottedKey(_ bytes: Span<UInt8>, _ start: Int, _ domain: Range<Int>) -> Bool {
+        guard start > 0, bytes[start &- 1] == ASCII.quote, bytes.firstIndex(of: ASCII.dot, in: domain) == nil else {
+            return false
+        }
+        let end = bytes.endOfRun(from: domain.upperBound &+ 1, to: Swift.min(bytes.count, domain.upperBound &+ 64)) {
+            $0.keyBytes
+        }
+        return bytes.has("\":", at: end, before: bytes.count)
     }
 
     /// Where a local part with equals signs begins, as senders have it whose bounces tell for whom they were: `<bounces+ana=example.org@lists.example.net>`.

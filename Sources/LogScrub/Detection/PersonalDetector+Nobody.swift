@@ -307,12 +307,13 @@ extension PersonalDetector {
         return bytes[value.separator] != ASCII.equals || value.key.upperBound != value.separator
     }
 
-    /// Whether a text begins as a distinguished name does (RFC 4514): `CN=…`, `/C=US/…`.
+    /// Whether a text begins as a distinguished name does (RFC 4514): `CN=…`, `/C=US/…`, `emailAddress=…`.
     static func isDistinguishedName(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
         var at = text.lowerBound
         if bytes[at] == ASCII.slash { at &+= 1 }
         let start = at
         while at < text.upperBound, bytes[at] &- UInt8(ascii: "A") < 26 { at &+= 1 }
+        if bytes.has("emailAddress", at: start, before: text.upperBound) { at = start &+ 12 }
         if at < text.upperBound, bytes[at] == ASCII.space { at &+= 1 }
         return at > start && at < text.upperBound && bytes[at] == ASCII.equals
     }

@@ -115,6 +115,8 @@ extension PersonalDetector {
         var at = table.lowerBound
         while let word = bytes.firstIndex(of: "mail", in: at..<table.upperBound) {
             at = word &+ 4
+            // `"mail":false` is a switch.
+            guard word > table.lowerBound, bytes[word &- 1].lowercased == UInt8(ascii: "e") else { continue }
             var start = word
             while start > table.lowerBound, bytes[start &- 1].isWord || bytes[start &- 1] == ASCII.hyphen {
                 start &-= 1

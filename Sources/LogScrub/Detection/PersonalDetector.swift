@@ -181,6 +181,13 @@ struct PersonalDetector {
             }
             at &+= 1
         }
+        // `+461.523` is a number with a fraction.
+        if digits < 9, let dot = bytes.firstIndex(of: ASCII.dot, in: plus..<end), width == 1,
+            bytes.endOfDigits(from: plus &+ 1, before: end) == dot,
+            bytes.endOfDigits(from: dot &+ 1, before: end) == end
+        {
+            return .nothing
+        }
         guard digits >= 6, digits <= 15, end == record.upperBound || bytes[end] != ASCII.colon,
             end &+ 1 >= record.upperBound || bytes[end] != ASCII.dot || !bytes[end &+ 1].isDigit,
             // Base64 has slashes and plus signs, too.

@@ -12,6 +12,8 @@ enum VersionContext {
             if before == ASCII.slash {
                 let slash = number.lowerBound &- 1
                 return followsProduct(bytes, record: record, slash: slash, begin: begin ?? record.lowerBound)
+                    || bytes.has("kernel", at: slash &- 6, before: slash)
+                        && isFollowedByReleaseSuffix(bytes, from: number.upperBound, to: record.upperBound)
             }
             if before == UInt8(ascii: "v") || before == UInt8(ascii: "V") {
                 let letter = number.lowerBound &- 1
@@ -24,6 +26,10 @@ enum VersionContext {
             }
             if before == ASCII.space, followsArchitecture(bytes, record: record, number) { return true }
             if before == ASCII.leftParenthesis, isDebianVersion(bytes, record: record, number) { return true }
+            // The runtime of Erlang, of which ejabberd and RabbitMQ tell the folder: `erts-11.2.2.13`
+            if before == ASCII.hyphen, bytes.has("erts", at: number.lowerBound &- 5, before: number.lowerBound) {
+                return true
+            }
             if before == ASCII.hyphen || before == ASCII.underscore,
                 isPackage(bytes, record: record, number) || isRelease(bytes, record: record, number)
             {
@@ -376,7 +382,8 @@ enum VersionContext {
                 let isHost = after &+ 1 < end && bytes[after] == ASCII.dot && bytes[after &+ 1].isLetter
                 return after == end || !bytes[after].isLetter && !isHost
             }
-            return false
+            // The kernel of Windows: `5.15.90.1-microsoft-standard-WSL2`
+            return bytes.has("microsoft-standard", at: start &+ 1, before: end)
         default:
             return false
         }
