@@ -90,7 +90,9 @@ enum FieldKeys {
     ) -> FieldMark.Meaning? {
         guard key.count >= 2, key.count <= longestKey else { return nil }
         if let meaning = table.meaning(bytes, key, in: outer) { return meaning }
-        return isRequest && key.count == 4 && bytes.hasIgnoringCase("path", at: key.lowerBound, before: key.upperBound)
-            ? .target : nil
+        // HTTP/2 writes `:path` (RFC 9113, section 8.3.1).
+        let name = bytes[key.lowerBound] == ASCII.colon ? key.lowerBound &+ 1 : key.lowerBound
+        return isRequest && key.upperBound &- name == 4
+            && bytes.hasIgnoringCase("path", at: name, before: key.upperBound) ? .target : nil
     }
 }

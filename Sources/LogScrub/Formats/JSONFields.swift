@@ -1,7 +1,7 @@
 /// Marks the fields in an object or array of JSON (RFC 8259) by its structure: what a value is, the keys around it say.
 ///
 /// Also read are pairs of a name and a value, `{"name":"Cookie","value":…}`, as OpenTelemetry (`{"key":…,"value":{"stringValue":…}}`), the audit log of
-/// ModSecurity and HAR write them, and JSON in strings of JSON, where it stands.
+/// ModSecurity and HAR write them, lists of headers (`HeaderList`), and JSON in strings of JSON, where it stands.
 struct JSONFields {
     private var at: Int
     private let end: Int
@@ -126,17 +126,7 @@ struct JSONFields {
             return members(bytes, of: path, depth: depth &+ 1, into: &marks)
         case ASCII.leftBracket:
             at &+= 1
-            if next(bytes) == ASCII.rightBracket {
-                at &+= 1
-                return true
-            }
-            var path = path
-            path.isElement = true
-            while value(bytes, path, depth: depth &+ 1, into: &marks) {
-                guard let goesOn = goesOn(bytes, before: ASCII.rightBracket) else { return false }
-                if !goesOn { return true }
-            }
-            return false
+            return elements(bytes, of: path, depth: depth &+ 1, into: &marks)
         case ASCII.quote, ASCII.backslash:
             guard let text = string(bytes) else { return false }
             add(bytes, text, path, into: &marks)
@@ -152,6 +142,36 @@ struct JSONFields {
                 return true
             case .string, .structure, nil: return false
             }
+        }
+    }
+
+    private mutating func elements(
+        _ bytes: Span<UInt8>, of path: Path, depth: Int, into marks: inout FieldMarks
+    ) -> Bool {
+        guard let first = next(bytes) else { return false }
+        if first == ASCII.rightBracket {
+            at &+= 1
+            return true
+        }
+        // In a list of headers, the elements are names and values by turns.
+        let isHeaders = HeaderList.begins(
+            bytes, at: at, to: end, escapes: escapes, key: path.key, isElement: path.isElement)
+        var path = path
+        path.isElement = true
+        var name: Range<Int>?
+        while true {
+            if let header = name {
+                name = nil
+                guard value(bytes, Path(key: header, isPair: true), depth: depth, into: &marks) else { return false }
+            } else if isHeaders {
+                guard let header = string(bytes) else { return false }
+                name = header
+                if isKey(bytes, header) { marks.add(.text, header) }
+            } else if !value(bytes, path, depth: depth, into: &marks) {
+                return false
+            }
+            guard let goesOn = goesOn(bytes, before: ASCII.rightBracket) else { return false }
+            if !goesOn { return true }
         }
     }
 
