@@ -116,15 +116,20 @@ extension Finder {
         case .userAgent: addUserAgent(bytes, value)
         case .text: scan(bytes, value, in: value, scanner: &scanner)
         case .keyed(let meaning): findNamed(bytes, field.name, meaning, value, scanner: &scanner)
+        case .keyedNumber(let meaning, let escapes):
+            findNamed(bytes, field.name, meaning, value, escapes: escapes, scanner: &scanner)
         }
     }
 
     /// Adds what a value is whose key stands elsewhere, or searches it.
+    ///
+    /// - Parameter escapes: Of a number of JSON, how many backslashes stand before quotes there.
     private mutating func findNamed(
-        _ bytes: Span<UInt8>, _ name: Range<Int>, _ meaning: KeyMeaning, _ value: Range<Int>,
+        _ bytes: Span<UInt8>, _ name: Range<Int>, _ meaning: KeyMeaning, _ value: Range<Int>, escapes: Int? = nil,
         scanner: inout CandidateScanner
     ) {
         let outcome = personal.named(bytes, name: name, meaning, value: value)
+        if let escapes { personal.values.markNumbers(escapes: escapes) }
         let end = add(bytes, outcome, record: value, candidate: value.lowerBound, role: .freeText, scanner: &scanner)
         let rest = Swift.min(Swift.max(end ?? value.lowerBound, value.lowerBound), value.upperBound)
         scan(bytes, rest..<value.upperBound, in: value, scanner: &scanner)

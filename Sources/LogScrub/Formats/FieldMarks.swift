@@ -41,6 +41,8 @@ struct FieldMark {
         case bare(Kind)
         /// What a key says of a person that does not stand right before the value: the name of a pair.
         case keyed(KeyMeaning)
+        /// As above, of a number of JSON, and how many backslashes stand before quotes there.
+        case keyedNumber(KeyMeaning, escapes: Int)
     }
 
     var meaning: Meaning

@@ -190,9 +190,10 @@ struct JSONFields {
             guard let first = next(bytes) else { return false }
             let isStructure = first == ASCII.leftBrace || first == ASCII.leftBracket
             var member = Path(key: key, outer: outer)
-            if path.isPair, PairWords.values.contains(bytes, key) {
+            let word = JSONKey.withText(bytes, key) { PairWord(of: $0, $1) }
+            if path.isPair, PairWord.values.contains(bytes, key) {
                 member = path
-            } else if PairWords.value.contains(bytes, key), let name = pair ?? nameBehind(bytes) {
+            } else if word == .value, let name = pair ?? nameBehind(bytes) {
                 member = Path(key: name, isPair: true)
             }
             if isStructure, !member.isPair, JSONLog.isSecret(bytes, key) {
@@ -200,7 +201,8 @@ struct JSONFields {
                 let start = at
                 at = JSONText.endOfStructure(bytes, from: at, to: end, escapes: escapes)
                 guard at > start else { return false }
-            } else if !isStructure, PairWords.name.contains(bytes, key), let name = string(bytes) {
+                if JSONKey.isEscaped(bytes, key) { addAll(bytes, start..<at, of: key, into: &marks) }
+            } else if !isStructure, word == .name, let name = string(bytes) {
                 pair = name
                 // The name of a key is nobody's.
                 if isKey(bytes, name) { marks.add(.text, name) } else { add(bytes, name, member, into: &marks) }
@@ -224,7 +226,7 @@ struct JSONFields {
             return nil
         }
         guard reader.goesOn(bytes, before: ASCII.rightBrace) == true, let key = reader.string(bytes),
-            PairWords.name.contains(bytes, key), reader.next(bytes) == ASCII.colon
+            JSONKey.withText(bytes, key, { PairWord(of: $0, $1) }) == .name, reader.next(bytes) == ASCII.colon
         else { return nil }
         reader.at &+= 1
         return reader.string(bytes)
@@ -239,7 +241,7 @@ struct JSONFields {
 
     private func add(_ bytes: Span<UInt8>, _ text: Range<Int>, _ path: Path, into marks: inout FieldMarks) {
         if text.isEmpty { return }
-        if let meaning = FieldKeys.meaning(bytes, path.key, in: path.outer, isRequest: hints.isRequest) {
+        if let meaning = fieldMeaning(bytes, path, isRequest: hints.isRequest) {
             if isField(bytes, text, meaning, path), JSONLog.add(bytes, text, meaning, into: &marks) { return }
         } else if let meaning = personalMeaning(bytes, path) {
             return marks.add(.keyed(meaning), text, name: path.key)
@@ -266,19 +268,45 @@ struct JSONFields {
         }
     }
 
-    /// Of numbers, only ports are marked: what else a number says is told by the key before it.
+    /// Of numbers, only ports are marked: what else a number says is told by the key before it, if that is written as it is read.
     private func add(_ bytes: Span<UInt8>, number: Range<Int>, _ path: Path, into marks: inout FieldMarks) {
-        if FieldKeys.meaning(bytes, path.key, in: path.outer, isRequest: false) == .clientPort {
-            marks.add(.clientPort, number)
-        } else if personalMeaning(bytes, path) == .port {
+        if fieldMeaning(bytes, path, isRequest: false) == .clientPort { return marks.add(.clientPort, number) }
+        guard let meaning = personalMeaning(bytes, path) else { return }
+        if meaning == .port {
             marks.add(.keyed(.port), number, name: path.key)
+        } else if let kind = meaning.kind, kind != .userAgent, kind != .message {
+            marks.add(.keyedNumber(meaning, escapes: escapes), number, name: path.key)
         }
     }
 
-    /// What a value says of a person, if that cannot be told from the key right before it: by the name of a pair, or together with the key
-    /// around it.
+    /// Adds all that stands in the array or object of a secret.
+    private func addAll(
+        _ bytes: Span<UInt8>, _ structure: Range<Int>, of key: Range<Int>, into marks: inout FieldMarks
+    ) {
+        var walk = JSONText.Walk(
+            from: structure.lowerBound, to: structure.upperBound, escapes: escapes, isFlat: false)
+        while let member = walk.next(bytes) {
+            let meaning: FieldMark.Meaning =
+                member.isNumber ? .keyedNumber(.secret, escapes: escapes) : .keyed(.secret)
+            marks.add(meaning, member.range, name: key)
+        }
+    }
+
+    // MARK: Keys
+
+    private func fieldMeaning(_ bytes: Span<UInt8>, _ path: Path, isRequest: Bool) -> FieldMark.Meaning? {
+        JSONKey.withText(bytes, path.key, in: path.outer) {
+            FieldKeys.meaning($0, $1, in: $2, isRequest: isRequest)
+        }
+    }
+
+    /// What a value says of a person, if that cannot be told from the key right before it: by the name of a pair, by a key that is written with
+    /// escapes, or together with the key around it.
     private func personalMeaning(_ bytes: Span<UInt8>, _ path: Path) -> KeyMeaning? {
-        if path.isPair { return KeyTable.shared.meaning(of: path.key, in: bytes) }
+        if path.isPair { return JSONKey.withText(bytes, path.key) { KeyTable.shared.meaning(of: $1, in: $0) } }
+        if JSONKey.isEscaped(bytes, path.key) || path.outer.map({ JSONKey.isEscaped(bytes, $0) }) == true {
+            return escapedMeaning(bytes, path)
+        }
         // A glance at the last letters must do for most keys.
         guard let outer = path.outer,
             path.key.count < 3 || !KeyTable.shared.rulesOut(bytes, endingAt: path.key.upperBound),
@@ -286,12 +314,36 @@ struct JSONFields {
         else { return nil }
         return KeyTail.table.meaning(bytes, path.key, in: outer)
     }
+
+    /// As above, where escapes stand in a key: nobody else knows what that says.
+    @inline(never)
+    private func escapedMeaning(_ bytes: Span<UInt8>, _ path: Path) -> KeyMeaning? {
+        let isEscaped = JSONKey.isEscaped(bytes, path.key)
+        return JSONKey.withText(bytes, path.key, in: path.outer) { text, key, outer in
+            if let meaning = KeyTable.shared.meaning(of: key, in: text), meaning.kind != nil {
+                return isEscaped ? meaning : nil
+            }
+            return outer.flatMap { KeyTail.table.meaning(text, key, in: $0) }
+        }
+    }
 }
 
-/// The keys of pairs of a name and a value.
-private enum PairWords {
-    static let name = WordSet("name", "key", "header", "field", "k", ignoresCase: true)
-    static let value = WordSet("value", "val", "v", "values", ignoresCase: true)
+/// The key of a member of a pair of a name and a value.
+private enum PairWord {
+    case name, value
+
+    init?(of bytes: Span<UInt8>, _ key: Range<Int>) {
+        if Self.names.contains(bytes, key) {
+            self = .name
+        } else if Self.valueNames.contains(bytes, key) {
+            self = .value
+        } else {
+            return nil
+        }
+    }
+
+    private static let names = WordSet("name", "key", "header", "field", "k", ignoresCase: true)
+    private static let valueNames = WordSet("value", "val", "v", "values", ignoresCase: true)
     /// In what OpenTelemetry wraps a value (`AnyValue`).
     static let values = WordSet(
         "stringValue", "intValue", "doubleValue", "boolValue", "bytesValue", "arrayValue", "values", "string_value",

@@ -63,18 +63,26 @@ enum JSONLog {
                 open &+ 1 < quote &- escapes,
                 let value = JSONText.value(bytes, at: colon &+ 1, to: end, escapes: escapes)
             else { continue }
+            let key = open &+ 1..<quote &- escapes
             guard
-                let meaning = FieldKeys.meaning(
-                    bytes, open &+ 1..<quote &- escapes, in: nil, isRequest: hints.isRequest)
+                let meaning = JSONKey.withText(
+                    bytes, key, { FieldKeys.meaning($0, $1, in: nil, isRequest: hints.isRequest) })
             else {
                 // Of what serves as a password all goes: its members are no fields.
-                if case .structure(let start) = value, isSecret(bytes, open &+ 1..<quote &- escapes) {
+                if case .structure(let start) = value, isSecret(bytes, key) {
                     at = Swift.max(at, JSONText.endOfStructure(bytes, from: start, to: end, escapes: escapes))
                     lastQuote = at &- 1
                     continue
                 }
                 // A text may be the record of another format.
                 if case .string(let text) = value {
+                    if JSONKey.isEscaped(bytes, key),
+                        let meaning = JSONKey.withText(bytes, key, { KeyTable.shared.meaning(of: $1, in: $0) }),
+                        meaning.kind != nil, !text.isEmpty
+                    {
+                        marks.add(.keyed(meaning), text, name: key)
+                        continue
+                    }
                     markRecord(bytes, text, escapes: 2 &* escapes &+ 1, hasBracket: hints.hasBracket, into: &marks)
                 }
                 continue
@@ -86,7 +94,7 @@ enum JSONLog {
 
     /// Whether a key says that its value serves as a password.
     static func isSecret(_ bytes: Span<UInt8>, _ key: Range<Int>) -> Bool {
-        switch KeyTable.shared.meaning(of: key, in: bytes)?.kind {
+        switch JSONKey.withText(bytes, key, { KeyTable.shared.meaning(of: $1, in: $0) })?.kind {
         case .secret, .token: true
         default: false
         }

@@ -49,6 +49,8 @@ struct JSONFieldsTests {
                 #"{"key":"client.port","value":{"intValue":"51514"}}"#,
                 #"{"key":"client.port","value":{"intValue":"0"}}"#
             ),
+            (#"{"name":"user_id","value":4711}"#, #"{"name":"user_id","value":"{{u:4711}}"}"#),
+            (#"{"name":"session_id","value":17}"#, #"{"name":"session_id","value":17}"#),
             (#"{"name":"Host","value":"meet.example.org"}"#, #"{"name":"Host","value":"meet.example.org"}"#),
         ])
     func pairs(input: String, expected: String) {
