@@ -179,6 +179,10 @@ extension PortMatch {
             let start = after(
                 "' port='", "\" port=\"", "' rel-port='", "\" rel-port=\"", "\\\" port=\\\"", "\\\" rel-port=\\\"")
             if let start { return number(bytes, from: start, to: limit) }
+            // `{'ip': '203.0.113.7', 'port': 51514}` of Python, `{ ip: '203.0.113.7', port: 51514 }` of Node.js, and Ruby's.
+            let dictionary = after(
+                "', 'port': ", "', port: ", "\", port: ", "\", :port=>", "\", \"port\"=>", "\", \"port\" => ")
+            if let dictionary { return number(bytes, from: dictionary, to: limit) }
             // `('203.0.113.7', 51514)` of Python, `["203.0.113.7",51514]`
             guard let start = after("', ", "\", ", "\",", "',"), let port = number(bytes, from: start, to: limit),
                 port.range.upperBound < limit

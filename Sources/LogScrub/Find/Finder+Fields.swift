@@ -91,6 +91,7 @@ extension Finder {
             }
         case .clientPort: addPort(bytes, .clientPort, value, role: .client)
         case .peerPort: addPort(bytes, .peerPort, value, role: .freeText)
+        case .portBeside: addPort(bytes, value, beside: field.name)
         case .referrer:
             let before = UInt32(truncatingIfNeeded: value.lowerBound &- clause.lowerBound)
             let behind = UInt32(truncatingIfNeeded: clause.upperBound &- value.upperBound)
@@ -139,6 +140,18 @@ extension Finder {
         _ bytes: Span<UInt8>, _ place: FoundValue.Place, _ value: Range<Int>, role: Role
     ) {
         if let port = PortMatch.read(bytes, value), port.value != 0 { add(.port, place, value, role: role) }
+    }
+
+    /// Adds the port of an address that stands elsewhere in the record, before it or behind it.
+    private mutating func addPort(_ bytes: Span<UInt8>, _ value: Range<Int>, beside address: Range<Int>) {
+        guard let port = PortMatch.read(bytes, value), port.value != 0 else { return }
+        let sign = bytes.firstIndex(from: address.lowerBound, to: address.upperBound) {
+            $0.mask(of: ASCII.dot).union($0.mask(of: ASCII.colon))
+        }
+        guard sign < address.upperBound,
+            detector.examine(bytes, record: address, floor: address.lowerBound, candidate: sign).isMatch
+        else { return }
+        addPort(value, of: detector.match)
     }
 
     /// Adds the rest of a word that the record before began: nobody knows what it was.

@@ -179,6 +179,13 @@ struct Finder: ~Copyable {
         if let port = detector.match.port { position = Swift.max(position, port.range.upperBound) }
     }
 
+    /// Adds a port that goes where an address goes, which is found, or will be, for itself.
+    mutating func addPort(_ port: Range<Int>, of match: AddressMatch) {
+        let index = addresses.count
+        addresses.append(match)
+        add(.port, .attributePort, port, detail: UInt32(truncatingIfNeeded: index))
+    }
+
     /// Adds the port attribute of an element, or leaves it for when it is its turn.
     @inline(never)
     private mutating func addAttributePort(_ port: Range<Int>, role: Role, address: Int) {

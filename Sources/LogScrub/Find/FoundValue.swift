@@ -14,7 +14,7 @@ struct FoundValue: BitwiseCopyable {
         case address
         /// The port of the client, or of the other side, in a field of its own.
         case clientPort, peerPort
-        /// The port in the element of an address, of which `detail` says which one of the finder's it is.
+        /// The port in the element or the object of an address, of which `detail` says which one of the finder's it is.
         case attributePort
         /// A value in text.
         case value

@@ -9,6 +9,8 @@ struct FieldMark {
         case clientPort
         /// The port of the other side, in a field of its own.
         case peerPort
+        /// The port of the address that stands where the name says: it goes where that goes.
+        case portBeside
         /// A referrer.
         case referrer
         /// Who the client has logged in as.
@@ -50,7 +52,7 @@ struct FieldMark {
     var value: Range<Int>
     /// What goes when the value is dropped: the value itself, or the clause around it where the format has no empty value.
     var clause: Range<Int>
-    /// The key that says what it is, if that matters.
+    /// The key that says what it is, or the address that it belongs to, if that matters.
     var name = 0..<0
 
     /// Whether a dropped value leaves `-` behind.
@@ -71,6 +73,9 @@ struct FieldMarks {
     /// Whether the syntax of the record is broken: where a value ends is a guess, and may be another one once values are gone.
     var isBroken = false
 
+    /// The addresses and ports in the objects of JSON that are being read.
+    private(set) var siblings = PortSiblings()
+
     init() { storage.reserveCapacity(16) }
 
     var isEmpty: Bool { count == 0 }
@@ -84,6 +89,7 @@ struct FieldMarks {
         date = nil
         yield = false
         isBroken = false
+        siblings.truncate(to: 0)
     }
 
     /// Forgets the marks behind the first `count`.
@@ -98,6 +104,47 @@ struct FieldMarks {
         if count > 0, storage[count &- 1].clause.upperBound > mark.clause.lowerBound { return }
         if count < storage.count { storage[count] = mark } else { storage.append(mark) }
         count &+= 1
+    }
+
+    /// Takes a member of an object of JSON that may be an address.
+    @inline(__always)
+    mutating func addSibling(_ bytes: Span<UInt8>, address value: Range<Int>, key: Range<Int>) {
+        siblings.add(bytes, address: value, key: key)
+    }
+
+    /// Takes a member of an object of JSON that may be the port of an address beside it. Until the object ends, it is nothing in particular.
+    ///
+    /// - Returns: Whether it may.
+    @discardableResult
+    mutating func addSibling(_ bytes: Span<UInt8>, port value: Range<Int>, key: Range<Int>) -> Bool {
+        guard let prefix = PortSiblings.prefix(bytes, ofPort: key), value.count <= 5,
+            bytes.endOfDigits(from: value.lowerBound, before: value.upperBound) == value.upperBound
+        else { return false }
+        let index = count
+        add(.plain, value)
+        if count > index { siblings.add(port: value, prefix: prefix, mark: index) }
+        return true
+    }
+
+    /// Ends an object of JSON: each port in it whose address is known belongs to that.
+    ///
+    /// - Parameters:
+    ///   - start: How many siblings there were when it began.
+    ///   - object: Its key; empty if it has none.
+    mutating func endSiblings(_ bytes: Span<UInt8>, from start: Int, object: Range<Int>) {
+        if siblings.count > start { assignPorts(bytes, from: start, object: object) }
+    }
+
+    @inline(never)
+    private mutating func assignPorts(_ bytes: Span<UInt8>, from start: Int, object: Range<Int>) {
+        for index in start..<siblings.count {
+            guard let mark = siblings.mark(at: index), mark < count,
+                let address = siblings.address(bytes, of: index, from: start, object: object)
+            else { continue }
+            storage[mark].meaning = .portBeside
+            storage[mark].name = address
+        }
+        siblings.truncate(to: start)
     }
 
     /// Adds a client, or whoever stands in its place, and the port behind the last colon, if there is one: `2001:db8::7:51515`.

@@ -52,6 +52,11 @@ struct JSONFields {
         var isPair = false
         /// Whether the value stands in an array.
         var isElement = false
+        /// The address that stands before the value, in an array of the two.
+        var address: Range<Int>?
+
+        /// Whether the key is that of the value, in its own object.
+        var isMember: Bool { !isPair && !isElement }
     }
 
     /// No more brackets than these may be open.
@@ -159,7 +164,11 @@ struct JSONFields {
         var path = path
         path.isElement = true
         var name: Range<Int>?
+        let address = isHeaders ? nil : firstAddress(bytes, of: path)
+        var index = 0
         while true {
+            path.address = index == 1 ? address : nil
+            index &+= 1
             if let header = name {
                 name = nil
                 guard value(bytes, Path(key: header, isPair: true), depth: depth, into: &marks) else { return false }
@@ -175,7 +184,24 @@ struct JSONFields {
         }
     }
 
+    /// The address with which an array begins, if it is a client's: `"client":["203.0.113.7",51514]`.
+    private func firstAddress(_ bytes: Span<UInt8>, of path: Path) -> Range<Int>? {
+        guard case .string(let first) = JSONText.value(bytes, at: at, to: end, escapes: escapes),
+            PortSiblings.isAddress(bytes, first), !PortSiblings.isServer(bytes, path.key)
+        else { return nil }
+        return first
+    }
+
     private mutating func members(
+        _ bytes: Span<UInt8>, of path: Path, depth: Int, into marks: inout FieldMarks
+    ) -> Bool {
+        let siblings = marks.siblings.count
+        let isWhole = eachMember(bytes, of: path, depth: depth, into: &marks)
+        marks.endSiblings(bytes, from: siblings, object: path.key)
+        return isWhole
+    }
+
+    private mutating func eachMember(
         _ bytes: Span<UInt8>, of path: Path, depth: Int, into marks: inout FieldMarks
     ) -> Bool {
         if next(bytes) == ASCII.rightBrace {
@@ -241,6 +267,7 @@ struct JSONFields {
 
     private func add(_ bytes: Span<UInt8>, _ text: Range<Int>, _ path: Path, into marks: inout FieldMarks) {
         if text.isEmpty { return }
+        if path.isMember { marks.addSibling(bytes, address: text, key: path.key) }
         if let meaning = fieldMeaning(bytes, path, isRequest: hints.isRequest) {
             if isField(bytes, text, meaning, path), JSONLog.add(bytes, text, meaning, into: &marks) { return }
         } else if let meaning = personalMeaning(bytes, path) {
@@ -248,6 +275,7 @@ struct JSONFields {
         }
         // What is a person's as a whole is not looked into.
         if KeyTable.shared.meaning(of: path.key, in: bytes)?.kind != nil { return }
+        if path.isMember, marks.addSibling(bytes, port: text, key: path.key) { return }
         // A string may be JSON again, or the record of another format.
         let first = bytes[text.lowerBound]
         if first == ASCII.leftBrace || first == ASCII.leftBracket, escapes < Self.mostEscapes,
@@ -271,7 +299,18 @@ struct JSONFields {
     /// Of numbers, only ports are marked: what else a number says is told by the key before it, if that is written as it is read.
     private func add(_ bytes: Span<UInt8>, number: Range<Int>, _ path: Path, into marks: inout FieldMarks) {
         if fieldMeaning(bytes, path, isRequest: false) == .clientPort { return marks.add(.clientPort, number) }
-        guard let meaning = personalMeaning(bytes, path) else { return }
+        guard let meaning = personalMeaning(bytes, path) else {
+            if let address = path.address {
+                var rest = self
+                // `["2001:db8::7",51514,0,0]`: in Python, those of IPv6 have four elements.
+                if rest.next(bytes) == ASCII.rightBracket || bytes.firstIndex(of: ASCII.colon, in: address) != nil {
+                    marks.add(.portBeside, number, name: address)
+                }
+            } else if path.isMember, KeyTable.shared.meaning(of: path.key, in: bytes) == nil {
+                marks.addSibling(bytes, port: number, key: path.key)
+            }
+            return
+        }
         if meaning == .port {
             marks.add(.keyed(.port), number, name: path.key)
         } else if let kind = meaning.kind, kind != .userAgent, kind != .message {
