@@ -14,7 +14,8 @@ enum KeyTail {
             .user,
             [
                 "benutzer", "nutzer", "benutzerkennung", "benutzer-id", "nutzer-id", "anwender", "anwender-id",
-                "anwender-name", "anwenderkennung",
+                "anwender-name", "anwenderkennung", "usr", "usr-id", "usr-name", "users", "logins",
+                "user-names", "user-uuid", "user-guid",
             ]
         ),
         (.session, ["session-id"]),
@@ -83,8 +84,8 @@ enum KeyTail {
         (
             .user,
             [
-                "user", "username", "user-id", "login-name", "login-id", "benutzername", "benutzerkonto", "nutzername",
-                "anmeldename",
+                "user", "username", "user-id", "user-ids", "login-name", "login-id", "benutzername", "benutzerkonto",
+                "nutzername", "anmeldename",
             ]
         ),
         (

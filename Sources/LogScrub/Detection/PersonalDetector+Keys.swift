@@ -70,6 +70,12 @@ extension PersonalDetector {
             }
         default: break
         }
+        // `Users: 5 online`
+        if meaning == .user, bytes[keyEnd] != ASCII.quote && bytes[keyEnd] != ASCII.backslash,
+            Self.isOfSeveral(bytes, keyStart..<keyEnd)
+        {
+            return .nothing
+        }
         if meaning == .user, Self.opensTable(bytes, separator: separator, end: record.upperBound) {
             table.begins = true
             return .nothing
@@ -134,15 +140,20 @@ extension PersonalDetector {
         case .word: return .nothing
         case .structure(let start): return members(bytes, start, escapes, meaning, limit: record.upperBound)
         case .string(let range):
+            if meaning == .user, Self.isCounting(bytes, key),
+                bytes.endOfDigits(from: range.lowerBound, before: range.upperBound) == range.upperBound
+            {
+                return .nothing
+            }
             return filled(
                 bytes, record: record, floor: floor, key: key, separator: separator, meaning: meaning,
                 slot: ValueSlot(range: ValueSlot.known(bytes, range, before: reach.upperBound), isQuoted: true))
         case .number(let range):
             // No agent is called a number.
             // `"users": 5` counts them.
-            let isPlural = bytes[key.upperBound &- 1] | 0x20 == UInt8(ascii: "s")
             if meaning == .userAgent
-                || meaning == .user && (isPlural || Self.isTime(bytes, key: key, number: range))
+                || meaning == .user
+                    && (Self.isOfSeveral(bytes, key) || Self.isTime(bytes, key: key, number: range))
             {
                 return .nothing
             }
@@ -161,15 +172,6 @@ extension PersonalDetector {
     /// passwd's tag before its message: `passwd: password for 'ana' changed by 'root'`.
     private static func isTagOfPasswd(_ bytes: Span<UInt8>, key: Range<Int>, to end: Int) -> Bool {
         key.count == 6 && bytes.has("passwd: password ", at: key.lowerBound, before: end)
-    }
-
-    /// Whether a number is the time that a processor has spent for programs: `"cpu":{"user":28657198,"nice":0}`.
-    private static func isTime(_ bytes: Span<UInt8>, key: Range<Int>, number: Range<Int>) -> Bool {
-        guard key.count == 4 else { return false }
-        let before = Swift.max(0, key.lowerBound &- 12)..<key.lowerBound
-        let behind = number.upperBound..<Swift.min(bytes.count, number.upperBound &+ 24)
-        return bytes.firstIndex(of: "cpu", in: before) != nil || bytes.firstIndex(of: "\"nice", in: behind) != nil
-            || bytes.firstIndex(of: "\"sys", in: behind) != nil
     }
 
     /// An array or object behind a key: of what serves as a password, all that it holds; else the strings of an array.

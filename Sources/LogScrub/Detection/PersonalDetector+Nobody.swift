@@ -182,6 +182,8 @@ extension PersonalDetector {
         case .email: return true
         case .displayName: return isAmount || isProse(bytes, value)
         case .user:
+            // The seconds that a processor has spent for programs: `usr=12 sys=3`.
+            if bytes.has("usr", at: value.key.upperBound &- 3, before: value.key.upperBound) { return true }
             // The number of a user is one.
             if bytes.hasIgnoringCase("id", at: value.key.upperBound &- 2, before: value.key.upperBound) { return false }
             return isAmount || isProse(bytes, value)

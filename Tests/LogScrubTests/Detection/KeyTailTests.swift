@@ -92,12 +92,13 @@ struct KeyTailTests {
         #expect(Self.meaning("enduser.id") == .user)
         #expect(Self.meaning("request.id") == .id)
         #expect(Self.meaning("user_agent.original") == .userAgent)
+        #expect(Self.meaning("usr.id") == .user)
     }
 
     @Test(
         "Keys that only look alike mean nothing",
         arguments: [
-            "tokens", "users", "max_tokens", "browser", "compass", "passed", "mushroom", "bypass", "keyFile",
+            "tokens", "userspace", "max_tokens", "browser", "compass", "passed", "mushroom", "bypass", "keyFile",
             "authorized",
             "passwordRequired", "password_age", "roomSize", "nickel", "telegraph", "export", "transport", "dst_port",
         ])

@@ -93,6 +93,34 @@ struct JSONFieldsTests {
         expect(input, expected)
     }
 
+    @Test(
+        "Users are known by their number, and several of them by each",
+        arguments: [
+            (#"{"users":["ana","bob"],"n":1}"#, #"{"users":["{{u:ana}}","{{u:bob}}"],"n":1}"#),
+            (#"{"usr":"ana","usr.id":4711}"#, #"{"usr":"{{u:ana}}","usr.id":"{{u:4711}}"}"#),
+            (#"{"usr":{"id":4711}}"#, #"{"usr":{"id":"{{u:4711}}"}}"#),
+            (#"{"user_ids":[17,18],"userId":4711}"#, #"{"user_ids":["{{u:17}}","{{u:18}}"],"userId":"{{u:4711}}"}"#),
+            (
+                #"{"affectedUsers":["ana"],"user_names":["bob"]}"#,
+                #"{"affectedUsers":["{{u:ana}}"],"user_names":["{{u:bob}}"]}"#
+            ),
+        ])
+    func users(input: String, expected: String) {
+        expect(input, expected)
+    }
+
+    @Test(
+        "Numbers that count users stay, and those of the system's accounts",
+        arguments: [
+            #"{"users":5,"max_users":75,"maxUsers":"75","active_users":3}"#, #"{"users":{"count":5},"users_total":5}"#,
+            #"{"uid":1000,"auid":1000,"_UID":"1000"}"#, #"{"cpu":{"usr":12.5,"sys":3}}"#,
+            #"{"users":[],"user_ids":null}"#,
+            "Users: 5 online, users=5 usr=12 sys=3", "up 3 days, 2 users, load average: 0.1",
+        ])
+    func counts(input: String) {
+        expect(input, input)
+    }
+
     @Test("What a visitor calls his program makes no entry of the journal of a record")
     func entries() {
         expect(
