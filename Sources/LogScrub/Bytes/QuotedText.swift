@@ -51,7 +51,7 @@ enum QuotedText {
 
     /// Whether a quote behind so many backslashes closes a string, or one around it.
     @inline(__always)
-    private static func closes(_ count: Int, _ escapes: Int) -> Bool {
+    static func closes(_ count: Int, _ escapes: Int) -> Bool {
         var (count, escapes) = (count, escapes)
         while escapes > 0 {
             // An even number escapes itself: the quote is one of the string around.

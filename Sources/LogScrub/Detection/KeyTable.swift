@@ -329,8 +329,9 @@ final class KeyTable: Sendable {
             return key
         }
         if allowed &>> UInt64(end &- start) & 1 == 1, let meaning = find(bytes, start..<end) { return (meaning, start) }
-        if start > floor, let key = behindEscape(bytes, start, end), let meaning = find(bytes, key..<end) {
-            return (meaning, key)
+        if start > floor, let key = behindEscape(bytes, start, end) {
+            if let meaning = find(bytes, key..<end) { return (meaning, key) }
+            if let tail = tails.meaning(bytes, endingAt: end, floor: key) { return tail }
         }
         return tails.meaning(bytes, endingAt: end, floor: floor)
     }
@@ -357,7 +358,14 @@ final class KeyTable: Sendable {
             case UInt8(ascii: "u"): key = start &+ 5
             default: return nil
             }
-        case ASCII.percent: key = start &+ 2
+        case ASCII.percent:
+            // `%2526` is an escaped `%26`.
+            var escape = start
+            while bytes.has("25", at: escape, before: end), bytes[escape &+ 2].isHexDigit, bytes[escape &+ 3].isHexDigit
+            {
+                escape &+= 2
+            }
+            key = escape &+ 2
         case ASCII.hash: key = start &+ 3
         default: return nil
         }

@@ -1,6 +1,7 @@
 /// Signs that are escaped: `%40`, `\x40`, `&#64;`.
 extension PersonalDetector {
-    /// `%40`, `\x40`, `\u0040`, `&#64;`: an `@`; `%2B`: a plus sign; `\u003C`: an angle bracket; `%3A%2F%2F`: a URL within another.
+    /// `%40`, `\x40`, `\u0040`, `&#64;`: an `@`; `%2B`: a plus sign; `\u003C`: an angle bracket; `%3A%2F%2F`: a URL within another; `%3D`, `%22`: the
+    /// ends of keys.
     @inline(never)
     mutating func escapedSign(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, escape: Int) -> Outcome {
         var start = escape
@@ -20,6 +21,10 @@ extension PersonalDetector {
         case ASCII.at: return jid(bytes, record: record, floor: floor, sign: start..<character.end)
         case ASCII.plus: return phone(bytes, record: record, floor: floor, plus: start, width: character.end &- start)
         case ASCII.lessThan: return element(bytes, record: record, floor: floor, bracket: start)
+        case ASCII.equals: return escapedPair(bytes, record: record, floor: floor, equals: start..<character.end)
+        case ASCII.quote, ASCII.apostrophe:
+            return escapedMember(
+                bytes, record: record, floor: floor, quote: start..<character.end, sign: character.value)
         case ASCII.colon:
             guard bytes.hasIgnoringCase("%2f%2f", at: character.end, before: record.upperBound) else { return .nothing }
             // The host stays readable; what it was asked for does not.

@@ -5,6 +5,9 @@ extension PersonalDetector {
     static func endOfKey(_ bytes: Span<UInt8>, separator: Int, floor: Int) -> Int {
         var end = separator
         guard end > floor, !bytes[end &- 1].isWord else {
+            if bytes[separator] == ASCII.equals, mayEndEscapedBracket(bytes, end) {
+                return endOfFormKey(bytes, end, floor: floor)
+            }
             let isColor = end &- 2 >= floor && bytes[end &- 1] == UInt8(ascii: "m") && !bytes[end &- 2].isLetter
             return isColor ? beforeColor(bytes, end, floor: floor) : end
         }
@@ -17,6 +20,10 @@ extension PersonalDetector {
             }
             end &-= 1
         }
+        // A form's `user[password]=`
+        if bytes[separator] == ASCII.equals, end == separator, bytes[separator &+ 1] != ASCII.greaterThan {
+            end = endOfFormKey(bytes, end, floor: floor)
+        }
         // `["key"] =`, and `[key] =>` as PHP prints an array.
         if end > floor &+ 1, bytes[end &- 1] == ASCII.rightBracket,
             bytes[end &- 2] == ASCII.quote || bytes[end &- 2] == ASCII.apostrophe
@@ -27,6 +34,7 @@ extension PersonalDetector {
         if end > floor, bytes[end &- 1] == ASCII.quote || bytes[end &- 1] == ASCII.apostrophe {
             end &-= 1
             while end > floor, bytes[end &- 1] == ASCII.backslash { end &-= 1 }
+            end = endOfFormKey(bytes, end, floor: floor)
         }
         // German's `Tel.: 030…`
         if bytes[separator] == ASCII.colon, end &- 4 >= floor, bytes.hasIgnoringCase("tel.", at: end &- 4, before: end)

@@ -80,13 +80,21 @@ extension PersonalDetector {
             return bytes[candidate &+ 1] != ASCII.hyphen && !Self.isSession(bytes, at: candidate &- 8)
         case ASCII.ampersand:
             return bytes[candidate &+ 1] != UInt8(ascii: "l")
+                && !bytes.has("&quot;:", at: candidate, before: bytes.count)
         case ASCII.percent:
-            // `%40`, `%2B`, `%3A`, `%3C`, and `%25`, which may be any of them.
+            // `%40`, `%2B`, `%3A`, `%3C`, and `%25`, which may be any of them; `%22` and `%3D` behind a key.
             let low = bytes[candidate &+ 2] | 0x20
             switch bytes[candidate &+ 1] {
             case UInt8(ascii: "4"): return bytes[candidate &+ 2] != ASCII.zero
-            case UInt8(ascii: "2"): return low != UInt8(ascii: "b") && low != UInt8(ascii: "5") | 0x20
-            case UInt8(ascii: "3"): return low != UInt8(ascii: "a") && low != UInt8(ascii: "c")
+            case UInt8(ascii: "2"):
+                if low == UInt8(ascii: "2") { return keys.rulesOut(bytes, endingAt: candidate) }
+                return low != UInt8(ascii: "b") && low != UInt8(ascii: "5") | 0x20
+            case UInt8(ascii: "3"):
+                if low == UInt8(ascii: "d") {
+                    return keys.rulesOut(bytes, endingAt: candidate) && !mayEndEscapedBracket(bytes, candidate)
+                        && bytes[candidate &- 1] != ASCII.rightBracket
+                }
+                return low != UInt8(ascii: "a") && low != UInt8(ascii: "c")
             default: return true
             }
         case ASCII.leftBrace: return !Self.mayBeginPair(bytes, candidate)
@@ -161,6 +169,7 @@ extension PersonalDetector {
         let last = bytes[separator &- 1]
         // The last letter of a color has none before it.
         if last.isWord, last != UInt8(ascii: "m") || bytes[separator &- 2].isLetter,
+            !mayEndEscapedBracket(bytes, separator),
             keys.rulesOut(bytes, endingAt: separator) || keys.rulesOutByFourLetters(bytes, endingAt: separator)
         {
             return false

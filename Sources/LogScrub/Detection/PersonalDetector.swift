@@ -135,6 +135,9 @@ struct PersonalDetector {
             }
             return session(bytes, record: record, floor: floor, hyphen: candidate)
         case ASCII.ampersand:
+            if bytes.has("&quot;", at: candidate, before: record.upperBound) {
+                return escapedMember(bytes, record: record, floor: floor, quote: candidate..<candidate &+ 6)
+            }
             guard bytes.has("&lt;", at: candidate, before: record.upperBound) else { return .nothing }
             return element(bytes, record: record, floor: floor, bracket: candidate)
         case ASCII.space:

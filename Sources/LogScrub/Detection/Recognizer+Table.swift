@@ -81,6 +81,7 @@ extension Recognizer {
             Sample(#"{"l2":"a","password2":"Zm9vYmFy"}"#, .secret, "Zm9vYmFy"),
             Sample("    [password] => Zm9vYmFy", .secret, "Zm9vYmFy"),
             Sample("DATABASE USER:[3] 'ana' PRIVILEGE", .user, "ana"),
+            Sample("id=7&user[password]=Zm9vYmFy&x=y", .secret, "Zm9vYmFy"),
         ])
         row("pair", [.listBrace, .quoteBlank], [
             Sample(#"got {user,<<"ana">>} from"#, .user, "ana"),
@@ -182,6 +183,11 @@ extension Recognizer {
         row("session", [.listSeparator], [
             Sample("sid '910ad0ce-5b0a-4a1c-9d3e-0123456789ab' closed", .session, "910ad0ce-5b0a-4a1c-9d3e-0123456789ab"),
             Sample("bosh910ad0ce-5b0a-4a1c-9d3e-0123456789ab info", .session, "910ad0ce-5b0a-4a1c-9d3e-0123456789ab"),
+        ])
+        row("escaped key", [.escape], [
+            Sample("to %2Flogin%3Fa%3Db%26password%3DZm9vYmFy%26x%3Dy", .secret, "Zm9vYmFy"),
+            Sample(#"body {\x22password\x22:\x22Zm9vYmFy\x22} sent"#, .secret, "Zm9vYmFy"),
+            Sample("body %7B%22password%22%3A%22Zm9vYmFy%22%7D sent", .secret, "Zm9vYmFy"),
         ])
         row("escaped sign", [.escape], [
             Sample("to ana%40example.net", .email, "ana%40example.net"),
