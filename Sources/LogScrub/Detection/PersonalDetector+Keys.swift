@@ -47,6 +47,10 @@ extension PersonalDetector {
     /// Reads the key before a separator and the value behind it.
     @inline(never)
     mutating func keyed(_ bytes: Span<UInt8>, record: Range<Int>, floor: Int, separator: Int) -> Outcome {
+        if bytes[separator] == ASCII.equals, bytes[separator &+ 1] == ASCII.leftParenthesis {
+            let outcome = constraint(bytes, record: record, floor: floor, equals: separator)
+            if case .values = outcome { return outcome }
+        }
         // A colon between a digit and anything but a blank or a quote is that of a time or an address: the prefilter need not report it.
         if bytes[separator] == ASCII.colon, separator > record.lowerBound, bytes[separator &- 1].isDigit,
             bytes[separator &+ 1] | 2 != ASCII.quote || KeyTable.shared.rulesOut(bytes, endingAt: separator)
@@ -61,7 +65,8 @@ extension PersonalDetector {
             !bytes.has("::", at: keyStart &- 2, before: keyStart),  // `Balance::user: retry` is a name in a program
             !Self.isPlace(bytes, record: record, key: keyStart..<keyEnd, separator: separator),
             !Self.isEmptyList(bytes, behind: separator, end: record.upperBound),
-            !Self.isPathBeforeArrow(bytes, key: keyStart, separator: separator, floor: record.lowerBound)
+            !Self.isPathBeforeArrow(bytes, key: keyStart, separator: separator, floor: record.lowerBound),
+            !Self.isCast(bytes, separator: separator, end: record.upperBound)
         else {
             return .nothing
         }

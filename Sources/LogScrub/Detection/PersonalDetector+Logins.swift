@@ -349,6 +349,10 @@ extension PersonalDetector {
             let outcome = sambaUsers(bytes, record: record, start: start)
             if case .values = outcome { return outcome }
         }
+        if let row = Self.failingRow(bytes, record: record, start: start) {
+            values.add(.secret, row)
+            return .values(resume: row.upperBound)
+        }
         var from = start
         var kind = Kind.user
         if bytes.has("All resources of ", at: start, before: record.upperBound) {

@@ -118,6 +118,13 @@ extension PersonalDetector {
         return bytes.has("[]", at: at, before: end) || bytes.has("{}", at: at, before: end)
     }
 
+    /// Whether a column of SQL is taken for another type: `lower(email::text)`.
+    static func isCast(_ bytes: Span<UInt8>, separator: Int, end: Int) -> Bool {
+        guard bytes.has("::", at: separator, before: end) else { return false }
+        let type = separator &+ 2..<bytes.endOfRun(from: separator &+ 2, to: end) { $0.wordBytes }
+        return KnownWords.types.contains(bytes, type)
+    }
+
     /// Whether an array or an object begins behind a separator.
     private static func opensStructure(_ bytes: Span<UInt8>, behind separator: Int, end: Int) -> Bool {
         var at = separator &+ 1

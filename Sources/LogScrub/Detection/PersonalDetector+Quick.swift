@@ -26,6 +26,10 @@ extension PersonalDetector {
             {
                 return false
             }
+            // `Key (email)=(…)` of PostgreSQL.
+            if bytes[candidate &+ 1] == ASCII.leftParenthesis, bytes[candidate &- 1] == ASCII.rightParenthesis {
+                return false
+            }
             return bytes[candidate &+ 1] != ASCII.slash && !isKey(bytes, candidate, floor: floor, keys: keys)
         case ASCII.colon:
             // URLs, and the pairs of fingerprints.
@@ -133,6 +137,7 @@ extension PersonalDetector {
     private static func beginsPhrase(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
         switch bytes[start] {
         case UInt8(ascii: "A"): Span.isEqual(bytes.word(at: start), "All reso")
+        case UInt8(ascii: "F"): Span.isEqual(bytes.word(at: start), "Failing ")
         case UInt8(ascii: "T"): Span.isEqual(bytes.word(at: start), "Tried to")
         case UInt8(ascii: "r"): Span.isEqual(bytes.word(at: start), "resumpti")
         default: false

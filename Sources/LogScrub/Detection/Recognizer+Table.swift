@@ -82,6 +82,7 @@ extension Recognizer {
             Sample("    [password] => Zm9vYmFy", .secret, "Zm9vYmFy"),
             Sample("DATABASE USER:[3] 'ana' PRIVILEGE", .user, "ana"),
             Sample("id=7&user[password]=Zm9vYmFy&x=y", .secret, "Zm9vYmFy"),
+            Sample("Key (email, n)=(ana, 7) already exists.", .email, "ana"),
         ])
         row("pair", [.listBrace, .quoteBlank], [
             Sample(#"got {user,<<"ana">>} from"#, .user, "ana"),

@@ -12,9 +12,16 @@ extension RecordFormat {
                 || bytes.has(",\"", at: record.lowerBound &+ 28, before: record.upperBound)
         },
         lines: [
-            [.time("2026-03-15 10:00:00.123 UTC"), ",\"", .user, "\",\"", .any, "\",", .numbers, ",\"", .rest],
-            [.time("2026-03-15 10:00:00.123 CEST"), ",\"", .user, "\",\"", .any, "\",", .numbers, ",\"", .rest],
+            [
+                .time("2026-03-15 10:00:00.123 UTC"), ",\"", .user, "\",\"", .any, "\",", .numbers, ",\"",
+                .own(markColumn), .rest,
+            ],
+            [
+                .time("2026-03-15 10:00:00.123 CEST"), ",\"", .user, "\",\"", .any, "\",", .numbers, ",\"",
+                .own(markColumn), .rest,
+            ],
             [.own(passLevel), .own(markRole), .rest],
+            [.own(markRow), .rest],
         ],
         samples: [
             Sample(
@@ -30,6 +37,9 @@ extension RecordFormat {
             Sample(
                 #"2026-03-15 10:00:00.123 UTC [77] FATAL:  role "ana.holm" does not exist"#,
                 becomes: #"2026-03-15 10:00:00.123 UTC [77] FATAL:  role "{{u:ana.holm}}" does not exist"#),
+            Sample(
+                "2026-03-15 10:00:00.123 UTC [77] DETAIL:  Failing row contains (77, ana.holm, Zm9v, 2026-03-15).",
+                becomes: "2026-03-15 10:00:00.123 UTC [77] DETAIL:  Failing row contains ([secret])."),
             Sample(
                 "2026-03-15 10:00:00.123 UTC [77] LOG:  connection received: host=203.0.113.7 port=51514",
                 becomes: "2026-03-15 10:00:00.123 UTC [77] LOG:  connection received: host=203.0.0.0 port=0"),
@@ -68,10 +78,33 @@ extension RecordFormat {
 
     private static let postgreSQLLevels = WordSet("FATAL", "LOG", "ERROR", "DETAIL", "WARNING", "NOTICE", "HINT")
 
+    /// Marks what a row holds that a check forbids.
+    private static func markRow(_ bytes: Span<UInt8>, _ message: Range<Int>, _ marks: inout FieldMarks) -> Int? {
+        guard let row = PersonalDetector.failingRow(bytes, record: message, start: message.lowerBound) else {
+            return nil
+        }
+        marks.add(.value(.secret), row)
+        return message.upperBound
+    }
+
+    /// Marks such a row in a column of `csvlog`, if there is one.
+    private static func markColumn(_ bytes: Span<UInt8>, _ rest: Range<Int>, _ marks: inout FieldMarks) -> Int? {
+        guard let quote = bytes.firstIndex(of: ",\"Failing row contains (", in: rest) else { return rest.lowerBound }
+        var end = quote &+ 2
+        // Quotes in a column are doubled (RFC 4180).
+        while let close = bytes.firstIndex(of: ASCII.quote, in: end..<rest.upperBound) {
+            end = close
+            guard close &+ 1 < rest.upperBound, bytes[close &+ 1] == ASCII.quote else { break }
+            end = close &+ 2
+        }
+        return markRow(bytes, quote &+ 2..<end, &marks) ?? rest.lowerBound
+    }
+
     private static func markRole(_ bytes: Span<UInt8>, _ message: Range<Int>, _ marks: inout FieldMarks) -> Int? {
         func begins(_ text: StaticString) -> Bool {
             bytes.has(text, at: message.lowerBound, before: message.upperBound)
         }
+        if let end = markRow(bytes, message, &marks) { return end }
         if begins("connection received: ") || begins("disconnection: ") {
             for (key, meaning): (StaticString, FieldMark.Meaning) in [
                 (" user=", .user), (" host=", .client), (" port=", .clientPort),
