@@ -1,9 +1,9 @@
 /// The value of a header of HTTP in a text: where it ends if no quote closes it.
 ///
 /// Credentials are a scheme and a word, or parameters (RFC 9110, section 11.4); cookies are pairs with semicolons between them (RFC 6265); an
-/// agent has blanks and brackets (RFC 9110, section 10.1.5). None of them takes the fields behind it.
+/// agent has blanks and brackets (RFC 9110, section 10.1.5); a referrer is one word. None of them takes the fields behind it.
 struct HeaderValue {
-    private enum Form { case credentials, cookies, agent }
+    private enum Form { case credentials, cookies, agent, referrer }
 
     private let form: Form
     /// The quote that stands before the key, and closes the value: `-H 'Authorization: Bearer …'`.
@@ -11,13 +11,18 @@ struct HeaderValue {
     /// Whether an equals sign stands before the value, as in logfmt: then it ends before the next key.
     private let isAssigned: Bool
 
-    init(_ bytes: Span<UInt8>, record: Range<Int>, key: Range<Int>, separator: Int, isAgent: Bool) {
+    init(_ bytes: Span<UInt8>, record: Range<Int>, key: Range<Int>, separator: Int, _ meaning: KeyMeaning) {
         let before = key.lowerBound > record.lowerBound ? bytes[key.lowerBound &- 1] : ASCII.space
         isAssigned = bytes[separator] == ASCII.equals
         let isQuoted = (before == ASCII.apostrophe || before == ASCII.quote) && key.upperBound == separator
         quote = isQuoted && !isAssigned ? before : nil
         let last = bytes[key.upperBound &- 1].lowercased
-        form = isAgent ? .agent : last == UInt8(ascii: "e") ? .cookies : .credentials
+        form =
+            switch meaning {
+            case .userAgent: .agent
+            case .referrer: .referrer
+            default: last == UInt8(ascii: "e") ? .cookies : .credentials
+            }
     }
 
     /// The value that begins at a position.
@@ -44,6 +49,9 @@ struct HeaderValue {
         case .credentials: stop = endOfCredentials(bytes, from: at, to: end)
         case .cookies: stop = endOfCookies(bytes, from: at, to: end)
         case .agent: stop = endOfAgent(bytes, from: at, to: end)
+        case .referrer:
+            stop = Self.endOfWord(bytes, from: at, to: end)
+            if stop > at, bytes[stop &- 1] == ASCII.semicolon { stop &-= 1 }
         }
         while stop > at, bytes[stop &- 1] == ASCII.space || bytes[stop &- 1] == ASCII.comma { stop &-= 1 }
         return at..<stop

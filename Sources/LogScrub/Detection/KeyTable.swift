@@ -20,6 +20,8 @@ enum KeyMeaning: UInt8 {
     case phone
     /// What somebody has written, if it stands in quotes.
     case message
+    /// The page that somebody comes from.
+    case referrer
 
     /// What a value of this meaning is, where that is clear.
     var kind: Kind? {
@@ -38,6 +40,7 @@ enum KeyMeaning: UInt8 {
         case .port: .port
         case .phone: .phone
         case .message: .message
+        case .referrer: .referrer
         case .jid, .party, .name, .id, .value, .variable, .heading, .attribute: nil
         }
     }

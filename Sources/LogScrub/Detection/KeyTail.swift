@@ -58,6 +58,7 @@ enum KeyTail {
                 "geheimzahl", "schlüssel", "schluessel",
             ]
         ),
+        (.referrer, ["referer", "referrer"]),
         (.header, ["cookie", "cookies", "cookie-header", "authorization", "authorization-header"]),
         (
             .port,

@@ -104,7 +104,7 @@ extension PersonalDetector {
             let meaning = KeyTable.shared.meaning(of: start..<end, in: bytes)
         else { return .nothing }
         switch meaning {
-        case .secret, .token, .user, .room, .email, .displayName:
+        case .secret, .token, .user, .room, .email, .displayName, .referrer:
             return value(bytes, record: record, floor: floor, key: start..<end, separator: end, meaning: meaning)
         default: return .nothing
         }

@@ -265,6 +265,9 @@ extension PersonalDetector {
             values.add(.secret, value)
         case .avatar:
             return avatar(bytes, value)
+        case .referrer:
+            guard Self.isReferrer(bytes, value) else { return .nothing }
+            values.add(.referrer, value)
         case .message:
             // `"subject":"C=US, O=Example Corp"`: that of a certificate.
             guard slot.isQuoted, !Self.isDistinguishedName(bytes, value) else { return .nothing }

@@ -83,6 +83,7 @@ extension Recognizer {
             Sample("DATABASE USER:[3] 'ana' PRIVILEGE", .user, "ana"),
             Sample("id=7&user[password]=Zm9vYmFy&x=y", .secret, "Zm9vYmFy"),
             Sample("Key (email, n)=(ana, 7) already exists.", .email, "ana"),
+            Sample("GET / Referer: https://other.example/x ok", .referrer, "https://other.example/x"),
         ])
         row("pair", [.listBrace, .quoteBlank], [
             Sample(#"got {user,<<"ana">>} from"#, .user, "ana"),

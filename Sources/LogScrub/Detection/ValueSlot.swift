@@ -31,7 +31,8 @@ struct ValueSlot {
             blanks &-= 1
         }
         // `tenant: user_id:{…`: no value, but the next key. Cookies have keys of their own, and what is secret may be anything.
-        if at > separator &+ 1, bytes[separator] == ASCII.colon, meaning != .header, Self.isKey(bytes, at, end),
+        if at > separator &+ 1, bytes[separator] == ASCII.colon, meaning != .header, meaning != .referrer,
+            Self.isKey(bytes, at, end),
             !Self.isTenantOrUser(bytes, at, end)
         {
             let isSecret = meaning == .secret || meaning == .token
@@ -48,9 +49,8 @@ struct ValueSlot {
             return
         }
         // Whole headers and user agents go on to the end, or to the quote that closes them.
-        if meaning == .header || meaning == .userAgent {
-            let place = HeaderValue(
-                bytes, record: record, key: key, separator: separator, isAgent: meaning == .userAgent)
+        if meaning == .header || meaning == .userAgent || meaning == .referrer {
+            let place = HeaderValue(bytes, record: record, key: key, separator: separator, meaning)
             range = place.range(bytes, from: at, to: end)
             return
         }

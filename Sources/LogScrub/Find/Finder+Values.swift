@@ -42,6 +42,8 @@ extension Finder {
                 }
                 if value.kind == .userAgent {
                     addUserAgent(bytes, value.range)
+                } else if value.kind == .referrer {
+                    addReferrer(bytes, value.range)
                 } else if !add(bytes, value, role: role) {
                     // What is no value is searched with what follows it: the labels of a domain may be an address.
                     continue
@@ -72,12 +74,34 @@ extension Finder {
             }
             // Of an object, a number says how long the token is valid.
             if members.kind == .token, member.isNumber, bytes[members.start] == ASCII.leftBrace { continue }
+            if members.kind == .referrer {
+                if !member.isNumber { addReferrer(bytes, member.range) }
+                continue
+            }
             if members.kind == .user, PersonalDetector.isNobody(bytes, member.range) { continue }
             var value = PersonalValue(kind: members.kind, range: member.range)
             if member.isNumber { value.escapes = members.escapes }
             add(bytes, value, role: role)
         }
         return Swift.max(walk.at, position)
+    }
+
+    /// Adds a user agent in text.
+    mutating func addUserAgent(_ bytes: Span<UInt8>, _ agent: Range<Int>) {
+        let value = rest(bytes, of: agent)
+        if !value.isEmpty { add(.userAgent, .userAgent, value) }
+    }
+
+    /// Adds a referrer in text.
+    mutating func addReferrer(_ bytes: Span<UInt8>, _ referrer: Range<Int>) {
+        let value = rest(bytes, of: referrer)
+        if !value.isEmpty, !Placeholder.isKept(bytes, value) { add(.referrer, .referrer, value, role: .referrer) }
+    }
+
+    /// What of a value stands behind the last finding.
+    private func rest(_ bytes: Span<UInt8>, of value: Range<Int>) -> Range<Int> {
+        let rest = Swift.max(value.lowerBound, Swift.min(position, value.upperBound))..<value.upperBound
+        return document.aligned(bytes, rest, from: position)
     }
 
     /// Finds who stands before the address that the detector has found last: a user, or the host that has the address.

@@ -155,13 +155,6 @@ struct Finder: ~Copyable {
         return true
     }
 
-    /// Adds a user agent in text.
-    mutating func addUserAgent(_ bytes: Span<UInt8>, _ agent: Range<Int>) {
-        let rest = Swift.max(agent.lowerBound, Swift.min(position, agent.upperBound))..<agent.upperBound
-        let value = document.aligned(bytes, rest, from: position)
-        if !value.isEmpty { add(.userAgent, .userAgent, value) }
-    }
-
     /// Adds the address that the detector has found last, and the port beside it.
     @inline(__always)
     mutating func addMatch(_ bytes: Span<UInt8>, role: Role) {

@@ -54,6 +54,33 @@ struct HeaderValueTests {
     }
 
     @Test(
+        "A referrer is one word, and a URL",
+        arguments: [
+            ("Referer: https://a.example/x?y=1", "Referer: -"),
+            ("DEBUG > Referer: https://a.example/x, Accept: */*", "DEBUG > Referer: -, Accept: */*"),
+            (
+                "curl -H 'Referer: https://a.example/x' -H \"Cookie: a=b\" x",
+                "curl -H 'Referer: -' -H \"Cookie: [secret]\" x"
+            ),
+            ("curl -H Referer:https://a.example/x --referer https://b.example/y", "curl -H Referer:- --referer -"),
+            ("[referer: android-app://com.example.app/] status 200", "[referer: -] status 200"),
+            (#"got referer: "https://a.example/x" status: 200"#, #"got referer: "-" status: 200"#),
+            (
+                #"{"m":"GET / HTTP/1.1\r\nReferer: https://a.example/x\r\nHost: h\r\n"}"#,
+                #"{"m":"GET / HTTP/1.1\r\nReferer: -\r\nHost: h\r\n"}"#
+            ),
+            ("map[Host:[h] Referer:[https://a.example/x]]", "map[Host:[h] Referer:[-]]"),
+            ("Bad referrer: spam", "Bad referrer: spam"),
+            ("the referer: header is wrong", "the referer: header is wrong"),
+            ("Referrer-Policy: no-referrer", "Referrer-Policy: no-referrer"),
+        ])
+    func referrers(input: String, expected: String) {
+        let scrubber = Scrubber()
+        #expect(scrubber.scrub(input) == expected)
+        #expect(scrubber.scrub(expected) == expected)
+    }
+
+    @Test(
         "What stands within a secret is secret, whatever it is called",
         arguments: [
             (
