@@ -48,17 +48,7 @@ extension PortMatch {
             return escapedNumber(bytes, from: end, to: record.upperBound)
         case ASCII.percent:
             if let port = escapedNumber(bytes, from: end, to: record.upperBound) { return port }
-            // A zone (RFC 4007, section 11) stands between the address and its bracket.
-            var at = end &+ 1
-            while at < record.upperBound, at &- end < 32,
-                bytes[at].isWord || bytes[at] == ASCII.hyphen || bytes[at] == ASCII.dot
-            {
-                at &+= 1
-            }
-            guard at &+ 1 < record.upperBound, bytes[at] == ASCII.rightBracket, bytes[at &+ 1] == ASCII.colon else {
-                return nil
-            }
-            return number(bytes, from: at &+ 2, to: record.upperBound)
+            return behindZone(bytes, address: end, record: record)
         case ASCII.space:
             let next = bytes[end &+ 1]
             guard
@@ -76,6 +66,22 @@ extension PortMatch {
         default:
             return nil
         }
+    }
+
+    /// The port behind a zone (RFC 4007, section 11), which stands between an address and its bracket, or right before the port: `fe80::7%eth0:51514`.
+    @inline(never)
+    private static func behindZone(_ bytes: Span<UInt8>, address end: Int, record: Range<Int>) -> PortMatch? {
+        var at = end &+ 1
+        while at < record.upperBound, at &- end < 32,
+            bytes[at].isWord || bytes[at] == ASCII.hyphen || bytes[at] == ASCII.dot
+        {
+            at &+= 1
+        }
+        guard at &+ 1 < record.upperBound else { return nil }
+        if bytes[at] == ASCII.percent { return escapedNumber(bytes, from: at, to: record.upperBound) }
+        // `eth0:1` is a second name of a device: without a bracket, a number has to be that of a client's port.
+        let port = after(bytes, address: at, record: record)
+        return bytes[at] == ASCII.colon && (port?.value ?? 0) < 1024 ? nil : port
     }
 
     /// The port as firewalls write it: `203.0.113.7/51514`, `203.0.113.7(51514)`. Lower numbers are those of prefixes and counts.
@@ -188,7 +194,9 @@ extension PortMatch {
                 port.range.upperBound < limit
             else { return nil }
             let next = bytes[port.range.upperBound]
-            return next == ASCII.rightParenthesis || next == ASCII.rightBracket ? port : nil
+            return next == ASCII.rightParenthesis || next == ASCII.rightBracket
+                // `('2001:db8::7', 51514, 0, 0)`
+                || bytes.has(", 0, ", at: port.range.upperBound, before: limit) ? port : nil
         }
     }
 
