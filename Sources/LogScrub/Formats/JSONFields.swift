@@ -15,10 +15,14 @@ struct JSONFields {
         let hasBracket: Bool
         /// Whether something is a method: paths are those of requests.
         let isRequest: Bool
+        /// Whether there may be a request line in a string.
+        let hasRequest: Bool
 
         init(_ bytes: Span<UInt8>, _ record: Range<Int>) {
             hasBracket = bytes.firstIndex(of: ASCII.leftBracket, in: record) != nil
             isRequest = Self.hasMethod(bytes, record)
+            hasRequest =
+                bytes.firstIndex(of: " /", in: record) != nil || bytes.firstIndex(of: " HTTP/", in: record) != nil
         }
 
         /// Whether a key says that its value is the method of a request: `method`, `requestMethod`, `http.request.method`; not `loadMethod`.
@@ -283,7 +287,7 @@ struct JSONFields {
         {
             return
         }
-        JSONLog.markRecord(bytes, text, escapes: 2 &* escapes &+ 1, hasBracket: hints.hasBracket, into: &marks)
+        JSONLog.markRecord(bytes, text, escapes: 2 &* escapes &+ 1, hints, into: &marks)
     }
 
     /// Whether a value is what a key of one word says: arguments are those of programs, too, agents and origins other things.

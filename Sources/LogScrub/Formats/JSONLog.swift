@@ -83,7 +83,7 @@ enum JSONLog {
                         marks.add(.keyed(meaning), text, name: key)
                         continue
                     }
-                    markRecord(bytes, text, escapes: 2 &* escapes &+ 1, hasBracket: hints.hasBracket, into: &marks)
+                    markRecord(bytes, text, escapes: 2 &* escapes &+ 1, hints, into: &marks)
                 }
                 continue
             }
@@ -104,17 +104,21 @@ enum JSONLog {
     ///
     /// - Parameters:
     ///   - escapes: How many backslashes stand before each quote in it.
-    ///   - hasBracket: Whether the date of an access log may stand in it.
+    ///   - hints: What may stand in it.
     static func markRecord(
-        _ bytes: Span<UInt8>, _ text: Range<Int>, escapes: Int, hasBracket: Bool, into marks: inout FieldMarks
+        _ bytes: Span<UInt8>, _ text: Range<Int>, escapes: Int, _ hints: JSONFields.Hints, into marks: inout FieldMarks
     ) {
         guard text.count >= shortestRecord else { return }
         let date = marks.date
-        if RecordFormat.recognize(bytes, text, hasDate: hasBracket, hasTag: true, escapes: escapes, into: &marks)
-            == nil, hasBracket,
-            text.count > 40, !AccessLog.mark(bytes, text, into: &marks)
+        let isBracketed = hints.hasBracket && text.count > 40
+        if RecordFormat.recognize(bytes, text, hasDate: hints.hasBracket, hasTag: true, escapes: escapes, into: &marks)
+            == nil,
+            !(isBracketed && AccessLog.mark(bytes, text, into: &marks)),
+            !(isBracketed && NginxErrorLog.mark(bytes, text, into: &marks)), hints.hasRequest
         {
-            _ = NginxErrorLog.mark(bytes, text, into: &marks)
+            let yield = marks.yield
+            RequestText.mark(bytes, text, into: &marks)
+            marks.yield = yield
         }
         marks.date = date
     }

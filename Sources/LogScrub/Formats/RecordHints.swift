@@ -6,7 +6,7 @@ struct RecordHints {
     var level = false
     /// `[client `, `[pid `, or a weekday at the beginning, as Apache's error log has.
     var client = false
-    /// ` HTTP/`, as at the end of a request line.
+    /// ` HTTP/`, as at the end of a request line, or `"GET /`.
     var request = false
     /// Where the first object of JSON with a member begins.
     var brace: Int?
@@ -45,7 +45,10 @@ struct RecordHints {
             var protocols = block.mask(of: ASCII.slash) & inside
             while protocols != 0, !request {
                 let slash = at &+ protocols.trailingZeroBitCount
-                request = bytes.has(" HTTP", at: slash &- 5, before: slash)
+                request =
+                    bytes.has(" HTTP", at: slash &- 5, before: slash)
+                    || slash &- 2 > record.lowerBound && bytes[slash &- 1] == ASCII.space
+                        && RequestText.quote(bytes, beforeMethod: slash &- 1, from: record.lowerBound) != nil
                 protocols &= protocols &- 1
             }
             while brackets != 0 {

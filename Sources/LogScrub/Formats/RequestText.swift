@@ -1,4 +1,4 @@
-/// Request lines (RFC 9112, section 3) in records of any format: `GET /room HTTP/1.1`.
+/// Request lines (RFC 9112, section 3) in records of any format: `GET /room HTTP/1.1`, and in quotes `"GET /room"`, as HTTP/0.9 has them.
 enum RequestText {
     /// Marks the target of each request in a range.
     ///
@@ -14,6 +14,7 @@ enum RequestText {
             }
             at = space &+ 6
         }
+        if !hasOne { hasOne = markBare(bytes, range, into: &marks) }
         // A request is known by its look alone: what a key says of a text in which one stands says more.
         if hasOne {
             marks.yield = true
@@ -21,6 +22,60 @@ enum RequestText {
         }
         return hasOne
     }
+
+    /// Marks the target of each request that stands in quotes and has no protocol.
+    private static func markBare(_ bytes: Span<UInt8>, _ range: Range<Int>, into marks: inout FieldMarks) -> Bool {
+        var at = range.lowerBound
+        var hasOne = false
+        while let space = bytes.firstIndex(of: " /", in: at..<range.upperBound) {
+            at = space &+ 1
+            guard let quote = quote(bytes, beforeMethod: space, from: range.lowerBound) else { continue }
+            let escapes = quote &- QuotedText.beforeBackslashes(bytes, quote, floor: range.lowerBound)
+            let end = QuotedText.end(bytes, escapes: escapes, from: at, to: range.upperBound)
+            if isBareTarget(bytes, at..<end, escapes: escapes, to: range.upperBound)
+                || isKey(bytes, endingAt: quote &- 1, from: range.lowerBound)
+            {
+                marks.add(.target, at..<end)
+                hasOne = true
+            }
+            at = end
+        }
+        return hasOne
+    }
+
+    /// Whether a request asks for something, or a status stands behind it: else it may be said of what a program serves, `route "GET /users" added`.
+    private static func isBareTarget(_ bytes: Span<UInt8>, _ target: Range<Int>, escapes: Int, to end: Int) -> Bool {
+        guard bytes.firstIndex(of: ASCII.space, in: target) == nil else { return false }
+        let status = target.upperBound &+ escapes &+ 2
+        return bytes.firstIndex(of: ASCII.question, in: target) != nil
+            || status < end && bytes[status &- 1] == ASCII.space
+                && bytes.endOfDigits(from: status, before: end) == status &+ 3
+    }
+
+    /// The quote before a method that ends at a blank.
+    static func quote(_ bytes: Span<UInt8>, beforeMethod blank: Int, from floor: Int) -> Int? {
+        let start = bytes.startOfRun(before: blank, from: Swift.max(floor, blank &- 20)) {
+            $0.isLetter && $0 & 0x20 == 0
+        }
+        guard start > floor, bytes[start &- 1] == ASCII.quote, methods.contains(bytes, start..<blank),
+            start &- 2 < floor || bytes[start &- 2] != ASCII.equals || isKey(bytes, endingAt: start &- 2, from: floor)
+        else { return nil }
+        return start &- 1
+    }
+
+    /// Whether a key says that its value is a request: `request="GET /room"`, but not `msg="GET /room"`.
+    private static func isKey(_ bytes: Span<UInt8>, endingAt end: Int, from floor: Int) -> Bool {
+        guard end > floor, bytes[end] == ASCII.equals else { return false }
+        let key =
+            bytes.startOfRun(before: end, from: Swift.max(floor, end &- 32)) { $0.isWord || $0 == ASCII.dot }..<end
+        return FieldKeys.meaning(bytes, key, in: nil, isRequest: false) == .target
+    }
+
+    /// The methods that servers know (RFC 9110, section 9; RFC 5789; RFC 4918).
+    private static let methods = WordSet(
+        "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "PROPFIND", "PROPPATCH",
+        "MKCOL",
+        "COPY", "MOVE", "LOCK", "UNLOCK", "REPORT", "SEARCH", "PURGE")
 
     /// Marks what stands in quotes behind a request and begins as the agents of browsers do.
     private static func markAgents(_ bytes: Span<UInt8>, _ range: Range<Int>, into marks: inout FieldMarks) {

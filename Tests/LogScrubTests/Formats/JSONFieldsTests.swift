@@ -121,6 +121,23 @@ struct JSONFieldsTests {
         expect(input, input)
     }
 
+    @Test(
+        "A request line in a string has its protocol or not",
+        arguments: [
+            (#"{"request":"GET /TeamSync?jwt=x"}"#, #"{"request":"GET /{{r:teamsync}}"}"#),
+            (#"{"m":"GET /TeamSync?jwt=x HTTP/1.1"}"#, #"{"m":"GET /{{r:teamsync}} HTTP/1.1"}"#),
+            (#"{"m":"x \"GET /TeamSync?jwt=x\" 200"}"#, #"{"m":"x \"GET /{{r:teamsync}}\" 200"}"#),
+            (#"app: "GET /TeamSync?jwt=x" 200 5"#, #"app: "GET /{{r:teamsync}}" 200 5"#),
+            (#"t=1 request="GET /TeamSync?jwt=x" n=2"#, #"t=1 request="GET /{{r:teamsync}}" n=2"#),
+            (#"msg="GET /metrics?name=x" n=2"#, #"msg="GET /metrics?name=x" n=2"#),
+            (#"app: "GET /TeamSync" 200 5"#, #"app: "GET /{{r:teamsync}}" 200 5"#),
+            (#"route "GET /users" added, "GET /a b" and"#, #"route "GET /users" added, "GET /a b" and"#),
+            (#"app: "read /var/log/x" and "GET it /now""#, #"app: "read /var/log/x" and "GET it /now""#),
+        ])
+    func requests(input: String, expected: String) {
+        expect(input, expected)
+    }
+
     @Test("What a visitor calls his program makes no entry of the journal of a record")
     func entries() {
         expect(
