@@ -8,6 +8,8 @@ struct JSONFields {
     /// How many backslashes stand before each quote.
     private let escapes: Int
     private let hints: Hints
+    /// The keys that are written with escapes.
+    private var keys = JSONKey()
 
     /// What the whole record holds.
     struct Hints {
@@ -220,7 +222,7 @@ struct JSONFields {
             guard let first = next(bytes) else { return false }
             let isStructure = first == ASCII.leftBrace || first == ASCII.leftBracket
             var member = Path(key: key, outer: outer)
-            let word = JSONKey.withText(bytes, key) { PairWord(of: $0, $1) }
+            let word = keys.read(bytes, key) { PairWord(of: $0, $1) }
             if path.isPair, PairWord.values.contains(bytes, key) {
                 member = path
             } else if word == .value, let name = pair ?? nameBehind(bytes) {
@@ -256,7 +258,7 @@ struct JSONFields {
             return nil
         }
         guard reader.goesOn(bytes, before: ASCII.rightBrace) == true, let key = reader.string(bytes),
-            JSONKey.withText(bytes, key, { PairWord(of: $0, $1) }) == .name, reader.next(bytes) == ASCII.colon
+            reader.keys.read(bytes, key, { PairWord(of: $0, $1) }) == .name, reader.next(bytes) == ASCII.colon
         else { return nil }
         reader.at &+= 1
         return reader.string(bytes)
@@ -269,7 +271,7 @@ struct JSONFields {
 
     // MARK: Fields
 
-    private func add(_ bytes: Span<UInt8>, _ text: Range<Int>, _ path: Path, into marks: inout FieldMarks) {
+    private mutating func add(_ bytes: Span<UInt8>, _ text: Range<Int>, _ path: Path, into marks: inout FieldMarks) {
         if text.isEmpty { return }
         if path.isMember { marks.addSibling(bytes, address: text, key: path.key) }
         if let meaning = fieldMeaning(bytes, path, isRequest: hints.isRequest) {
@@ -301,7 +303,7 @@ struct JSONFields {
     }
 
     /// Of numbers, only ports are marked: what else a number says is told by the key before it, if that is written as it is read.
-    private func add(_ bytes: Span<UInt8>, number: Range<Int>, _ path: Path, into marks: inout FieldMarks) {
+    private mutating func add(_ bytes: Span<UInt8>, number: Range<Int>, _ path: Path, into marks: inout FieldMarks) {
         if fieldMeaning(bytes, path, isRequest: false) == .clientPort { return marks.add(.clientPort, number) }
         guard let meaning = personalMeaning(bytes, path) else {
             if let address = path.address {
@@ -337,16 +339,16 @@ struct JSONFields {
 
     // MARK: Keys
 
-    private func fieldMeaning(_ bytes: Span<UInt8>, _ path: Path, isRequest: Bool) -> FieldMark.Meaning? {
-        JSONKey.withText(bytes, path.key, in: path.outer) {
+    private mutating func fieldMeaning(_ bytes: Span<UInt8>, _ path: Path, isRequest: Bool) -> FieldMark.Meaning? {
+        keys.read(bytes, path.key, in: path.outer) {
             FieldKeys.meaning($0, $1, in: $2, isRequest: isRequest)
         }
     }
 
     /// What a value says of a person, if that cannot be told from the key right before it: by the name of a pair, by a key that is written with
     /// escapes, or together with the key around it.
-    private func personalMeaning(_ bytes: Span<UInt8>, _ path: Path) -> KeyMeaning? {
-        if path.isPair { return JSONKey.withText(bytes, path.key) { KeyTable.shared.meaning(of: $1, in: $0) } }
+    private mutating func personalMeaning(_ bytes: Span<UInt8>, _ path: Path) -> KeyMeaning? {
+        if path.isPair { return keys.read(bytes, path.key) { KeyTable.shared.meaning(of: $1, in: $0) } }
         if JSONKey.isEscaped(bytes, path.key) || path.outer.map({ JSONKey.isEscaped(bytes, $0) }) == true {
             return escapedMeaning(bytes, path)
         }
@@ -360,9 +362,9 @@ struct JSONFields {
 
     /// As above, where escapes stand in a key: nobody else knows what that says.
     @inline(never)
-    private func escapedMeaning(_ bytes: Span<UInt8>, _ path: Path) -> KeyMeaning? {
+    private mutating func escapedMeaning(_ bytes: Span<UInt8>, _ path: Path) -> KeyMeaning? {
         let isEscaped = JSONKey.isEscaped(bytes, path.key)
-        return JSONKey.withText(bytes, path.key, in: path.outer) { text, key, outer in
+        return keys.read(bytes, path.key, in: path.outer) { text, key, outer in
             if let meaning = KeyTable.shared.meaning(of: key, in: text), meaning.kind != nil {
                 return isEscaped ? meaning : nil
             }

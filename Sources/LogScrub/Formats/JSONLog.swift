@@ -49,6 +49,7 @@ enum JSONLog {
         let end = record.upperBound
         var at = record.lowerBound
         var lastQuote = record.lowerBound
+        var keys = JSONKey()
         // Each quote before a colon ends a key. Strings are not followed from one to the next: a raw quote in a value (nginx with
         // `escape=none`) would put all of them out of step.
         while let quote = bytes.firstIndex(of: ASCII.quote, in: at..<end) {
@@ -65,7 +66,7 @@ enum JSONLog {
             else { continue }
             let key = open &+ 1..<quote &- escapes
             guard
-                let meaning = JSONKey.withText(
+                let meaning = keys.read(
                     bytes, key, { FieldKeys.meaning($0, $1, in: nil, isRequest: hints.isRequest) })
             else {
                 // Of what serves as a password all goes: its members are no fields.
@@ -77,7 +78,7 @@ enum JSONLog {
                 // A text may be the record of another format.
                 if case .string(let text) = value {
                     if JSONKey.isEscaped(bytes, key),
-                        let meaning = JSONKey.withText(bytes, key, { KeyTable.shared.meaning(of: $1, in: $0) }),
+                        let meaning = keys.read(bytes, key, { KeyTable.shared.meaning(of: $1, in: $0) }),
                         meaning.kind != nil, !text.isEmpty
                     {
                         marks.add(.keyed(meaning), text, name: key)
@@ -94,7 +95,8 @@ enum JSONLog {
 
     /// Whether a key says that its value serves as a password.
     static func isSecret(_ bytes: Span<UInt8>, _ key: Range<Int>) -> Bool {
-        switch JSONKey.withText(bytes, key, { KeyTable.shared.meaning(of: $1, in: $0) })?.kind {
+        var keys = JSONKey()
+        return switch keys.read(bytes, key, { KeyTable.shared.meaning(of: $1, in: $0) })?.kind {
         case .secret, .token: true
         default: false
         }

@@ -15,6 +15,8 @@ struct HostileInputTests {
         "http://meet.a/a/", "?a=", "GET / HTTP/1.1 ", ", request: \"", ", client: a", "2001:db8::a@", "AB:",
         "{\"log\":\"",
         "{\"MESSAGE\":\"", "\u{1B}[1m=", "token=[", "displayName=a ", "stats_id=]a", "&apos;", "a&amp;",
+        "\\x22user\\x22:", "))=(", "Key (user)=(", "%26user%3D", "[0]=", "referer:\"", "\"GET /x",
+        "{\"port\":1,\"ip\":\"1.2.3.4\",\"a\":", "[\"cookie\",", "{\"us\\u0065r\":", "fe80::1%e,",
     ]
 
     @Test("A line of one piece again and again is scrubbed like any other", arguments: pieces)
