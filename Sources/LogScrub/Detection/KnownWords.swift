@@ -18,7 +18,7 @@ enum KnownWords {
         "from", "root", "user", "invalid", "illegal", "port", "connection", "playing", "authenticating", "child",
         "sftp",
         "key", "keys", "service", "more", "unknown", "host", "uid", "session", "request", "version", "login", "su",
-        "local", "penalty", "environment", "aborted", "detached", "[preauth]", "SSH2.",
+        "NOUSER", "local", "penalty", "environment", "aborted", "detached", "[preauth]", "SSH2.",
         "authentication", "auth", "account", "accounts", "name", "names", "password", "passwords", "id",
         ignoresCase: true)
     /// What stands before `for` where it speaks of nobody: `Thank you for playing`, `checking getaddrinfo for host`,
@@ -95,7 +95,8 @@ enum KnownWords {
         "string", "str", "number", "boolean", "bool", "int", "integer", "object", "any", "void", "bytes", "char",
         "varchar", "text", "never", "String?", "string[]", "Optional[str]", "SecretStr", ignoresCase: true)
     /// Keys of credentials that are keys of other things as well, in the order of `PersonalDetector.DoubtfulKey`.
-    static let doubtfulKeys = WordSet("pw", "auth", "session", "pin", "schlüssel", "schluessel", ignoresCase: true)
+    static let doubtfulKeys = WordSet(
+        "pw", "auth", "session", "pin", "schlüssel", "schluessel", "resume", ignoresCase: true)
     /// How somebody may prove who he is: the value of `auth`.
     static let authMethods = WordSet(
         "none", "plain", "login", "basic", "bearer", "digest", "negotiate", "ntlm", "gssapi", "krb5", "kerberos",
@@ -109,7 +110,8 @@ enum KnownWords {
     /// With which names of functions begin that deal with a password: `check_ntlm_password`.
     static let verbs = WordSet(
         "check", "verify", "validate", "get", "fetch", "load", "read", "parse", "compare", "test", "is", "has", "needs",
-        "requires", "hash", "encrypt", "decrypt", "lookup", "find", "refresh", "renew", ignoresCase: true)
+        "requires", "hash", "encode", "decode", "encrypt", "decrypt", "lookup", "find", "refresh", "renew",
+        ignoresCase: true)
     /// Behind which a name stands: `user testuser:`.
     static let beforeNames = WordSet(
         "user", "users", "account", "for", "member", "named", "benutzer", "nutzer", "anwender", ignoresCase: true)

@@ -1,7 +1,7 @@
 /// Keys of credentials that are keys of other things as well.
 extension PersonalDetector {
     /// Keys of credentials that are keys of other things as well.
-    enum DoubtfulKey: Int { case pw, auth, session, pin, key, keyInASCII }
+    enum DoubtfulKey: Int { case pw, auth, session, pin, key, keyInASCII, resume }
 
     /// Whether what stands behind such a key is something else: `auth=none`, `session=closed`, `pin=3`.
     ///
@@ -34,6 +34,8 @@ extension PersonalDetector {
                 || bytes.firstIndex(of: ASCII.leftParenthesis, in: range) != nil
                 || isProse && !isRandom(bytes, range, atLeast: 6)
         case .pw: return isNumber && range.count < 4 || isProse && !isRandom(bytes, range, atLeast: 6)
+        // What resumes is a stream, or a machine: `cannot resume: disk does not exist`.
+        case .resume: return isProse && !isRandom(bytes, range, atLeast: 6)
         case .key, .keyInASCII: return isNumber || isProse && !isRandom(bytes, range, atLeast: 6)
         }
     }

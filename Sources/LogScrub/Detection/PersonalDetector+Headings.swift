@@ -28,7 +28,10 @@ extension PersonalDetector {
             for word in words {
                 let start = end &- word.utf8CodeUnitCount
                 guard start >= floor, bytes.hasIgnoringCase(word, at: start, before: end) else { continue }
-                if start == floor || !bytes[start &- 1].isWord { return (kind, start) }
+                // `non-user ID`
+                if start == floor || !bytes[start &- 1].isWord && bytes[start &- 1] != ASCII.hyphen {
+                    return (kind, start)
+                }
             }
         }
         return nil
@@ -50,18 +53,16 @@ extension PersonalDetector {
                 break
             }
         }
+        // A name in quotes: `user id: 'ana'`.
+        if start < limit, start > colon &+ 1, bytes[start] == ASCII.apostrophe || bytes[start] == ASCII.quote {
+            start &+= 1
+        }
         let isColumn = start &- colon > 2 || start > colon &+ 1 && bytes[start &- 1] == ASCII.tab
         guard start < limit, start > colon &+ 1, start >= floor, bytes[start] > ASCII.space else { return .nothing }
         var end = start
         while end < limit, bytes[end] >= ASCII.space {
             if bytes[end] == ASCII.space, !isColumn || bytes[end &+ 1] <= ASCII.space { break }
-            if bytes[end] == ASCII.quote || bytes[end] == ASCII.backslash || bytes[end] == ASCII.comma
-                || bytes[end] == ASCII.semicolon
-                || bytes[end] == ASCII.hash
-                    && AddressDetector.isControlOctal(bytes, end &+ 1, limit)
-            {
-                break
-            }
+            if Self.endsHeaded(bytes, end, to: limit) { break }
             end &+= 1
         }
         while end > start, bytes[end &- 1] == ASCII.space || bytes[end &- 1] == ASCII.dot { end &-= 1 }
@@ -85,5 +86,17 @@ extension PersonalDetector {
         }
         values.add(kind, value)
         return .values(resume: end)
+    }
+
+    /// Whether what stands at a position is no part of an account's name (Microsoft, "User name").
+    private static func endsHeaded(_ bytes: Span<UInt8>, _ at: Int, to limit: Int) -> Bool {
+        switch bytes[at] {
+        case ASCII.quote, ASCII.apostrophe, ASCII.backslash, ASCII.comma, ASCII.semicolon, ASCII.lessThan,
+            ASCII.greaterThan, ASCII.rightBracket, ASCII.leftBracket, ASCII.slash, ASCII.equals, ASCII.question:
+            true
+        case ASCII.rightParenthesis: at &+ 1 == limit || !bytes[at &+ 1].isWord
+        case ASCII.hash: AddressDetector.isControlOctal(bytes, at &+ 1, limit)
+        default: false
+        }
     }
 }

@@ -33,6 +33,7 @@ extension PersonalDetector {
         if !value.isQuoted || meaning == .header, isState(bytes, value, meaning) { return true }
         if !value.isQuoted, isCount(bytes, value, meaning) { return true }
         if !value.isQuoted, isProse(bytes, value), isSaid(bytes, value) { return true }
+        if isStock(bytes, value, meaning) { return true }
         switch meaning {
         case .user:
             // Postfix counts the commands of XCLIENT: `user=1 auth=0/1`

@@ -23,6 +23,12 @@ extension PersonalDetector {
                 || bytes[at] == ASCII.dot && !bytes[at &+ 1].isWord
             if number > start, ends || bytes[at] == ASCII.hyphen && numbers > 1 { return true }
             if numbers > 1, numbers != 4, ends || isReleaseSuffix(bytes, at, end) { return true }
+            // ntpd's `4.2.8p15@1.3728-o`
+            if numbers == 2, bytes[at] == ASCII.hyphen, bytes[local.lowerBound].isDigit,
+                bytes.firstIndex(of: ASCII.dot, in: local) != nil
+            {
+                return true
+            }
             // `sshd@5-203.0.113.7:22-198.51.100.9:51514.service`
             if bytes[at] == ASCII.hyphen || numbers == 1, isUnit(bytes, at, end) { return true }
         }

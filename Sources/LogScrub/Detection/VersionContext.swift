@@ -41,7 +41,8 @@ enum VersionContext {
             if before == ASCII.space || before == ASCII.leftParenthesis, isUpgrade(bytes, record: record, number) {
                 return true
             }
-            if before == ASCII.space || before == ASCII.equals || before == ASCII.colon || before == ASCII.quote,
+            if before == ASCII.space || before == ASCII.equals || before == ASCII.colon || before == ASCII.quote
+                || before == ASCII.apostrophe,
                 followsVersionWord(bytes, floor: record.lowerBound, number)
             {
                 return true
@@ -282,6 +283,8 @@ enum VersionContext {
             case ASCII.space: hasSpace = true
             case ASCII.equals, ASCII.colon: isAssigned = true
             case ASCII.quote: hasQuote = true
+            // `version '1.2.3.4'`
+            case ASCII.apostrophe where at == end: break
             case ASCII.backslash where hasQuote: break
             default: break separators
             }

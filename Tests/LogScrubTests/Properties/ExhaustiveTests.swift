@@ -6,7 +6,7 @@ struct ExhaustiveTests {
     // MARK: - Prefix lengths
 
     private static let ipv4Samples: [[Int]] = [
-        [203, 0, 113, 7], [255, 255, 255, 255], [170, 85, 170, 85], [1, 1, 1, 1], [128, 0, 0, 1], [10, 200, 30, 40],
+        [203, 0, 113, 7], [254, 255, 255, 255], [170, 85, 170, 85], [1, 1, 1, 1], [128, 0, 0, 1], [10, 200, 30, 40],
     ]
 
     private static let ipv6Samples: [[Int]] = [
