@@ -41,7 +41,7 @@ enum AssignmentOperator {
     private static func begins(_ byte: UInt8) -> Bool {
         switch byte {
         case ASCII.colon, ASCII.plus, ASCII.hyphen, ASCII.equals, UInt8(ascii: "!"), UInt8(ascii: "^"),
-            UInt8(ascii: "|"), ASCII.question:
+            UInt8(ascii: "|"), UInt8(ascii: "~"), ASCII.question:
             true
         default: false
         }

@@ -80,7 +80,7 @@ final class KeyTable: Sendable {
                 "remote-user",
                 "clientusername", "auth-user", "uid", "requested-by",
                 "sip-username", "preferred-username", "preferredusername", "usernames",
-                "principal",
+                "principal", "authc", "authcid", "authzid",
                 "member-uid", "memberuid", "account-name", "accountname", "sam-account-name", "samaccountname",
                 "principal-name", "principalname",
             ]
@@ -344,7 +344,7 @@ final class KeyTable: Sendable {
         guard !key.isEmpty else { return nil }
         // Most names of fields end like no key.
         if key.count >= 4, rulesOutByFourLetters(bytes, endingAt: key.upperBound) { return nil }
-        return find(bytes, key) ?? tails.meaning(bytes, endingAt: key.upperBound, floor: key.lowerBound)?.meaning
+        return findOwn(bytes, key) ?? tails.meaning(bytes, endingAt: key.upperBound, floor: key.lowerBound)?.meaning
             ?? (bytes[key.upperBound &- 1].isDigit
                 ? meaningOfNumbered(bytes, endingAt: key.upperBound, floor: key.lowerBound)?.meaning : nil)
     }
@@ -379,6 +379,14 @@ final class KeyTable: Sendable {
     private func behindColor(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, floor: Int) -> Int {
         let color = bytes.endOfDigits(from: start, before: end) &+ 1
         return color <= end && PersonalDetector.beforeColor(bytes, color, floor: floor) < color ? color : start
+    }
+
+    /// The meaning of a key by itself: not what it means only because of what stands around it in a text.
+    private func findOwn(_ bytes: Span<UInt8>, _ key: Range<Int>) -> KeyMeaning? {
+        switch find(bytes, key) {
+        case .heading?, .attribute?, .variable?: nil
+        case let meaning: meaning
+        }
     }
 
     /// The meaning of a key.

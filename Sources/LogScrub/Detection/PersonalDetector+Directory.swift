@@ -6,7 +6,8 @@ extension PersonalDetector {
     mutating func attribute(
         _ bytes: Span<UInt8>, record: Range<Int>, floor: Int, key: Range<Int>, separator: Int
     ) -> Outcome {
-        guard bytes[separator] == ASCII.equals, key.upperBound == separator else { return .nothing }
+        // `cn~=Ana` is nearly so.
+        guard bytes[separator] == ASCII.equals, separator &- key.upperBound <= 1 else { return .nothing }
         let start = separator &+ 1
         if key.lowerBound > record.lowerBound, bytes[key.lowerBound &- 1] == ASCII.leftParenthesis {
             guard let value = Self.assertion(bytes, start, to: record.upperBound) else { return .nothing }
@@ -14,6 +15,13 @@ extension PersonalDetector {
             return add(bytes, value, floor: floor, isName: bytes[key.lowerBound] | 0x20 != UInt8(ascii: "c"))
         }
         let limit = Swift.min(record.upperBound, start &+ 256)
+        // slapd's `newrdn="cn=Ana Holm"`
+        if bytes.has("rdn=\"", at: key.lowerBound &- 5, before: key.lowerBound) {
+            guard let quote = bytes.firstIndex(of: ASCII.quote, in: start..<limit), quote > start else {
+                return .nothing
+            }
+            return add(bytes, start..<quote, floor: floor, isName: false)
+        }
         guard let end = Self.endOfRDN(bytes, start, to: limit), end > start,
             key.count == 2, bytes.hasIgnoringCase("cn", at: key.lowerBound, before: key.upperBound),
             !Self.isBehindRDN(bytes, key.lowerBound, floor: record.lowerBound),
@@ -90,6 +98,7 @@ extension PersonalDetector {
                 $0.mask(of: ASCII.comma).union($0.mask(of: ASCII.quote))
             }
             if isFirst, things.contains(bytes, value..<end) { return false }
+            if isFirst, folders.contains(bytes, value..<end) { return true }
             isFirst = false
             at = end
         }
@@ -99,6 +108,10 @@ extension PersonalDetector {
     private static let things = WordSet(
         "groups", "group", "roles", "services", "service", "computers", "machines", "hosts", "policies", "builtin",
         "system", "config", "sudoers", "automount", "networks", "zones", ignoresCase: true)
+    /// Folders in which there are people, whatever is above them.
+    private static let folders = WordSet(
+        "people", "users", "persons", "staff", "employees", "members", "accounts", "benutzer", "mitarbeiter",
+        ignoresCase: true)
     private static let administrators = WordSet(
         "admin", "administrator", "manager", "root", "readonly", "replicator", "directory manager", "config",
         ignoresCase: true)

@@ -8,7 +8,7 @@ extension PersonalDetector {
     private static let presences = WordSet("status", "photo", ignoresCase: true)
     private static let tokens = WordSet("token", "jwt", ignoresCase: true)
     private static let machines = WordSet("machine-uid", "billingid", ignoresCase: true)
-    private static let users = WordSet("jitsi_participant_userid", "username", ignoresCase: true)
+    private static let users = WordSet("jitsi_participant_userid", "username", "nameid", ignoresCase: true)
     private static let statistics = WordSet("stats-id", ignoresCase: true)
     private static let fingerprints = WordSet("fingerprint", ignoresCase: true)
 
@@ -17,7 +17,7 @@ extension PersonalDetector {
         "nick", "display-name", "displayname", "fn", "email", "mail", "stats-id", "avatar-url", "avatar-id",
         "avatarurl", "avatar", "body", "subject", "text-message", "json-message", "password", "auth", "response",
         "challenge", "success", "initial-response", "stream-key", "fingerprint", "token", "jwt", "machine-uid",
-        "billingid", "jitsi_participant_userid", "username", "status", "photo",
+        "billingid", "jitsi_participant_userid", "username", "nameid", "status", "photo",
     ]
     private static let allElements = WordSet(allNames, ignoresCase: true)
 

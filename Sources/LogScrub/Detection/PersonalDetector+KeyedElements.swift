@@ -86,12 +86,19 @@ extension PersonalDetector {
         else { return .nothing }
         let text = element.upperBound &+ 1
         let limit = Swift.min(record.upperBound, text &+ Self.surroundings)
-        guard let end = bytes.firstIndex(of: ASCII.lessThan, in: text..<limit), end > text,
-            bytes[end &+ 1] == ASCII.slash
-        else { return .nothing }
+        let value: Range<Int>
+        if text < limit, bytes[text] == ASCII.lessThan, bytes[text &+ 1].isLetter {
+            // SAML's `<Attribute Name="username"><AttributeValue>ana`
+            guard let inner = Self.nextText(bytes, text, to: limit) else { return .nothing }
+            value = inner
+        } else {
+            guard let end = bytes.firstIndex(of: ASCII.lessThan, in: text..<limit), end > text else { return .nothing }
+            value = text..<end
+        }
+        guard bytes[value.upperBound &+ 1] == ASCII.slash else { return .nothing }
         return filled(
-            bytes, record: record, floor: floor, key: quote &+ 1..<close, separator: text &- 1, meaning: meaning,
-            slot: ValueSlot(range: text..<end, isQuoted: false))
+            bytes, record: record, floor: floor, key: quote &+ 1..<close, separator: value.lowerBound &- 1,
+            meaning: meaning, slot: ValueSlot(range: value, isQuoted: false))
     }
 
     /// Elements whose text names what the next one holds: XML-RPC's and plist's.
@@ -112,9 +119,11 @@ extension PersonalDetector {
         for _ in 0..<2 {
             while at < limit, bytes[at].isBlank { at &+= 1 }
             guard at < limit, bytes[at] == ASCII.lessThan, bytes[at &+ 1].isLetter else { break }
-            at = bytes.endOfRun(from: at &+ 1, to: limit) { $0.keyBytes }
-            guard at < limit, bytes[at] == ASCII.greaterThan else { return nil }
-            at &+= 1
+            at = bytes.endOfRun(from: at &+ 1, to: limit) { $0.keyBytes.union($0.mask(of: ASCII.colon)) }
+            guard at < limit, let close = bytes.firstIndex(of: ASCII.greaterThan, in: at..<limit),
+                bytes.firstIndex(of: ASCII.lessThan, in: at..<close) == nil
+            else { return nil }
+            at = close &+ 1
         }
         guard at < limit, at > start, let end = bytes.firstIndex(of: ASCII.lessThan, in: at..<limit), end > at else {
             return nil

@@ -24,6 +24,10 @@ extension PersonalDetector {
         if bytes[separator] == ASCII.equals, end == separator, bytes[separator &+ 1] != ASCII.greaterThan {
             end = endOfFormKey(bytes, end, floor: floor)
         }
+        // Erlang's `<<"key">> =>`
+        if end > floor &+ 3, bytes[end &- 1] == ASCII.greaterThan, bytes.has("\">>", at: end &- 3, before: end) {
+            end &-= 2
+        }
         // `["key"] =`, and `[key] =>` as PHP prints an array.
         if end > floor &+ 1, bytes[end &- 1] == ASCII.rightBracket,
             bytes[end &- 2] == ASCII.quote || bytes[end &- 2] == ASCII.apostrophe
@@ -184,7 +188,9 @@ extension PersonalDetector {
 
     /// passwd's tag before its message: `passwd: password for 'ana' changed by 'root'`.
     private static func isTagOfPasswd(_ bytes: Span<UInt8>, key: Range<Int>, to end: Int) -> Bool {
-        key.count == 6 && bytes.has("passwd: password ", at: key.lowerBound, before: end)
+        key.count == 6
+            && (bytes.has("passwd: password ", at: key.lowerBound, before: end)
+                || bytes.has("passwd: pam_", at: key.lowerBound, before: end))
     }
 
     /// An array or object behind a key: of what serves as a password, all that it holds; else the strings of an array.

@@ -93,7 +93,7 @@ extension PersonalDetector {
     /// Whether the next part of a distinguished name stands behind a value: `,ou=`.
     private static func isDistinguished(_ bytes: Span<UInt8>, _ value: Range<Int>, to end: Int) -> Bool {
         var at = value.upperBound
-        guard at < end, bytes[at] == ASCII.comma else { return false }
+        guard at < end, bytes[at] == ASCII.comma || bytes[at] == ASCII.plus else { return false }
         at &+= 1
         if at < end, bytes[at] == ASCII.space { at &+= 1 }
         for part: StaticString in ["ou=", "cn=", "dc=", "o=", "c="]

@@ -129,6 +129,9 @@ extension PersonalDetector {
                 while end < table.upperBound, bytes[end] == ASCII.backslash { end &+= 1 }
                 guard end < table.upperBound, bytes[end] == quote else { continue }
                 end &+= 1
+            } else if start &+ 1 == word, bytes[start] == UInt8(ascii: "E"), bytes[at] == ASCII.colon {
+                // Go's fields begin with a capital: `{Name:Ana Email:ana@example.org}`
+                return true
             } else {
                 while start > table.lowerBound, bytes[start &- 1] == ASCII.space { start &-= 1 }
                 guard bytes[start &- 1] == ASCII.leftBrace || bytes[start &- 1] == ASCII.comma else { continue }

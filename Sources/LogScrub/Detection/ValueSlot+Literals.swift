@@ -117,6 +117,30 @@ extension ValueSlot {
         return end > floor && bytes[end &- 1] == ASCII.semicolon
     }
 
+    /// What is in a list of values: Python's `['…']`, where it is one text, and Go's `password:[…]`. `nil` for what has been written for a value, and for
+    /// the tenant before a room or user.
+    static func list(
+        _ bytes: Span<UInt8>, separator: Int, _ start: Int, _ end: Int
+    ) -> (text: Range<Int>, isQuoted: Bool)? {
+        let limit = Swift.min(end, start &+ longestPhrase)
+        let first = start &+ 1
+        guard first < limit, Placeholder.end(bytes, from: start, to: end) == nil else { return nil }
+        let quote = bytes[first]
+        if quote == ASCII.apostrophe || quote == ASCII.quote {
+            guard let close = bytes.firstIndex(of: quote, in: first &+ 1..<limit), close > first &+ 1 else {
+                return nil
+            }
+            if close &+ 1 < limit, bytes[close &+ 1] == ASCII.rightBracket { return (first &+ 1..<close, true) }
+        } else if start > separator &+ 1 || bytes[first] == ASCII.leftBracket || bytes[first] == ASCII.leftBrace {
+            return nil
+        }
+        let text = Placeholder.end(bytes, from: first, to: limit) ?? first
+        guard let close = bytes.firstIndex(of: ASCII.rightBracket, in: text..<limit), close > first,
+            close &+ 1 == end || !bytes[close &+ 1].isWord, !KnownWords.nobodies.contains(bytes, start..<close &+ 1)
+        else { return nil }
+        return (first..<close, true)
+    }
+
     /// Whether behind a semicolon the next setting begins, or nothing stands there any more.
     static func endsSetting(_ bytes: Span<UInt8>, _ start: Int, to end: Int) -> Bool {
         guard start < end, bytes[start] != ASCII.quote, bytes[start] != ASCII.apostrophe else { return true }

@@ -70,6 +70,13 @@ struct ValueSlot {
             isQuoted = true
             return
         }
+        if bytes[at] == ASCII.leftBracket, meaning == .secret || meaning == .token || meaning == .user,
+            let (text, isText) = Self.list(bytes, separator: separator, at, end)
+        {
+            range = text
+            isQuoted = isText
+            return
+        }
         if let text = Self.braced(bytes, separator: separator, at, end) {
             range = text
             isQuoted = true

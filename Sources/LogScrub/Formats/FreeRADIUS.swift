@@ -8,6 +8,7 @@ extension RecordFormat {
         lines: [
             freeRADIUSLogin,
             // As syslog has it.
+            ["(", .numbers, ") Auth: Login ", .any, ": [", .own(markLogin), "] (from client ", .rest],
             ["(", .numbers, ") Login ", .any, ": [", .own(markLogin), "] (from client ", .rest],
             ["Login ", .any, ": [", .own(markLogin), "] (from client ", .rest],
             [.time("Mon Sep 14 19:02:11 2026"), " : "] + freeRADIUSLogin,
