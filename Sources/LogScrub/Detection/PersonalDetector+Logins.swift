@@ -79,7 +79,8 @@ extension PersonalDetector {
         "postgres",
         "nextcloud", "Nextcloud", "mysqld", "mariadbd", "dhcpd", "dnsmasq-dhcp", "newgrp", "sg", "exim", "exim4",
         "charon-systemd", "ipsec", "openvpn-server", "radiusd", "freeradius", "fail2ban.actions", "fail2ban.filter",
-        "fail2ban.observer", "fail2ban.ipdns", "fail2ban-server", "tcpdump", "who", "last", "lastlog", "netstat", "ss")
+        "fail2ban.observer", "fail2ban.ipdns", "fail2ban-server", "tcpdump", "smbd_audit", "who", "last", "lastlog",
+        "netstat", "ss")
 
     /// The users in a message of one of those programs.
     mutating func login(_ bytes: Span<UInt8>, record: Range<Int>, colon: Int, program: LoginProgram) -> Outcome {

@@ -111,7 +111,7 @@ struct RecordFormat: Sendable {
     /// All that there are, at most 64. Their places are those of the counters in the statistics.
     static let all: [RecordFormat] = [
         .haproxy, .s3, .rails, .synapse, .homeAssistant, .mongoDB, .strongSwan, .strongSwanMessages, .openVPNMessages,
-        .openVPN, .freeRADIUS, .uwsgi, .fail2ban, .fail2banMessages, .samba, .tcpdump, .ltsv, .logfmt,
+        .openVPN, .freeRADIUS, .uwsgi, .fail2ban, .fail2banMessages, .samba, .sambaAudit, .tcpdump, .ltsv, .logfmt,
         .w3c, .iis, .audit, .accounts, .proFTPD, .vsftpdLog, .sshd, .pam, .postfix, .dovecot, .exim, .postgreSQL,
         .mySQL, .redis,
         .envoy,

@@ -34,6 +34,32 @@ extension RecordFormat {
         ]
     )
 
+    /// What smbd's `full_audit` says of files, behind its tag and as Debian has its prefix: who, and from where.
+    ///
+    /// Source: Samba, `source3/modules/vfs_full_audit.c`.
+    static let sambaAudit = RecordFormat(
+        name: "samba-audit",
+        tags: ["smbd_audit"],
+        needsTag: true,
+        lines: [[.own(markAuditedUser), .rest]],
+        samples: [
+            Sample(
+                "ana.holm|203.0.113.7|files|connect|ok|files",
+                becomes: "{{u:ana.holm}}|203.0.0.0|files|connect|ok|files")
+        ]
+    )
+
+    /// Marks who stands before an address.
+    private static func markAuditedUser(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
+        let bar = UInt8(ascii: "|")
+        guard let end = bytes.firstIndex(of: bar, in: range), end > range.lowerBound,
+            let other = bytes.firstIndex(of: bar, in: end &+ 1..<range.upperBound),
+            AddressDetector.isAddress(bytes, end &+ 1..<other)
+        else { return nil }
+        if !isNobody(bytes, range.lowerBound..<end) { marks.add(.user, range.lowerBound..<end) }
+        return end
+    }
+
     /// Passes an address with its port: without one, this is another program's line.
     private static func passAddress(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
         guard
