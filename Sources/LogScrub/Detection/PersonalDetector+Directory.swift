@@ -71,7 +71,7 @@ extension PersonalDetector {
     }
 
     /// The range of the attribute's type behind a comma; its equals sign follows.
-    private static func nextRDN(_ bytes: Span<UInt8>, _ comma: Int, to limit: Int) -> Range<Int>? {
+    static func nextRDN(_ bytes: Span<UInt8>, _ comma: Int, to limit: Int) -> Range<Int>? {
         var at = comma &+ 1
         if at < limit, bytes[at] == ASCII.space { at &+= 1 }
         let end = bytes.endOfRun(from: at, to: limit) { $0.wordBytes }

@@ -29,6 +29,13 @@ extension PersonalDetector {
             }
             // `uid=ana,ou=people`: of a directory (RFC 4514). Any other is a number, or that of something else.
             if key.count == 3, bytes.hasIgnoringCase("uid", at: key.lowerBound, before: key.upperBound) {
+                // `uid=ana+cn=Ana Holm,ou=people`
+                if let plus = bytes.firstIndex(of: ASCII.plus, in: value), plus > value.lowerBound,
+                    Self.nextRDN(bytes, plus, to: record.upperBound) != nil
+                {
+                    values.add(.user, value.lowerBound..<plus)
+                    return .values(resume: plus)
+                }
                 let isAsserted =
                     key.lowerBound > record.lowerBound && bytes[key.lowerBound &- 1] == ASCII.leftParenthesis
                     && Self.assertion(bytes, value.lowerBound, to: record.upperBound) == value
@@ -71,7 +78,7 @@ extension PersonalDetector {
     /// Whether a user is a setting of a connection string: `Uid=ana;Pwd=…`. A number is that of an account.
     private static func isSetting(_ bytes: Span<UInt8>, record: Range<Int>, key: Int, value: Range<Int>) -> Bool {
         let end = value.upperBound
-        guard bytes[value.lowerBound &- 1] == ASCII.equals,
+        guard value.lowerBound > 0, bytes[value.lowerBound &- 1] == ASCII.equals,
             bytes.endOfDigits(from: value.lowerBound, before: end) < end
         else { return false }
         guard end < record.upperBound, bytes[end] == ASCII.semicolon else {

@@ -34,7 +34,8 @@ extension PersonalDetector {
     /// Whether a token is one of a language's, and not random: `unexpected token: }`, `Invalid method token: 'FOO'`.
     private static func isOfSyntax(_ bytes: Span<UInt8>, _ value: ValuePlace) -> Bool {
         let key = value.key
-        guard key.count == 5, bytes[key.lowerBound &- 1] == ASCII.space, value.range.count < 16 else { return false }
+        guard key.count == 5, key.lowerBound > 0, bytes[key.lowerBound &- 1] == ASCII.space, value.range.count < 16
+        else { return false }
         for word: StaticString in ["nexpected", "nrecognized", " method", " json"]
         where bytes.has(word, at: key.lowerBound &- 1 &- word.utf8CodeUnitCount, before: key.lowerBound) { return true }
         return false
