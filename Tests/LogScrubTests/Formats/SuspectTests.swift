@@ -5,8 +5,13 @@ import Testing
 /// Most records are passed without a look. One that any format would find something in must not be among them, though a part of it is missing.
 @Suite("Which records are looked at")
 struct SuspectTests {
-    private static let samples = RecordFormat.all.flatMap { format in
-        format.samples.map { ((format.tags.first.map { "Aug 25 10:11:12 host1 \($0)[901]: " } ?? "") + $0.record) }
+    /// Rows of tables are known by what stands before them, and by signs (`RecordFormat.isRow`).
+    private static let samples = RecordFormat.all.indices.filter { !RecordFormat.rowIndices.contains($0) }.flatMap {
+        index in
+        let format = RecordFormat.all[index]
+        return format.samples.map {
+            ((format.tags.first.map { "Aug 25 10:11:12 host1 \($0)[901]: " } ?? "") + $0.record)
+        }
     }
 
     @Test("A record of any format is looked at wherever it stands, whatever is cut out of it")
@@ -43,6 +48,19 @@ struct SuspectTests {
                 break
             }
         }
+    }
+
+    @Test(
+        "Rows of tables are read where they begin a stream, stand behind another, or have a sign",
+        arguments: [
+            "ana.holm tty1         2026-09-14 19:02\n",
+            "a line\nana.holm pts/0        203.0.113.7      Mon Sep 14 19:02   still logged in\nana.holm tty1   2026-09-14 19:02\n",
+            "USER     TTY      FROM             LOGIN@   IDLE   JCPU   PCPU WHAT\nana.holm pts/1    - 19:02    1.00s  0.05s  0.01s -bash\n",
+            "Proto Recv-Q Send-Q Local Address           Foreign Address         State\ntcp        0      0 host1:ssh   ana.holm.example.net:51514 ESTABLISHED\n",
+            "19:02:11.123456 IP ana.holm.example.net.51514 > host1.example.org.https: Flags [S], seq 1\n",
+        ])
+    func rows(text: String) {
+        #expect(!Scrubber().scrub(text).contains("ana.holm"))
     }
 
     @Test(
