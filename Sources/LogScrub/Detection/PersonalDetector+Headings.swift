@@ -28,13 +28,18 @@ extension PersonalDetector {
             for word in words {
                 let start = end &- word.utf8CodeUnitCount
                 guard start >= floor, bytes.hasIgnoringCase(word, at: start, before: end) else { continue }
-                // `non-user ID`
-                if start == floor || !bytes[start &- 1].isWord && bytes[start &- 1] != ASCII.hyphen {
-                    return (kind, start)
-                }
+                if start == floor || begins(bytes, start, floor: floor) { return (kind, start) }
             }
         }
         return nil
+    }
+
+    /// Whether a heading may begin at a position: not within a word (`non-user ID`), but behind a tab as rsyslog writes it, `#011`.
+    private static func begins(_ bytes: Span<UInt8>, _ start: Int, floor: Int) -> Bool {
+        let before = bytes[start &- 1]
+        if !before.isWord { return before != ASCII.hyphen }
+        return start &- 4 >= floor && bytes[start &- 4] == ASCII.hash
+            && AddressDetector.isControlOctal(bytes, start &- 3, start)
     }
 
     /// The value behind a heading and a colon: `Account Name:  ana`, with tabs or blanks between them.

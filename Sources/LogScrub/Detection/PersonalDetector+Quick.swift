@@ -40,6 +40,12 @@ extension PersonalDetector {
                 return false
             }
             if bytes[candidate &- 1] == ASCII.space, bytes[candidate &+ 1] == ASCII.space { return false }
+            // tcpdump's `host.example.net.51514 > www.example.org.https: Flags [S]`
+            if bytes[candidate &+ 2] == UInt8(ascii: "F"),
+                bytes.has(" Flags [", at: candidate &+ 1, before: candidate &+ 9)
+            {
+                return false
+            }
             // FreeRADIUS's `Login OK: [ana/…]`, `Login incorrect (…): [ana/…]`
             if bytes[candidate &+ 2] == ASCII.leftBracket, bytes[candidate &+ 1] == ASCII.space,
                 bytes.lastIndex(of: "Login ", in: Swift.max(floor, candidate &- 96)..<candidate) != nil

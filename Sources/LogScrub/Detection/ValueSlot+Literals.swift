@@ -125,6 +125,10 @@ extension ValueSlot {
         let limit = Swift.min(end, start &+ longestPhrase)
         let first = start &+ 1
         guard first < limit, Placeholder.end(bytes, from: start, to: end) == nil else { return nil }
+        // It has been written for all that was in the list.
+        if let stop = Placeholder.end(bytes, from: first, to: limit), stop < limit, bytes[stop] == ASCII.rightBracket {
+            return (first..<stop, true)
+        }
         let quote = bytes[first]
         if quote == ASCII.apostrophe || quote == ASCII.quote {
             guard let close = bytes.firstIndex(of: quote, in: first &+ 1..<limit), close > first &+ 1 else {

@@ -35,8 +35,8 @@ extension RecordFormat {
         ]
     )
 
-    /// Whether a record is a row of a table, or the line that names its columns: nothing in such a row need be a sign. Then it is read as one if it is the
-    /// first of a stream, stands behind another, or has a sign.
+    /// Whether a record is a row of a table, or the line that names its columns: nothing in such a row need be a sign. Then it is read as one only if it
+    /// stands behind another.
     @inline(never)
     static func isRow(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
         guard let first = record.first else { return false }

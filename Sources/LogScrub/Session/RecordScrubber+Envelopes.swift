@@ -29,7 +29,10 @@ extension RecordScrubber {
         }
         switch bytes[layer.header.start] {
         case ASCII.leftBrace, 0x1E, UInt8(ascii: "d"):
-            return scrubObject(bytes, line, from: layer.header.start)
+            guard scrubObject(bytes, line, from: layer.header.start) else { return false }
+            // What stands behind it is no row of the table before it.
+            if layer.grammar.isOfRows { layer.grammar = .text }
+            return true
         default: return false
         }
     }

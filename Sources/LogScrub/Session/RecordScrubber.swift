@@ -333,7 +333,7 @@ struct RecordScrubber: ~Copyable {
     @inline(never)
     private func isRow(_ bytes: Span<UInt8>, _ record: Range<Int>) -> Bool {
         guard RecordFormat.isRow(bytes, record) else { return false }
-        if !layer.hasBegun || layer.grammar.isOfRows { return true }
+        if layer.grammar.isOfRows { return true }
         var scanner = CandidateScanner(from: record.lowerBound)
         return scanner.firstSuspect(bytes, from: record.lowerBound, to: record.upperBound, floor: record.lowerBound)
             != nil
