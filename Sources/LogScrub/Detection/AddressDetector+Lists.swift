@@ -69,12 +69,14 @@ extension AddressDetector {
             && bytes[at] == ASCII.rightBrace
         if isInBraces, numbers == 4, isOctets {
             match = AddressMatch(
-                range: start..<at, address: .v4(IPv4Address(rawValue: quad)), spelling: .list(blanks: UInt8(blanks)))
+                range: start..<at, address: .v4(IPv4Address(rawValue: quad)), spelling: .list(blanks: UInt8(blanks)),
+                port: Self.portOfTuple(bytes, record: record, start..<at))
             return at
         }
         if isInBraces, numbers == 8 {
             match = AddressMatch(
-                range: start..<at, address: .v6(address), spelling: .groupList(blanks: UInt8(blanks)))
+                range: start..<at, address: .v6(address), spelling: .groupList(blanks: UInt8(blanks)),
+                port: Self.portOfTuple(bytes, record: record, start..<at))
             return at
         }
         // Six small numbers are as likely a list of anything.
@@ -97,6 +99,18 @@ extension AddressDetector {
             range: start..<quadEnd, address: .v4(IPv4Address(rawValue: quad)), spelling: .list(blanks: UInt8(blanks)),
             port: goesOn ? nil : port)
         return goesOn ? quadEnd : at
+    }
+
+    /// The port behind an address of Erlang's in a tuple: `{{203,0,113,7},51514}`.
+    private static func portOfTuple(_ bytes: Span<UInt8>, record: Range<Int>, _ numbers: Range<Int>) -> PortMatch? {
+        guard bytes.has("{{", at: numbers.lowerBound &- 2, before: numbers.lowerBound),
+            bytes.has("},", at: numbers.upperBound, before: record.upperBound)
+        else { return nil }
+        var start = numbers.upperBound &+ 2
+        if start < record.upperBound, bytes[start] == ASCII.space { start &+= 1 }
+        let end = bytes.endOfDigits(from: start, before: record.upperBound, atMost: 6)
+        guard bytes.has("}", at: end, before: record.upperBound) else { return nil }
+        return PortMatch.read(bytes, start..<end)
     }
 
     /// Text as an array of byte values, the way `journalctl -o json` writes what is not printable.

@@ -63,7 +63,7 @@ enum KeyTail {
         (
             .port,
             [
-                "remote-port", "client-port", "src-port", "source-port", "peer-port", "rem-port", "foreign-port",
+                "remote-port", "client-port", "source-port", "peer-port", "rem-port", "foreign-port",
                 "downstream-port",
             ]
         ),
@@ -101,6 +101,7 @@ enum KeyTail {
             ]
         ),
         (.token, ["token", "token-header"]),
+        (.port, ["src-port"]),
     ]
 
     static let table = TailTable(words: words, syllables: syllables)

@@ -274,7 +274,7 @@ struct JSONFields {
     private mutating func add(_ bytes: Span<UInt8>, _ text: Range<Int>, _ path: Path, into marks: inout FieldMarks) {
         if text.isEmpty { return }
         if path.isMember { marks.addSibling(bytes, address: text, key: path.key) }
-        if let meaning = fieldMeaning(bytes, path, isRequest: hints.isRequest) {
+        if let meaning = fieldMeaning(bytes, path, isRequest: hints.isRequest || hasQuery(bytes, text)) {
             if isField(bytes, text, meaning, path), JSONLog.add(bytes, text, meaning, into: &marks) { return }
         } else if let meaning = personalMeaning(bytes, path) {
             return marks.add(.keyed(meaning), text, name: path.key)
@@ -300,6 +300,16 @@ struct JSONFields {
         case .referrer where path.key.count == 6: AccessLog.isURL(bytes, text)
         default: true
         }
+    }
+
+    /// Whether a path has a query, as no file's has: `/search?q=ana`.
+    private func hasQuery(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
+        guard bytes[text.lowerBound] == ASCII.slash, let question = bytes.firstIndex(of: ASCII.question, in: text)
+        else {
+            return false
+        }
+        return bytes.firstIndex(of: ASCII.equals, in: question..<text.upperBound) != nil
+            && bytes.firstIndex(of: ASCII.space, in: text) == nil
     }
 
     /// Of numbers, only ports are marked: what else a number says is told by the key before it, if that is written as it is read.
