@@ -126,15 +126,14 @@ extension RecordFormat {
     /// Marks the user with whom a sentence ends.
     /// `ana-root`, as BSD writes who became whom: names may have hyphens, of which the last one is no part.
     private static func markSwitch(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
-        guard let hyphen = bytes.lastIndex(of: ASCII.hyphen, in: range),
+        // What stands for a name holds a hyphen itself.
+        let last = Pseudonym.start(bytes, before: range.upperBound, floor: range.lowerBound) ?? range.upperBound
+        guard let hyphen = bytes.lastIndex(of: ASCII.hyphen, in: range.lowerBound..<last), hyphen > range.lowerBound,
             bytes.firstIndex(of: ASCII.space, in: range) == nil
         else { return nil }
-        for name in [range.lowerBound..<hyphen, hyphen &+ 1..<range.upperBound] where !name.isEmpty {
-            // What stands for one holds such a hyphen itself.
-            if let end = Pseudonym.end(bytes, from: name.lowerBound, to: range.upperBound), end > hyphen {
-                return range.upperBound
-            }
-            if !isNobody(bytes, name) { marks.add(.user, name) }
+        for name in [range.lowerBound..<hyphen, hyphen &+ 1..<range.upperBound]
+        where !name.isEmpty && !isNobody(bytes, name) && !Placeholder.isKept(bytes, name) {
+            marks.add(.user, name)
         }
         return range.upperBound
     }

@@ -6,7 +6,7 @@ struct RecordHints {
     var level = false
     /// `[client `, `[pid `, or a weekday at the beginning, as Apache's error log has.
     var client = false
-    /// ` HTTP/`, as at the end of a request line, or `"GET /`.
+    /// ` HTTP/`, as at the end of a request line, or `GET /`.
     var request = false
     /// Where the first object of JSON with a member begins.
     var brace: Int?
@@ -48,7 +48,7 @@ struct RecordHints {
                 request =
                     bytes.has(" HTTP", at: slash &- 5, before: slash)
                     || slash &- 2 > record.lowerBound && bytes[slash &- 1] == ASCII.space
-                        && RequestText.quote(bytes, beforeMethod: slash &- 1, from: record.lowerBound) != nil
+                        && RequestText.endsMethod(bytes, slash &- 1, from: record.lowerBound)
                 protocols &= protocols &- 1
             }
             while brackets != 0 {

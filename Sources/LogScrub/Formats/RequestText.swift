@@ -23,13 +23,21 @@ enum RequestText {
         return hasOne
     }
 
-    /// Marks the target of each request that stands in quotes and has no protocol.
+    /// Marks the target of each request that has no protocol: in quotes, or as a part of a sentence, `Received request: GET /search?q=ana`, if it asks for
+    /// something.
     private static func markBare(_ bytes: Span<UInt8>, _ range: Range<Int>, into marks: inout FieldMarks) -> Bool {
         var at = range.lowerBound
         var hasOne = false
         while let space = bytes.firstIndex(of: " /", in: at..<range.upperBound) {
             at = space &+ 1
-            guard let quote = quote(bytes, beforeMethod: space, from: range.lowerBound) else { continue }
+            guard let quote = quote(bytes, beforeMethod: space, from: range.lowerBound) else {
+                if let target = said(bytes, behind: space, in: range) {
+                    marks.add(.target, target)
+                    hasOne = true
+                    at = target.upperBound
+                }
+                continue
+            }
             let escapes = quote &- QuotedText.beforeBackslashes(bytes, quote, floor: range.lowerBound)
             let end = QuotedText.end(bytes, escapes: escapes, from: at, to: range.upperBound)
             if isBareTarget(bytes, at..<end, escapes: escapes, to: range.upperBound)
@@ -43,6 +51,28 @@ enum RequestText {
         return hasOne
     }
 
+    /// The target behind a method in a sentence, if it has a query.
+    private static func said(_ bytes: Span<UInt8>, behind blank: Int, in range: Range<Int>) -> Range<Int>? {
+        let method = bytes.startOfRun(before: blank, from: Swift.max(range.lowerBound, blank &- 20)) {
+            $0.isLetter && $0 & 0x20 == 0
+        }
+        guard methods.contains(bytes, method..<blank),
+            method == range.lowerBound || bytes[method &- 1] == ASCII.space
+                || bytes[method &- 1] == ASCII.leftParenthesis
+                || bytes[method &- 1] == ASCII.leftBracket
+        else { return nil }
+        let end = bytes.firstIndex(from: blank &+ 1, to: range.upperBound) {
+            $0.mask(of: ASCII.space).union($0.mask(of: ASCII.quote)).union($0.mask(of: ASCII.rightParenthesis))
+                .union($0.mask(of: ASCII.greaterThan)).union($0.mask(of: ASCII.rightBracket)).union(
+                    $0.mask(of: ASCII.apostrophe))
+        }
+        let target = blank &+ 1..<end
+        guard let question = bytes.firstIndex(of: ASCII.question, in: target),
+            bytes.firstIndex(of: ASCII.equals, in: question..<end) != nil
+        else { return nil }
+        return target
+    }
+
     /// Whether a request asks for something, or a status stands behind it: else it may be said of what a program serves, `route "GET /users" added`.
     private static func isBareTarget(_ bytes: Span<UInt8>, _ target: Range<Int>, escapes: Int, to end: Int) -> Bool {
         guard bytes.firstIndex(of: ASCII.space, in: target) == nil else { return false }
@@ -50,6 +80,23 @@ enum RequestText {
         return bytes.firstIndex(of: ASCII.question, in: target) != nil
             || status < end && bytes[status &- 1] == ASCII.space
                 && bytes.endOfDigits(from: status, before: end) == status &+ 3
+    }
+
+    /// Whether a method ends at a blank, by the look of its last letters: nearly all blanks before a slash have none before them.
+    @inline(__always)
+    static func endsMethod(_ bytes: Span<UInt8>, _ blank: Int, from floor: Int) -> Bool {
+        guard blank &- 3 >= floor, bytes[blank &- 1] &- UInt8(ascii: "A") < 26,
+            bytes[blank &- 2] &- UInt8(ascii: "A") < 26
+        else { return false }
+        return isMethod(bytes, blank, from: floor)
+    }
+
+    @inline(never)
+    private static func isMethod(_ bytes: Span<UInt8>, _ blank: Int, from floor: Int) -> Bool {
+        let start = bytes.startOfRun(before: blank, from: Swift.max(floor, blank &- 20)) {
+            $0.isLetter && $0 & 0x20 == 0
+        }
+        return methods.contains(bytes, start..<blank)
     }
 
     /// The quote before a method that ends at a blank.
