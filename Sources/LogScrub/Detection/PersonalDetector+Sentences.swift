@@ -25,13 +25,24 @@ extension PersonalDetector {
 
     @inline(never)
     private static func endOfUser(_ bytes: Span<UInt8>, behind last: UInt8, _ address: Int) -> Int? {
-        for words: StaticString in [
-            " rhost=", " ip=", " (IP: ", ", IP: ", " IP: ", " from [", " from (", " - ", " [", " (",
-        ] {
-            let start = address &- words.utf8CodeUnitCount
-            if bytes.hasIgnoringCase(words, at: start, before: address) { return start }
+        func start(of words: StaticString...) -> Int? {
+            for word in words {
+                let start = address &- word.utf8CodeUnitCount
+                if bytes.hasIgnoringCase(word, at: start, before: address) { return start }
+            }
+            return nil
         }
-        return nil
+        switch last {
+        case ASCII.equals:
+            // `rhost=`, `ip=`
+            return bytes[address &- 2] | 0x20 == UInt8(ascii: "p") || bytes[address &- 2] == UInt8(ascii: "t")
+                ? start(of: " rhost=", " ip=") : nil
+        case ASCII.leftBracket: return bytes[address &- 2] == ASCII.space ? start(of: " from [", " [") : nil
+        case ASCII.leftParenthesis: return bytes[address &- 2] == ASCII.space ? start(of: " from (", " (") : nil
+        default:
+            if bytes[address &- 2] == ASCII.hyphen { return start(of: " - ") }
+            return bytes[address &- 3] | 0x20 == UInt8(ascii: "p") ? start(of: " (IP: ", ", IP: ", " IP: ") : nil
+        }
     }
 
     @inline(never)
