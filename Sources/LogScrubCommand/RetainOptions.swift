@@ -95,7 +95,7 @@ extension Configuration {
     }
 
     /// The same at a level that a file's age demands: no site or source is another one's.
-    private func atLevel(_ level: Level) -> Configuration {
+    func atLevel(_ level: Level) -> Configuration {
         var all = other(level: level, paths: nil)
         (all.form, all.method) = (nil, nil)
         all.siteEntries = siteEntries.map { $0.without(level: true, paths: false) }

@@ -1,3 +1,5 @@
+internal import LogScrub
+
 #if canImport(System)
     internal import System
 #else
@@ -15,6 +17,13 @@
 enum Terminal {
     static func isTerminal(_ descriptor: FileDescriptor) -> Bool {
         isatty(descriptor.rawValue) == 1
+    }
+
+    /// Whether colors are welcome there: on a terminal that knows them, unless `NO_COLOR` says otherwise (https://no-color.org).
+    static func takesColors(_ descriptor: FileDescriptor) -> Bool {
+        guard isTerminal(descriptor) else { return false }
+        let isUnwanted = ProcessEnvironment.value(of: "NO_COLOR")?.isEmpty == false
+        return !isUnwanted && ProcessEnvironment.value(of: "TERM") != "dumb"
     }
 
     static func isOpen(_ descriptor: FileDescriptor) -> Bool {

@@ -155,7 +155,18 @@ struct RecordClock {
     ///   - limit: What is said to be later is not believed; in seconds since 1970.
     /// - Precondition: 64 bytes can be read behind the lines.
     mutating func newest(_ bytes: Span<UInt8>, _ lines: Range<Int>, limit: Int64) -> Int64? {
-        var newest: Int64?
+        extreme(bytes, lines, limit: limit) { $0 > $1 }
+    }
+
+    /// The time of the oldest record, as `newest`.
+    mutating func oldest(_ bytes: Span<UInt8>, _ lines: Range<Int>, limit: Int64) -> Int64? {
+        extreme(bytes, lines, limit: limit) { $0 < $1 }
+    }
+
+    private mutating func extreme(
+        _ bytes: Span<UInt8>, _ lines: Range<Int>, limit: Int64, _ isMore: (Int64, Int64) -> Bool
+    ) -> Int64? {
+        var extreme: Int64?
         var start = lines.lowerBound
         while start < lines.upperBound {
             let line = start..<bytes.endOfLine(in: start..<lines.upperBound)
@@ -163,10 +174,12 @@ struct RecordClock {
             guard !line.isEmpty else { continue }
             let entry =
                 bytes[line.lowerBound] == ASCII.leftBrace ? objectTime(bytes, line) : exportTime(bytes, line)
-            let time = entry?.seconds ?? readUnknown(bytes, line, isWrapped: true)
-            if let time, time <= limit, time > newest ?? .min { newest = time }
+            guard let time = entry?.seconds ?? readUnknown(bytes, line, isWrapped: true), time <= limit else {
+                continue
+            }
+            if extreme.map({ isMore(time, $0) }) ?? true { extreme = time }
         }
-        return newest
+        return extreme
     }
 
     /// Reads the stamp of a line of which nothing is known.

@@ -41,6 +41,14 @@ public enum ConfigurationFile {
         }
     }
 
+    /// Whether there is something of that name, as far as that can be found out.
+    package static func isThere(_ path: FilePath) -> Bool {
+        switch lookedFor(path) {
+        case .some(.noSuchFileOrDirectory), .some(.notDirectory): false
+        default: true
+        }
+    }
+
     /// Says that an input cannot be read.
     package static func unreadable(_ message: String) -> ScrubError { ScrubError(.input, message) }
 
