@@ -101,6 +101,10 @@ struct CompletionTests {
             Question(line: "logscrub retain --format ", offered: ["json"], withheld: ["nginx-error"]),
             Question(line: "logscrub retain --dry-run ", offered: ["quokka.log"], withheld: ["decrypt"]),
             Question(line: "logscrub retain --config ", offered: ["quokka.toml"]),
+            Question(
+                line: "logscrub explain --", offered: ["--lang", "--as", "--logrotate", "--level"],
+                withheld: ["--in-place"]),
+            Question(line: "logscrub explain --lang ", offered: ["en", "de"], withheld: ["quokka.log"]),
             Question(line: "logscrub help ", offered: ["key", "retain"], withheld: ["quokka.log"]),
         ]
     }

@@ -114,7 +114,9 @@ struct ExplainLogrotateTests {
         if let match = text.firstMatch(of: /only log files >= ([0-9]+) bytes/) {
             sentences.append("not larger than \(size(match.1)), no new file is begun (minsize)")
         }
-        if !head.contains("bytes"), let match = text.firstMatch(of: /, log files >= ([0-9]+) are rotated earlier/) {
+        if head.prefixMatch(of: /[0-9]+ bytes/) == nil,
+            let match = text.firstMatch(of: /, log files >= ([0-9]+) are rotated earlier/)
+        {
             sentences.append("larger than \(size(match.1)) (maxsize)")
         }
         if let match = text.firstMatch(of: /older than ([0-9]+) days/) {

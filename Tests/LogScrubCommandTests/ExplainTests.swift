@@ -36,7 +36,7 @@ struct ExplainTests {
             Text(
                 name: "whole", options: "--no-config --ipv4-prefix 32 --ipv6-prefix 128 --time-resolution day"),
             Text(name: "ports", options: "--no-config --ipv4-prefix 32 --keep user"),
-            Text(name: "hosts", options: "--no-config --ipv6-prefix 128 --keep host-name"),
+            Text(name: "hosts", options: "--no-config --ipv6-prefix 128 --keep host-name --keep referrer"),
             Text(name: "nothing", options: "--no-config --ipv4-prefix 0 --ipv6-prefix 0 --key-file gone.key"),
             Text(
                 name: "encrypted",

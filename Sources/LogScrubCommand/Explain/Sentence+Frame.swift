@@ -81,8 +81,9 @@ extension Sentence {
         "Addresses that belong to no visitor are stored unchanged: {examples}, as well as masks of networks.",
         "Adressen, die zu keiner Person gehören, werden unverändert gespeichert: {examples} sowie Netzmasken.")
     static let systemAccounts = Sentence(
-        "Where an account of the server itself is named ({examples}, for instance), or nobody is, that is stored unchanged.",
-        "Wo ein Konto des Servers selbst genannt ist (etwa {examples}) oder niemand, wird das unverändert gespeichert.")
+        "Names of accounts of the server itself ({examples}, for instance) and signs for nobody are stored unchanged.",
+        "Namen von Konten des Servers selbst (etwa {examples}) und Zeichen dafür, dass niemand angemeldet ist, werden unverändert gespeichert."
+    )
     static let ownNetworks = Sentence(
         "The IP addresses of our own servers and networks are stored unchanged, with their port numbers.",
         "Die IP-Adressen eigener Server und Netze werden unverändert gespeichert, mit ihren Portnummern.")

@@ -91,7 +91,7 @@ extension Sentence {
 
     static let bound = Sentence(
         "What that guarantees: no record gets older than {age}, if logrotate runs every day without errors and the log is there.",
-        "Was das garantiert: Keine Aufzeichnung erreicht ein höheres Alter als das von {age}, wenn logrotate täglich fehlerfrei läuft und das Protokoll vorhanden ist."
+        "Was das garantiert: Jede Aufzeichnung ist spätestens nach {age} gelöscht, wenn logrotate täglich fehlerfrei läuft und das Protokoll vorhanden ist."
     )
     static let noBound = Sentence(
         "What that guarantees: no limit in days.", "Was das garantiert: keine Höchstdauer in Tagen.")
