@@ -77,7 +77,11 @@ extension PortMatch {
         {
             at &+= 1
         }
-        guard at &+ 1 < record.upperBound else { return nil }
+        // A name of a device, or its number; `%203.0.113.7` is something else.
+        let isNumber = bytes.endOfDigits(from: end &+ 1, before: at) == at
+        guard at &+ 1 < record.upperBound, bytes[end &+ 1].isLetter || isNumber || bytes[at] == ASCII.rightBracket else {
+            return nil
+        }
         if bytes[at] == ASCII.percent { return escapedNumber(bytes, from: at, to: record.upperBound) }
         // `eth0:1` is a second name of a device: without a bracket, a number has to be that of a client's port.
         let port = after(bytes, address: at, record: record)

@@ -172,10 +172,6 @@ struct FieldMarks {
     /// Adds a referrer, unless it is absent: nginx and Apache write `-`, Jitsi's own format nothing.
     @inline(__always)
     mutating func addReferrer(_ bytes: Span<UInt8>, _ value: Range<Int>, clause: Range<Int>? = nil) {
-        // `origin=203.0.113.7` is no page.
-        if value.count < 40, let first = value.first, bytes[first].isHexDigit, AddressDetector.isAddress(bytes, value) {
-            return
-        }
         if !Self.isAbsent(bytes, value) { add(.referrer, value, clause: clause) }
     }
 

@@ -165,7 +165,10 @@ enum JSONLog {
         switch meaning {
         case .referrer:
             // A member that has been replaced for what its own key says.
-            if !Placeholder.isKept(bytes, value) { marks.addReferrer(bytes, value) }
+            // `origin=203.0.113.7` is no page.
+            if !Placeholder.isKept(bytes, value), !AddressDetector.isAddress(bytes, value) {
+                marks.addReferrer(bytes, value)
+            }
         case .target:
             guard let target = AccessLog.target(bytes, value) else { return false }
             marks.add(.target, target)
