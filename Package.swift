@@ -69,6 +69,7 @@ let package = Package(
                 "CTOML",
                 "LogScrub",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             // Copied by `make install`, not built.

@@ -63,16 +63,17 @@ struct CheckCommand: ParsableCommand {
         if let zone = said.timeZone { ProcessZone.use(zone) }
         let scrubbers = try usage { () throws(ScrubError) in try FileScrubbers(said) { _ in } }
         Signals.ignoreBrokenPipes()
-        let names = files.isEmpty ? ["-"] : files.flatMap(Self.expanded)
+        let names = InputFiles.expanded(files)
         let wakeUp = Signals.descriptorForWakeUps(.everyEnd)
         var results: [CheckReport.File] = []
         for name in names {
             let entry = scrubbers.entry(for: name)
-            let shown = name == "-" ? "standard input" : FileName.printable(name)
+            let shown = InputFiles.printable(name)
             do throws(ScrubError) {
-                guard let examination = try Self.examine(name, by: entry.scrubber, wakeUp) else {
-                    Signals.endByReceivedSignal()
+                let found = try InputFiles.reading(name) { input throws(ScrubError) in
+                    try entry.scrubber.examine(input, wakeUp: wakeUp)
                 }
+                guard let examination = found else { Signals.endByReceivedSignal() }
                 results.append(CheckReport.File(name: shown, level: entry.level, result: .success(examination)))
             } catch {
                 results.append(CheckReport.File(name: shown, level: entry.level, result: .failure(error)))
@@ -89,30 +90,5 @@ struct CheckCommand: ParsableCommand {
         case .beyond: throw ExitCode(1)
         case .unread, .unproved: throw ExitCode(isStrict ? 1 : 2)
         }
-    }
-
-    private static func examine(
-        _ name: String, by scrubber: Scrubber, _ wakeUp: FileDescriptor?
-    ) throws(ScrubError) -> Examination? {
-        if name == "-" { return try scrubber.examine(StreamInput(.standardInput), wakeUp: wakeUp) }
-        let input: StreamInput
-        do throws(Errno) {
-            input = try StreamInput(opening: FileName.path(name))
-        } catch {
-            throw ConfigurationFile.unreadable("cannot be opened: \(error)")
-        }
-        defer { try? input.descriptor.close() }
-        return try scrubber.examine(input, wakeUp: wakeUp)
-    }
-
-    /// The files that a name means: those of a folder, those that a pattern matches, or the one of that name.
-    private static func expanded(_ name: String) -> [String] {
-        let path = FileName.path(name)
-        if let inside = ConfigurationFile.files(in: path) { return inside.map { FileName.text($0) } }
-        guard name.contains(where: { "*?[".contains($0) }) else { return [name] }
-        let matches = ConfigurationFile.paths(matching: path)
-        return matches.isEmpty
-            ? [name]
-            : matches.flatMap { match in (ConfigurationFile.files(in: match) ?? [match]).map { FileName.text($0) } }
     }
 }

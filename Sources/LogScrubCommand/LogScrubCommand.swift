@@ -68,28 +68,8 @@ struct LogScrubCommand: ParsableCommand {
     @OptionGroup(title: "Rewriting files")
     var inPlace: InPlaceOptions
 
-    @Option(
-        name: .customLong("format"),
-        help: ArgumentHelp("The format of the records; recognized if not given.", valueName: "name"),
-        completion: .list(LogFormat.all.map(\.name)),
-        transform: { text in try usage { () throws(ScrubError) in try LogFormat(named: text) } })
-    var format: LogFormat?
-
-    @Option(
-        name: .customLong("log-format"),
-        help: ArgumentHelp(
-            "A format of your own, as the server's configuration says it: nginx:'$remote_addr \"$request\"', apache:…, haproxy:…. Repeatable.",
-            valueName: "server:format"),
-        transform: { text in try usage { () throws(ScrubError) in try ownFormat(text) } })
-    var ownFormats: [LogFormat] = []
-
-    @Option(
-        name: .customLong("start-time"),
-        help: ArgumentHelp(
-            "When the first records were written, if they do not say it: 2026-11-21, or 2026-11-21T10:00:00Z. Now, if not given.",
-            valueName: "date"),
-        transform: { text in try usage { () throws(ScrubError) in try Period.seconds(at: text) } })
-    var startTime: Int64?
+    @OptionGroup
+    var records: RecordOptions
 
     @Option(
         name: .customLong("stats"), defaultAsFlag: "text",
@@ -135,26 +115,9 @@ struct LogScrubCommand: ParsableCommand {
             print(Self.helpMessage())
             return
         }
-        let file = try reported { () throws(ScrubError) in try configuration.read() }
-        let said = try said(over: file)
-        if let zone = said.timeZone { ProcessZone.use(zone) }
-        let keys = keys.taking(said)
-        let method = said.method ?? .hmac
-        try keys.validate(with: method)
-        if inPlace.isOn { try inPlace.check(method: method) }
-        let policy = try usage { () throws(ScrubError) in try said.makePolicy() }
-        let source = try reported { () throws(ScrubError) in try openKeys(keys, for: method, in: policy.period) }
-        let cipher = try reported { () throws(ScrubError) in
-            try source.flatMap { source throws(ScrubError) in try keys.makeCipher(method, source) }
-        }
-        let scrubbers = try usage { () throws(ScrubError) in
-            try FileScrubbers(said) { policy in
-                policy.startTime = startTime
-                guard let source else { return }
-                policy.keys = source
-                policy.addressCipher = cipher
-                if cipher != nil, policy[.address] == .pseudonym { policy[.address] = .encrypt }
-            }
+        let filter = FilterPolicy(policy: policy, keys: keys, configuration: configuration, records: records)
+        let scrubbers = try filter.makeScrubbers(isRehearsal: false) { method in
+            if inPlace.isOn { try inPlace.check(method: method) }
         }
         if inPlace.isOn {
             try inPlace.run(scrubbers, files, statistics)
@@ -169,33 +132,4 @@ struct LogScrubCommand: ParsableCommand {
         if run.wasInterrupted { Signals.endByReceivedSignal() }
         try run.exitCode.throwUnlessSuccess()
     }
-
-    /// What the options say, and where they say nothing the file.
-    private func said(over file: Configuration) throws -> Configuration {
-        var options = try policy.configuration()
-        options.period = keys.givenPeriod
-        options.format = format
-        options.givenFormats = ownFormats
-        if keys.givenPeriod != nil { options.origins["period"] = "an option" }
-        if format != nil { options.origins["format"] = "an option" }
-        return file.overlaid(by: options)
-    }
-
-    /// Opens what the keys come from, and asks for the first one: what is wrong with it shows before anything is written.
-    private func openKeys(
-        _ keys: KeyOptions, for method: PseudonymMethod, in period: Period
-    ) throws(ScrubError) -> (any PeriodKeySource)? {
-        guard let source = try keys.openKeys(for: method, creating: true) else { return nil }
-        _ = try source.key(for: period.current)
-        return source
-    }
-}
-
-/// Reads a format with the name of its server before it: `nginx:$remote_addr "$request"`.
-private func ownFormat(_ text: String) throws(ScrubError) -> LogFormat {
-    guard let colon = text.firstIndex(of: ":") else {
-        throw ConfigurationFile.error(
-            "a format of one's own begins with the server's name: nginx:…, apache:… or haproxy:…")
-    }
-    return try FormatEntry.format(String(text[..<colon]), String(text[text.index(after: colon)...]))
 }

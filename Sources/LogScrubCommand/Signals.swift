@@ -36,6 +36,12 @@ enum Signals {
         _ = signal(SIGXFSZ, SIG_IGN)
     }
 
+    /// Leaves the keys that would end the program to one that it has started, and that has the terminal.
+    static func ignoreInterrupts() {
+        _ = signal(SIGINT, SIG_IGN)
+        _ = signal(SIGQUIT, SIG_IGN)
+    }
+
     /// How long the work may go on after a signal that is to end it, in microseconds: until then it should have come to the end of a record. What
     /// stands still is ended where it is: a reader that takes nothing, the opening of a pipe, a record that takes long.
     private static let longestEnd: Int = 800_000
@@ -81,6 +87,12 @@ enum Signals {
         if unsafe received != 0 { return .end }
         return count == 1 && Int32(byte[0]) == SIGHUP ? .reopenOutput : .end
     }
+
+    /// Wakes up a work that waits, as a signal would that ends it.
+    static func wakeUp() { tell(0) }
+
+    /// Whether a signal came that is to end the program.
+    static var wasReceived: Bool { unsafe received != 0 }
 
     /// Ends the program by the signal that was caught, so that the shell sees what happened.
     static func endByReceivedSignal() -> Never {

@@ -4,12 +4,13 @@ internal import LogScrub
 /// What `logscrub` does beside being a filter. Only the first argument can say so: anywhere else, and with `./` in front, such a word is the
 /// name of a file.
 enum Subcommand: String, CaseIterable {
-    case check, explain, key, pseudonym, decrypt, retain, config, formats
+    case check, preview, explain, key, pseudonym, decrypt, retain, config, formats
 
     var type: any ParsableCommand.Type {
         switch self {
         case .check: CheckCommand.self
         case .explain: ExplainCommand.self
+        case .preview: PreviewCommand.self
         case .key: KeyCommand.self
         case .pseudonym: PseudonymCommand.self
         case .decrypt: DecryptCommand.self

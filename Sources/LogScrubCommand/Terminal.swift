@@ -29,6 +29,27 @@ enum Terminal {
     static func isOpen(_ descriptor: FileDescriptor) -> Bool {
         fcntl(descriptor.rawValue, F_GETFD) != -1
     }
+
+    /// Columns and rows of a terminal; `nil` if it is none, or does not say.
+    static func size(of descriptor: FileDescriptor) -> (columns: Int, rows: Int)? {
+        var size = winsize()
+        // Safe: the kernel writes the size during the call.
+        guard unsafe ioctl(descriptor.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+            return nil
+        }
+        return (Int(size.ws_col), Int(size.ws_row))
+    }
+
+    /// Keeps a descriptor from programs that are started.
+    static func closeOnExecution(_ descriptor: FileDescriptor) {
+        _ = fcntl(descriptor.rawValue, F_SETFD, FD_CLOEXEC)
+    }
+
+    /// What a variable of the environment says.
+    static func environment(_ name: String) -> String? {
+        // Safe: copied at once, and nobody changes the environment meanwhile.
+        unsafe getenv(name).map { unsafe String(cString: $0) }
+    }
 }
 
 /// Messages for people. Nothing from a log is ever written here.

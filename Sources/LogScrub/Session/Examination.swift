@@ -72,17 +72,10 @@ struct Examiner {
         }
     }
 
-    /// Takes a stretch of whole records, or of a long one.
-    ///
-    /// - Parameters:
-    ///   - stretch: Where it stands in `bytes`.
-    ///   - offset: What is added to a position in `bytes` to get one of the stream.
-    ///   - splices: What is replaced in it.
-    ///   - findings: What was found in it.
-    ///   - withheld: How many records have been withheld so far.
+    /// As a witness is shown it.
     mutating func take(
         _ bytes: Span<UInt8>, _ stretch: Range<Int>, offset: Int, _ splices: borrowing SpliceList,
-        _ findings: ContiguousArray<Finding>, withheld: Int
+        _ findings: ContiguousArray<Observation>, withheld: Int
     ) {
         var lines = LineCounter(line: line, at: stretch.lowerBound)
         var first = 0
@@ -93,7 +86,7 @@ struct Examiner {
             let splice = splices[index]
             if !splices.texts.isEqual(splice.text, to: bytes, splice.source) { changes.append(splice.source) }
         }
-        let inOrder = findings.sorted { $0.range.lowerBound < $1.range.lowerBound }
+        let inOrder = findings.map(\.finding).sorted { $0.range.lowerBound < $1.range.lowerBound }
         for change in changes {
             var isFound = false
             while first < inOrder.count, inOrder[first].range.upperBound - offset < change.lowerBound { first += 1 }

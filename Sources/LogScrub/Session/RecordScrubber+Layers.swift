@@ -47,7 +47,7 @@ extension RecordScrubber {
             let found = observed[first...]
             observed.removeSubrange(first...)
             for finding in found {
-                observe(finding.kind, finding.role, inner.text.source(of: finding.range, isRemoved: false))
+                observe(finding, at: inner.text.source(of: finding.finding.range, isRemoved: false))
             }
         }
         if inner.splices.isEmpty { return }

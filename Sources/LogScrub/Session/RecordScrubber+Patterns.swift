@@ -44,7 +44,7 @@ extension RecordScrubber {
     /// Replaces a record by a notice of its size and the reason.
     mutating func withhold(_ bytes: Span<UInt8>, _ record: Range<Int>, reason: StaticString) {
         withheld += 1
-        if audience == .caller { observe(.pattern, .freeText, record) }
+        if audience == .caller { observe(.pattern, .freeText, record, .replace) }
         skip(bytes, record)
         writeNotice(size: record.count, reason: reason)
     }
@@ -189,20 +189,21 @@ extension RecordScrubber {
         var rest = found
         /// What must be added to a place of the copy to get that of the record.
         var difference = record.lowerBound
-        func source(_ finding: Finding) -> Range<Int> {
-            finding.range.lowerBound - layer.offset + difference..<finding.range.upperBound - layer.offset + difference
+        func source(_ finding: Observation) -> Range<Int> {
+            let range = finding.finding.range
+            return range.lowerBound - layer.offset + difference..<range.upperBound - layer.offset + difference
         }
         for (match, text) in zip(matches, texts) {
             while let finding = rest.first, source(finding).upperBound <= match.range.lowerBound {
-                observe(finding.kind, finding.role, source(finding))
+                observe(finding, at: source(finding))
                 rest.removeFirst()
             }
-            if policy[match.kind] != .keep { observe(match.kind, .freeText, match.range) }
+            if policy[match.kind] != .keep { observe(match.kind, .freeText, match.range, policy[match.kind]) }
             let end = match.range.lowerBound - difference + text.count
-            while let finding = rest.first, finding.range.lowerBound - layer.offset < end { rest.removeFirst() }
+            while let first = rest.first, first.finding.range.lowerBound - layer.offset < end { rest.removeFirst() }
             difference = match.range.upperBound - end
         }
-        for finding in rest { observe(finding.kind, finding.role, source(finding)) }
+        for finding in rest { observe(finding, at: source(finding)) }
     }
 
     /// Replaces in a record what was replaced in the copy of it, and the matches, for which placeholders stand in the copy.
@@ -320,6 +321,6 @@ extension RecordScrubber {
         guard hasChanged, audience == .caller else { return }
         // What the second look found has no place in the input: all of the record is one finding.
         observed.removeLast(observed.count - firstObserved)
-        observe(.address, .freeText, record)
+        observe(.address, .freeText, record, policy.address)
     }
 }

@@ -36,12 +36,28 @@ extension RecordScrubber {
     ) {
         if audience == .nobody { return }
         findingCounts[counter] &+= 1
-        if audience == .field { learned.add(counter) } else if treatment != .keep { observe(kind, role, range) }
+        if audience == .field {
+            learned.add(counter)
+        } else if treatment != .keep {
+            observe(kind, role, range, treatment)
+        }
     }
 
-    mutating func observe(_ kind: Kind, _ role: Role, _ range: Range<Int>) {
+    /// Tells whoever asked of a finding at a range of the text at hand.
+    mutating func observe(_ kind: Kind, _ role: Role, _ range: Range<Int>, _ treatment: Treatment) {
         observed.append(
-            Finding(
-                kind: kind, role: role, range: range.lowerBound &+ layer.offset..<range.upperBound &+ layer.offset))
+            Observation(
+                finding: Finding(
+                    kind: kind, role: role, range: range.lowerBound &+ layer.offset..<range.upperBound &+ layer.offset),
+                treatment: treatment, grammar: layer.grammar))
+    }
+
+    /// Tells of one that was told of before, where it stands in the text at hand.
+    mutating func observe(_ other: Observation, at range: Range<Int>) {
+        let range = range.lowerBound &+ layer.offset..<range.upperBound &+ layer.offset
+        observed.append(
+            Observation(
+                finding: Finding(kind: other.finding.kind, role: other.finding.role, range: range),
+                treatment: other.treatment, grammar: other.grammar))
     }
 }

@@ -58,7 +58,7 @@ struct RecordScrubber: ~Copyable {
     /// What `audience` was told, if it is `field`.
     var learned = FewFindings()
     /// What `audience` was told, if it is `caller`.
-    var observed = ContiguousArray<Finding>()
+    var observed = ContiguousArray<Observation>()
 
     /// Who is told of the findings that are written.
     enum Audience {

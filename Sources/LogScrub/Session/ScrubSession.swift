@@ -21,8 +21,8 @@ public struct ScrubSession: ~Copyable {
     var isAtEnd = false
     /// Whether something may be remembered of the text: it was more than quiet.
     private var isUsed = false
-    /// What is told of the stream, if somebody wants to know whether it is as the policy demands.
-    var examiner: Examiner?
+    /// Who is shown what becomes of the stream, if somebody wants to know.
+    var witness: (any Witness)?
     /// The record of more than a window that is under way.
     private var long: LongRecord?
 
@@ -177,7 +177,7 @@ public struct ScrubSession: ~Copyable {
             }
         }
         available = Swift.max(at, engine.copied)
-        if examiner != nil { examine() }
+        if witness != nil { show() }
     }
 
     /// The end of what has been scrubbed.
@@ -218,11 +218,11 @@ public struct ScrubSession: ~Copyable {
         long?.start -= keep
     }
 
-    private mutating func examine() {
+    private mutating func show() {
         let buffer = input
         engine.copy(buffer.span, upTo: available)
         engine.splices.close()
-        examiner?.take(
+        witness?.take(
             buffer.span, passed..<available, offset: engine.layer.offset, engine.splices, engine.observed,
             withheld: engine.withheld)
         engine.observed.removeAll(keepingCapacity: true)

@@ -87,16 +87,15 @@ public struct Scrubber: Sendable {
         var output = ContiguousArray<UInt8>()
         session.process(bytes, into: &output)
         session.finishObserving(into: &output)
-        return Array(session.engine.observed)
+        return session.engine.observed.map(\.finding)
     }
 
-    /// Begins a stream that is examined, if somebody wants to know what would be changed.
-    func makeSession(isExamined: Bool) -> ScrubSession {
+    /// Begins a stream that somebody looks at, if one does.
+    func makeSession(for witness: (any Witness)?) -> ScrubSession {
         var session = ScrubSession(policy: policy, format: format)
-        if isExamined {
-            session.engine.audience = .caller
-            session.examiner = Examiner(policy)
-        }
+        witness?.begin(policy)
+        if witness != nil { session.engine.audience = .caller }
+        session.witness = witness
         return session
     }
 

@@ -21,15 +21,29 @@ extension Scrubber {
         }
         defer { try? nowhere.close() }
         var statistics = Statistics()
-        let result = Examined()
+        let inspection = Inspection()
         let end = try scrub(
-            input, into: StreamOutput(nowhere), wakeUp: wakeUp, onWakeUp: { .end }, examined: result,
+            input, into: StreamOutput(nowhere), wakeUp: wakeUp, onWakeUp: { .end }, seenBy: inspection,
             statistics: &statistics)
-        return end == .endOfInput ? result.examination : nil
+        return end == .endOfInput ? inspection.examination : nil
     }
 }
 
-/// Where the result of an examination goes.
-final class Examined {
-    var examination: Examination?
+/// Examines a stream.
+final class Inspection: Witness {
+    private var examiner: Examiner?
+
+    /// What was found so far.
+    var examination: Examination { examiner?.examination ?? Examination() }
+
+    func begin(_ policy: CompiledPolicy) { examiner = Examiner(policy) }
+
+    func take(
+        _ bytes: Span<UInt8>, _ stretch: Range<Int>, offset: Int, _ splices: borrowing SpliceList,
+        _ findings: ContiguousArray<Observation>, withheld: Int
+    ) {
+        examiner?.take(bytes, stretch, offset: offset, splices, findings, withheld: withheld)
+    }
+
+    func finish() { examiner?.finish() }
 }

@@ -56,15 +56,15 @@ extension Scrubber {
         onWakeUp: @escaping () -> WakeUp = { .end }, statistics: inout Statistics
     ) throws(ScrubError) -> StreamEnd {
         try scrub(
-            input, into: output, wakeUp: wakeUp, onWakeUp: onWakeUp, examined: nil, statistics: &statistics)
+            input, into: output, wakeUp: wakeUp, onWakeUp: onWakeUp, seenBy: nil, statistics: &statistics)
     }
 
     /// As the one above.
     ///
-    /// - Parameter examined: Where the result of an examination goes, if there is to be one.
+    /// - Parameter witness: Who is shown what becomes of the input.
     func scrub(
         _ input: StreamInput, into output: StreamOutput, wakeUp: FileDescriptor?,
-        onWakeUp: @escaping () -> WakeUp, examined: Examined?, statistics: inout Statistics
+        onWakeUp: @escaping () -> WakeUp, seenBy witness: (any Witness)?, statistics: inout Statistics
     ) throws(ScrubError) -> StreamEnd {
         let source = input.descriptor
         if SystemCalls.isFolder(source) { throw ScrubError(.input, "is a folder") }
@@ -74,7 +74,7 @@ extension Scrubber {
         SystemCalls.enlargePipe(source)
         SystemCalls.enlargePipe(output.descriptor)
         let events = StreamEvents(output: output, wakeUp: wakeUp, onWakeUp: onWakeUp)
-        var session = makeSession(isExamined: examined != nil)
+        var session = makeSession(for: witness)
         session.engine.clock.tell(lastWritten: SystemCalls.lastWritten(source))
         if !input.isTakenForText {
             switch try session.readHead(of: source, named: input.name, events) {
@@ -85,15 +85,15 @@ extension Scrubber {
                 throw Content.refusal(name)
             case .packed(let compression):
                 let head = session.takeHead()
-                return try unpack(source, compression, head: head, examined, events, &statistics)
+                return try unpack(source, compression, head: head, witness, events, &statistics)
             }
         }
-        return try pump(&session, from: source, examined, events, &statistics) { () throws(ScrubError) in }
+        return try pump(&session, from: source, witness, events, &statistics) { () throws(ScrubError) in }
     }
 
     /// Scrubs what a packed stream holds.
     private func unpack(
-        _ source: FileDescriptor, _ compression: Compression, head: [UInt8], _ examined: Examined?,
+        _ source: FileDescriptor, _ compression: Compression, head: [UInt8], _ witness: (any Witness)?,
         _ events: StreamEvents, _ statistics: inout Statistics
     ) throws(ScrubError) -> StreamEnd {
         if events.output.isEnding { return .interrupted }
@@ -106,7 +106,7 @@ extension Scrubber {
         }
         let unpacked = try UnpackedStream(compression, from: source, at: start, head: head)
         defer { unpacked.close() }
-        var session = makeSession(isExamined: examined != nil)
+        var session = makeSession(for: witness)
         session.engine.clock.tell(lastWritten: SystemCalls.lastWritten(source))
         switch try session.readHead(of: unpacked.text, named: "", events) {
         case .text: break
@@ -114,22 +114,21 @@ extension Scrubber {
         case .foreign(let name): throw Content.refusal(name, packedWith: compression)
         case .packed(let inner): throw Content.refusal("a file of \(inner.program)", packedWith: compression)
         }
-        return try pump(&session, from: unpacked.text, isPacked: true, examined, events, &statistics) {
+        return try pump(&session, from: unpacked.text, isPacked: true, witness, events, &statistics) {
             () throws(ScrubError) in
             try unpacked.finish()
         }
     }
 
     private func pump(
-        _ session: inout ScrubSession, from source: FileDescriptor, isPacked: Bool = false, _ examined: Examined?,
+        _ session: inout ScrubSession, from source: FileDescriptor, isPacked: Bool = false, _ witness: (any Witness)?,
         _ events: StreamEvents, _ statistics: inout Statistics, atEnd: () throws(ScrubError) -> Void
     ) throws(ScrubError) -> StreamEnd {
         // Not `defer`: a session is not copyable, and its numbers are wanted on each way out.
         do throws(ScrubError) {
             let end = try session.pump(from: source, events, isDrained: !isPacked, atEnd: atEnd)
             statistics.add(session.engine.statistics)
-            session.examiner?.finish()
-            examined?.examination = session.examiner?.examination
+            witness?.finish()
             if end == .endOfInput, let failure = session.engine.keyFailure { throw failure }
             return end
         } catch {

@@ -36,3 +36,16 @@ public struct StreamInput: Sendable {
         name = path.lastComponent?.string ?? ""
     }
 }
+
+extension StreamInput {
+    /// Whether a name stands for a pipe that others know by it, also through links. What is read from one is missing where it was meant to go. What a
+    /// shell makes for `<(…)` is none.
+    package static func isNamedPipe(_ path: FilePath) -> Bool {
+        guard let real = SystemCalls.resolved(path) else { return false }
+        // The path is absolute, so that it does not matter from where.
+        return (try? SystemCalls.state(of: real, in: .standardInput))?.kind == .pipe
+    }
+
+    /// Whether it is a plain file, and ends where that does.
+    package var isFile: Bool { SystemCalls.isRegular(descriptor) }
+}
