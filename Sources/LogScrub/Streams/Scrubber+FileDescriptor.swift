@@ -236,9 +236,10 @@ extension ScrubSession {
 
     /// Writes all that has been scrubbed.
     ///
+    /// - Parameter isComplete: Whether the output is complete already: a second time there may be nothing left to make it of.
     /// - Returns: `false` if nobody reads the output any more.
     private mutating func flush(
-        to target: StreamOutput, wakeUp: FileDescriptor?, onWakeUp: () -> WakeUp
+        to target: StreamOutput, isComplete: Bool = false, wakeUp: FileDescriptor?, onWakeUp: () -> WakeUp
     ) throws(ScrubError) -> Bool {
         let isOpen: Bool
         if target.rawCopy != nil {
@@ -252,7 +253,7 @@ extension ScrubSession {
                 try unsafe Self.write(memory, to: target, wakeUp, onWakeUp)
             }
         } else {
-            completeOutput()
+            if !isComplete { completeOutput() }
             isOpen = try unsafe engine.output.withBytes { memory throws(ScrubError) in
                 try unsafe Self.write(memory, to: target, wakeUp, onWakeUp)
             }
@@ -340,11 +341,14 @@ extension ScrubSession {
             hasRead = false
             scrubAvailable(isFinal: isAtEnd)
             var isSame = comparing
-            if comparing, !isUnchanged {
+            let isComplete = comparing && !isUnchanged
+            if isComplete {
                 completeOutput()
                 isSame = engine.output.isEqual(to: input.span, passed..<available)
             }
-            guard try flush(to: target, wakeUp: nil, onWakeUp: { .end }) else { return .outputClosed }
+            guard try flush(to: target, isComplete: isComplete, wakeUp: nil, onWakeUp: { .end }) else {
+                return .outputClosed
+            }
             try watch(isSame)
             if isAtEnd { return .endOfInput }
         }
