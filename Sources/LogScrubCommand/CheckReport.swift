@@ -65,13 +65,16 @@ struct CheckReport {
     // MARK: For people
 
     private var table: String {
-        var rows = [["FILE", "KIND", "COUNT", "FIRST LINE"]]
-        for file in files {
-            for row in file.rows {
-                rows.append([file.name, row.name, String(row.count.count), String(row.count.firstLine)])
-            }
-        }
-        if rows.count == 1 { return "" }
+        Self.table(
+            files.flatMap { file in
+                file.rows.map { [file.name, $0.name, String($0.count.count), String($0.count.firstLine)] }
+            })
+    }
+
+    /// Rows of four cells below a head; nothing if there are none.
+    static func table(_ rows: [[String]]) -> String {
+        if rows.isEmpty { return "" }
+        let rows = [["FILE", "KIND", "COUNT", "FIRST LINE"]] + rows
         let widths = (0..<3).map { column in rows.map { $0[column].count }.max() ?? 0 }
         return rows.map { row in
             let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
@@ -84,12 +87,12 @@ struct CheckReport {
         switch file.result {
         case .failure(let error): return error.message
         case .success(let examination):
-            let lines = "\(grouped(examination.lines)) \(examination.lines == 1 ? "line" : "lines")"
+            let lines = "\(DryRunReport.grouped(examination.lines)) \(examination.lines == 1 ? "line" : "lines")"
             let doubts = Examination.Doubt.allCases.filter { examination.doubts[$0] != nil }.map(words)
             let doubt = doubts.isEmpty ? "" : "; not proved: \(doubts.joined(separator: "; "))"
             if examination.isClean { return "\(lines), nothing beyond level \(file.level.rawValue)\(doubt)" }
             let count = examination.findings.values.reduce(examination.others.count) { $0 + $1.count }
-            let places = "\(grouped(count)) \(count == 1 ? "place is" : "places are")"
+            let places = "\(DryRunReport.grouped(count)) \(count == 1 ? "place is" : "places are")"
             return "\(lines), \(places) beyond level \(file.level.rawValue)\(doubt)"
         }
     }
@@ -100,16 +103,6 @@ struct CheckReport {
         case .notScanned: "some records cannot be scanned, and would be withheld"
         case .secondOpinion: "something reads as an address, and was taken for something else"
         }
-    }
-
-    /// `1,204`
-    private static func grouped(_ number: Int) -> String {
-        var digits = ""
-        for (place, digit) in String(number).reversed().enumerated() {
-            if place > 0, place.isMultiple(of: 3) { digits.append(",") }
-            digits.append(digit)
-        }
-        return String(digits.reversed())
     }
 
     // MARK: For programs

@@ -90,12 +90,16 @@ struct InPlaceOptions: ParsableArguments {
         }
     }
 
-    func run(_ scrubbers: FileScrubbers, _ files: [String], _ statistics: StatisticsReport.Style?) throws {
+    func run(
+        _ scrubbers: FileScrubbers, _ files: [String], _ statistics: StatisticsReport.Style?, isDryRun: Bool
+    ) throws {
         var options = RewriteOptions()
         options.force = forced.reduce(into: []) { $0.formUnion($1.force) }
         options.keepsTimes = keepsTimes
+        options.isRehearsal = isDryRun
         let run = InPlaceRun(scrubbers: scrubbers, options: options, isQuiet: isQuiet)
         let result = run.rewrite(files, jobs: jobs ?? 1)
+        if isDryRun { print(DryRunReport.text(result.foretold), terminator: "") }
         if let statistics {
             StandardError.write(
                 StatisticsReport.text(result.statistics, keepList: scrubbers.keepList, style: statistics))

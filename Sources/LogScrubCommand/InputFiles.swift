@@ -61,7 +61,7 @@ enum InputFiles {
 }
 
 /// Says after some seconds that standard input has not ended, as who waits for a result may not know why there is none.
-private final class WaitingNote: Sendable {
+final class WaitingNote: Sendable {
     private let isOver = Mutex(false)
 
     /// Nothing needs to be said of a file.

@@ -29,6 +29,7 @@ struct LogScrubCommand: ParsableCommand {
               A logrotate hook:  logscrub --site meet.example.org access.log.1 > access.log.1.clean
               A log of its own:  journalctl -f -u prosody | logscrub --output prosody.log
               Where it stands:   logscrub --in-place access.log.1 access.log.2.gz
+              First to try:      logscrub --in-place --dry-run access.log.1 access.log.2.gz
               A key of your own: logscrub key new site.key
                                  logscrub --key-file site.key access.log > clean.log
               The same client:   logscrub --level pseudonymous --key-file site.key access.log > clean.log
@@ -67,6 +68,13 @@ struct LogScrubCommand: ParsableCommand {
 
     @OptionGroup(title: "Rewriting files")
     var inPlace: InPlaceOptions
+
+    @Flag(
+        name: .customLong("dry-run"),
+        help:
+            "Change and write nothing: say on standard output what would be changed, by file and kind, and what would go wrong. The files are read as else."
+    )
+    var isDryRun = false
 
     @OptionGroup
     var records: RecordOptions
@@ -116,15 +124,19 @@ struct LogScrubCommand: ParsableCommand {
             return
         }
         let filter = FilterPolicy(policy: policy, keys: keys, configuration: configuration, records: records)
-        let scrubbers = try filter.makeScrubbers(isRehearsal: false) { method in
+        let scrubbers = try filter.makeScrubbers(isRehearsal: isDryRun) { method in
             if inPlace.isOn { try inPlace.check(method: method) }
         }
         if inPlace.isOn {
-            try inPlace.run(scrubbers, files, statistics)
+            try inPlace.run(scrubbers, files, statistics, isDryRun: isDryRun)
             return
         }
         var run = Run(scrubbers: scrubbers, takesAllForText: inPlace.takesAllForText)
-        try run.scrub(files.isEmpty ? ["-"] : files, into: output)
+        if isDryRun {
+            try run.rehearse(files.isEmpty ? ["-"] : files, into: output)
+        } else {
+            try run.scrub(files.isEmpty ? ["-"] : files, into: output)
+        }
         if let statistics {
             StandardError.write(
                 StatisticsReport.text(run.statistics, keepList: scrubbers.keepList, style: statistics))

@@ -46,6 +46,12 @@ struct OutputOptions: ParsableArguments {
         return signals
     }
 
+    /// Finds out whether `open` would do what it is asked for, and makes nothing.
+    func rehearse() throws(ScrubError) {
+        if let output { try StreamOutput.rehearse(appendingTo: FileName.path(output)) }
+        if let rawCopy { try RawCopy.rehearse(FileName.path(rawCopy)) }
+    }
+
     /// Opens what was asked for.
     func open() throws(ScrubError) -> StreamOutput {
         let target =

@@ -61,7 +61,9 @@ struct RetainCommand: ParsableCommand {
 
     @Flag(
         name: .customLong("dry-run"),
-        help: "Change nothing, and say what would be done and what would go wrong. The files are read as else.")
+        help:
+            "Change nothing, and say what would be done, what would be changed by kind, and what would go wrong. The files are read as else."
+    )
     var isDryRun = false
 
     @Option(

@@ -34,11 +34,13 @@ enum RetainReport {
         var deed = Deed.left
         /// Why it was refused, or what failed.
         var reason: String?
+        /// Of a dry run, what would be changed in a file that would be scrubbed.
+        var examination: Examination?
     }
 
     static func text(_ lines: [Line], as style: Style, isDryRun: Bool) -> String {
         switch style {
-        case .text: table(lines, isDryRun) + totals(lines, isDryRun)
+        case .text: table(lines, isDryRun) + totals(lines, isDryRun) + changes(lines)
         case .json: json(lines, isDryRun)
         }
     }
@@ -81,6 +83,16 @@ enum RetainReport {
         return parts.isEmpty ? "\(files)\n" : "\(files): \(parts.joined(separator: ", "))\n"
     }
 
+    /// What would be changed, by file and kind.
+    private static func changes(_ lines: [Line]) -> String {
+        CheckReport.table(
+            lines.flatMap { line in
+                line.examination.map { DryRunReport.changes($0) }?.map { name, count in
+                    [FileName.printable(line.file), name, String(count.count), String(count.firstLine)]
+                } ?? []
+            })
+    }
+
     private static func word(_ deed: Deed, _ isDryRun: Bool) -> String {
         switch deed {
         case .rewritten where isDryRun: "would be scrubbed"
@@ -101,6 +113,10 @@ enum RetainReport {
             pairs.append(("age_from", line.source.map(JSONText.quoted) ?? "null"))
             pairs.append(("demands", line.demand.map(JSONText.quoted) ?? "null"))
             pairs.append(("result", JSONText.quoted(line.deed.rawValue)))
+            if let examination = line.examination {
+                let changes = DryRunReport.changes(examination).map { ($0.name, String($0.count.count)) }
+                pairs.append(("changes", JSONText.object(changes)))
+            }
             if let reason = line.reason { pairs.append(("reason", JSONText.quoted(reason))) }
             return JSONText.object(pairs)
         }

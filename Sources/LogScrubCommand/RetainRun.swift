@@ -102,7 +102,7 @@ struct RetainRun {
             line.age = file.age
             line.source = file.source.rawValue
             line.demand = step?.description
-            switch try await take(step, file, index, work) {
+            switch try await take(step, file, index, work, &line.examination) {
             case .some(let deed): line.deed = deed
             case .none:
                 work.result.withLock { $0.wasInterrupted = true }
@@ -120,7 +120,8 @@ struct RetainRun {
 
     /// - Returns: What was done, or would be; `nil` if it was interrupted.
     private func take(
-        _ step: RetentionRules.Step?, _ file: RetainedFile, _ index: Int, _ work: Work
+        _ step: RetentionRules.Step?, _ file: RetainedFile, _ index: Int, _ work: Work,
+        _ examination: inout Examination?
     ) async throws(ScrubError) -> RetainReport.Deed? {
         switch step {
         case nil: return .left
@@ -135,9 +136,15 @@ struct RetainRun {
             options.keepsTimes = true
             options.isRehearsal = isDryRun
             var statistics = Statistics()
-            let outcome = try await scrubber.rewrite(
-                file.path, options: options, wakeUp: work.wakeUp, statistics: &statistics
-            ) { work.progress.update(index, $0) }
+            let progress: @Sendable (Int64) -> Void = { work.progress.update(index, $0) }
+            let outcome: RewriteOutcome
+            if isDryRun {
+                (outcome, examination) = try await scrubber.rehearse(
+                    file.path, options: options, wakeUp: work.wakeUp, statistics: &statistics, progress: progress)
+            } else {
+                outcome = try await scrubber.rewrite(
+                    file.path, options: options, wakeUp: work.wakeUp, statistics: &statistics, progress: progress)
+            }
             switch outcome {
             case .rewritten: return .rewritten
             case .unchanged: return .unchanged

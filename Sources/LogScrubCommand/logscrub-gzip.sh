@@ -38,7 +38,8 @@ for argument; do
     shift
     case $argument in
     # These write something else than the log, and succeed: logrotate would delete the log.
-    --decompress | --uncompress | --list | --test | --train* | --help | --long-help | --version | --license | --in-place | --output | --output=*)
+    --decompress | --uncompress | --list | --test | --train* | --help | --long-help | --version | --license | --in-place | --dry-run | \
+        --output | --output=*)
         fail "it only compresses, and $argument is for something else" ;;
     -[TSMC]) packing="$packing $argument" taker=packer ;;
     -[TSMC]*) packing="$packing $argument" taker='' ;;

@@ -14,7 +14,7 @@ struct HelpTests {
             "--level", "--ipv4-prefix", "--ipv6-prefix", "--own-network", "--site", "--format", "--redact", "--stats",
             "--output", "--tee-raw", "--tee-ttl", "--keep", "--drop", "--query-key", "--treat", "--config",
             "--no-config", "--log-format",
-            "--in-place", "--keep-times", "--jobs", "--force", "--quiet", "--version", "--help",
+            "--in-place", "--dry-run", "--keep-times", "--jobs", "--force", "--quiet", "--version", "--help",
         ] {
             #expect(outcome.text.contains(option), "\(option) is missing")
         }

@@ -256,7 +256,7 @@ struct RetainReportTests {
         for name in ["trace-7.out", "trace-x.out", "other.out", "live.log"] { try folder.file(name, raw) }
         let outcome = try await Command.shell(
             """
-            results() { sed -E '1d; $d; s/^([^ ]+) .* /\\1 /'; }
+            results() { sed -E '1d; /^[0-9]+ files/,$d; s/^([^ ]+) .* /\\1 /'; }
             "$LOGSCRUB" retain --dry-run --after 0h=minimal --rotated 'trace-[0-9].out' --rotated 'o?her.*' * 2>/dev/null | results
             printf '%s\\n' '[[retain]]' "rotated = ['trace-*']" "after = ['0h=minimal']" "files = ['$PWD/*.out']" >conf
             "$LOGSCRUB" retain --config conf 2>/dev/null | sed "s#$PWD/##" | results

@@ -163,7 +163,9 @@ struct StockLogrotateTests {
 
     @Test(
         "What would write something else than the log, or cannot be packed as its name says, fails, and the log stays",
-        arguments: ["--version", "--help", "-V", "-9l", "-d", "--in-place", "/etc/hostname", "--output=/dev/null"])
+        arguments: [
+            "--version", "--help", "-V", "-9l", "-d", "--in-place", "--dry-run", "/etc/hostname", "--output=/dev/null",
+        ])
     func refusals(_ option: String) async throws {
         let outcome = try await run(
             #"""

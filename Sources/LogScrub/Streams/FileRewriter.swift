@@ -12,9 +12,12 @@ struct FileRewriter {
     /// Told how many bytes of the file have been read.
     let progress: (@Sendable (Int64) -> Void)?
 
-    func rewrite(_ path: FilePath, statistics: inout Statistics) throws(ScrubError) -> RewriteOutcome {
+    /// - Parameter witness: Who is shown what becomes of the file.
+    func rewrite(
+        _ path: FilePath, seenBy witness: (any Witness)?, statistics: inout Statistics
+    ) throws(ScrubError) -> RewriteOutcome {
         do throws(ScrubError) {
-            return try rewriteUnlessRefused(path, statistics: &statistics)
+            return try rewriteUnlessRefused(path, witness, statistics: &statistics)
         } catch {
             // A wait for another run that was cut short is no refusal.
             if error.code == .refusal, isWokenUp { return .interrupted }
@@ -27,17 +30,17 @@ struct FileRewriter {
     }
 
     private func rewriteUnlessRefused(
-        _ path: FilePath, statistics: inout Statistics
+        _ path: FilePath, _ witness: (any Witness)?, statistics: inout Statistics
     ) throws(ScrubError) -> RewriteOutcome {
         let original = try OriginalFile.open(path, force: options.force, wakeUp: wakeUp)
         defer { original.close() }
         try original.requireSpace()
-        if options.isRehearsal { return try rehearse(original, statistics: &statistics) }
+        if options.isRehearsal { return try rehearse(original, witness, statistics: &statistics) }
         let copy = try ReplacementFile.create(for: original.name, in: original.folder, wakeUp: wakeUp)
         defer { copy.close() }
         try copy.takeOwner(of: original.state)
         var isSame = true
-        let end = try scrub(original, into: copy.descriptor, isSame: &isSame, statistics: &statistics)
+        let end = try scrub(original, into: copy.descriptor, witness, isSame: &isSame, statistics: &statistics)
         guard end == .endOfInput else { return .interrupted }
         try original.requireUntouched()
         if isSame { return .unchanged }
@@ -51,7 +54,9 @@ struct FileRewriter {
     }
 
     /// Does all but the writing, so that what comes of it, and what goes wrong, is what would.
-    private func rehearse(_ original: OriginalFile, statistics: inout Statistics) throws(ScrubError) -> RewriteOutcome {
+    private func rehearse(
+        _ original: OriginalFile, _ witness: (any Witness)?, statistics: inout Statistics
+    ) throws(ScrubError) -> RewriteOutcome {
         try original.requireReplaceable()
         let nowhere: FileDescriptor
         do throws(Errno) {
@@ -61,14 +66,15 @@ struct FileRewriter {
         }
         defer { try? nowhere.close() }
         var isSame = true
-        let end = try scrub(original, into: nowhere, isSame: &isSame, statistics: &statistics)
+        let end = try scrub(original, into: nowhere, witness, isSame: &isSame, statistics: &statistics)
         guard end == .endOfInput, !isWokenUp else { return .interrupted }
         try original.requireUntouched()
         return isSame ? .unchanged : .rewritten
     }
 
     private func scrub(
-        _ original: OriginalFile, into copy: FileDescriptor, isSame: inout Bool, statistics: inout Statistics
+        _ original: OriginalFile, into copy: FileDescriptor, _ witness: (any Witness)?, isSame: inout Bool,
+        statistics: inout Statistics
     ) throws(ScrubError) -> StreamEnd {
         switch try content(of: original) {
         case .text:
@@ -76,11 +82,12 @@ struct FileRewriter {
             // A hole must not become gigabytes of zeros.
             if original.state.allocated < original.state.size { output.holes = Holes() }
             let end = try pump(
-                from: original.descriptor, to: output, original: original, isSame: &isSame, statistics: &statistics)
+                from: original.descriptor, to: output, witness, original: original, isSame: &isSame,
+                statistics: &statistics)
             if let holes = output.holes { try setSize(of: copy, holes.position) }
             return end
         case .packed(let compression):
-            return try scrub(original, compression, into: copy, isSame: &isSame, statistics: &statistics)
+            return try scrub(original, compression, into: copy, witness, isSame: &isSame, statistics: &statistics)
         case .foreign(let name):
             throw Content.refusal(name)
         }
@@ -106,8 +113,8 @@ struct FileRewriter {
 
     /// Unpacks, scrubs and packs, all at once: nothing that is unpacked is ever in a file.
     private func scrub(
-        _ original: OriginalFile, _ compression: Compression, into copy: FileDescriptor, isSame: inout Bool,
-        statistics: inout Statistics
+        _ original: OriginalFile, _ compression: Compression, into copy: FileDescriptor, _ witness: (any Witness)?,
+        isSame: inout Bool, statistics: inout Statistics
     ) throws(ScrubError) -> StreamEnd {
         let ((unpacked, toUnpack), (toPack, scrubbed)) = try makePipes()
         let decoder = CompressionProgram(
@@ -118,7 +125,7 @@ struct FileRewriter {
         let end: StreamEnd
         do throws(ScrubError) {
             end = try pump(
-                from: unpacked, packedWith: compression, to: StreamOutput(scrubbed), original: original,
+                from: unpacked, packedWith: compression, to: StreamOutput(scrubbed), witness, original: original,
                 isSame: &isSame, statistics: &statistics)
         } catch {
             // What is no text may be nothing but damaged.
@@ -194,9 +201,9 @@ struct FileRewriter {
 
     private func pump(
         from source: FileDescriptor, packedWith compression: Compression? = nil, to target: StreamOutput,
-        original: OriginalFile, isSame: inout Bool, statistics: inout Statistics
+        _ witness: (any Witness)?, original: OriginalFile, isSame: inout Bool, statistics: inout Statistics
     ) throws(ScrubError) -> StreamEnd {
-        var session = scrubber.makeSession()
+        var session = scrubber.makeSession(for: witness)
         session.engine.clock.tell(lastWritten: SystemCalls.lastWritten(original.descriptor))
         let end: StreamEnd
         do throws(ScrubError) {
@@ -219,6 +226,7 @@ struct FileRewriter {
             throw error
         }
         statistics.add(session.engine.statistics)
+        witness?.finish()
         // What has no key in it now may have one when it is tried again.
         if let failure = session.engine.keyFailure { throw failure }
         return end

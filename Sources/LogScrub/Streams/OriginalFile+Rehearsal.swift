@@ -11,6 +11,10 @@ extension OriginalFile {
         let around: FileState
         do throws(Errno) {
             try SystemCalls.requireWritable(folder)
+            // The name of the new file is longer.
+            do throws(Errno) {
+                _ = try SystemCalls.state(of: ReplacementFile.temporaryName(for: name), in: folder)
+            } catch .noSuchFileOrDirectory {}
             around = try SystemCalls.state(of: folder)
         } catch {
             throw ScrubError(.creation, "no file can be created beside it: \(error)")

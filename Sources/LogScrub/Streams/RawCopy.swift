@@ -54,14 +54,40 @@ public final class RawCopy {
         do {
             for leftover in [self.name, oldName] { try removeLeftover(leftover) }
             current = try makeGeneration()
-        } catch .resourceTemporarilyUnavailable {
-            throw ScrubError(.creation, "\(FileName.printable(path)) is in use by another logscrub")
-        } catch .isDirectory {
-            throw ScrubError(
-                .creation, "\(FileName.printable(path)) is a folder, or \(FileName.printable(oldName)) beside it is one"
-            )
         } catch {
-            throw ScrubError(.creation, "\(FileName.printable(path)): cannot be created: \(error)")
+            throw Self.failure(error, path)
+        }
+    }
+
+    /// Finds out whether the file could be made, without making or removing anything.
+    ///
+    /// - Throws: What `init` would.
+    public static func rehearse(_ path: FilePath) throws(ScrubError) {
+        guard let name = path.lastName else {
+            throw ScrubError(.creation, "'\(FileName.printable(path))' is no name for a file")
+        }
+        let folder = try openFolder(path.removingLastComponent())
+        do {
+            try SystemCalls.requireWritable(folder.descriptor)
+            for leftover in [name, oldName(of: name)] {
+                do throws(Errno) {
+                    let file = try SystemCalls.openForReading(leftover, in: folder.descriptor)
+                    defer { try? file.close() }
+                    if try SystemCalls.state(of: file).kind == .folder { throw .isDirectory }
+                    try SystemCalls.lockAtOnce(file)
+                } catch .noSuchFileOrDirectory, .tooManySymbolicLinkLevels {}
+            }
+        } catch {
+            throw failure(error, path)
+        }
+    }
+
+    private static func failure(_ error: Errno, _ path: FilePath) -> ScrubError {
+        let shown = FileName.printable(path)
+        return switch error {
+        case .resourceTemporarilyUnavailable: ScrubError(.creation, "\(shown) is in use by another logscrub")
+        case .isDirectory: ScrubError(.creation, "\(shown) is a folder, or \(shown).old beside it is one")
+        default: ScrubError(.creation, "\(shown): cannot be created: \(error)")
         }
     }
 
@@ -143,7 +169,11 @@ public final class RawCopy {
         removeOld()
     }
 
-    private var oldName: FilePath { FilePath(bytes: name.bytes + Array(".old".utf8)) }
+    private var oldName: FilePath { Self.oldName(of: name) }
+
+    private static func oldName(of name: FilePath) -> FilePath {
+        FilePath(bytes: name.bytes + Array(".old".utf8))
+    }
 
     /// Makes the file the old one, and a new one in its place.
     private func change() throws(ScrubError) {

@@ -13,6 +13,16 @@ extension Scrubber {
     /// - Returns: What would be changed, and what cannot be proved; `nil` if the work was ended before the input.
     /// - Throws: As `scrub`, but for what is said of the output.
     public func examine(_ input: StreamInput, wakeUp: FileDescriptor? = nil) throws(ScrubError) -> Examination? {
+        var statistics = Statistics()
+        return try examine(input, wakeUp: wakeUp, statistics: &statistics)
+    }
+
+    /// As the one above.
+    ///
+    /// - Parameter statistics: What scrubbing would have done is added here, also when an error is thrown.
+    public func examine(
+        _ input: StreamInput, wakeUp: FileDescriptor? = nil, statistics: inout Statistics
+    ) throws(ScrubError) -> Examination? {
         let nowhere: FileDescriptor
         do throws(Errno) {
             nowhere = try SystemCalls.openNowhere()
@@ -20,7 +30,6 @@ extension Scrubber {
             throw ScrubError(.output, "/dev/null cannot be opened: \(error)")
         }
         defer { try? nowhere.close() }
-        var statistics = Statistics()
         let inspection = Inspection()
         let end = try scrub(
             input, into: StreamOutput(nowhere), wakeUp: wakeUp, onWakeUp: { .end }, seenBy: inspection,

@@ -34,13 +34,42 @@ extension Scrubber {
         _ path: FilePath, options: RewriteOptions = RewriteOptions(), wakeUp: FileDescriptor? = nil,
         statistics: inout Statistics, progress: (@Sendable (Int64) -> Void)? = nil
     ) async throws(ScrubError) -> RewriteOutcome {
+        try await rewrite(
+            path, options: options, isExamined: false, wakeUp: wakeUp, statistics: &statistics, progress: progress
+        ).outcome
+    }
+
+    /// Says what `rewrite` would do with a file, and what it would change, without writing anything.
+    ///
+    /// The file is read and scrubbed all the same, so that each refusal and error is what it would be.
+    ///
+    /// - Parameters: Those of `rewrite`.
+    /// - Returns: What would become of it, and what would be changed; of a work that was interrupted, as far as it came.
+    /// - Complexity: That of `rewrite`, but for the space.
+    /// - Throws: What `rewrite` would.
+    public func rehearse(
+        _ path: FilePath, options: RewriteOptions = RewriteOptions(), wakeUp: FileDescriptor? = nil,
+        statistics: inout Statistics, progress: (@Sendable (Int64) -> Void)? = nil
+    ) async throws(ScrubError) -> (outcome: RewriteOutcome, examination: Examination) {
+        var options = options
+        options.isRehearsal = true
+        return try await rewrite(
+            path, options: options, isExamined: true, wakeUp: wakeUp, statistics: &statistics, progress: progress)
+    }
+
+    private func rewrite(
+        _ path: FilePath, options: RewriteOptions, isExamined: Bool, wakeUp: FileDescriptor?,
+        statistics: inout Statistics, progress: (@Sendable (Int64) -> Void)?
+    ) async throws(ScrubError) -> (outcome: RewriteOutcome, examination: Examination) {
         let rewriter = FileRewriter(scrubber: self, options: options, wakeUp: wakeUp, progress: progress)
         // A thread of its own: files block, and the threads of tasks must not.
         let (result, done) = await withCheckedContinuation { continuation in
             DispatchQueue(label: "logscrub.rewrite").async {
                 var statistics = Statistics()
+                let inspection = isExamined ? Inspection() : nil
                 let result = Result { () throws(ScrubError) in
-                    try rewriter.rewrite(path, statistics: &statistics)
+                    let outcome = try rewriter.rewrite(path, seenBy: inspection, statistics: &statistics)
+                    return (outcome, inspection?.examination ?? Examination())
                 }
                 continuation.resume(returning: (result, statistics))
             }

@@ -46,6 +46,13 @@ extension StreamInput {
         return (try? SystemCalls.state(of: real, in: .standardInput))?.kind == .pipe
     }
 
+    /// Whether it is the plain file of a name: what is read would be written to it.
+    package func isFile(_ path: FilePath) -> Bool {
+        guard isFile, let other = try? SystemCalls.openForReading(path, followsLinks: false) else { return false }
+        defer { try? other.close() }
+        return SystemCalls.areSameFile(descriptor, other)
+    }
+
     /// Whether it is a plain file, and ends where that does.
     package var isFile: Bool { SystemCalls.isRegular(descriptor) }
 }

@@ -47,6 +47,19 @@ public final class StreamOutput {
         self.path = path
     }
 
+    /// Finds out whether a file could be appended to, without making or changing it.
+    ///
+    /// - Throws: What `init(appendingTo:)` would.
+    public static func rehearse(appendingTo path: FilePath) throws(ScrubError) {
+        try opening(path) { name, way in
+            let state = try? SystemCalls.state(of: name, in: way.folder)
+            try way.requireTrusted(by: state?.user ?? SystemCalls.user)
+            guard let state else { return try SystemCalls.requireWritable(way.folder) }
+            // To open a pipe would be to wait for its reader.
+            if state.kind != .pipe { try SystemCalls.openForOverwriting(name, in: way.folder).close() }
+        }
+    }
+
     deinit {
         if path != nil { try? descriptor.close() }
     }
@@ -63,23 +76,35 @@ public final class StreamOutput {
 
     /// - Parameter waiting: Whether to wait for the reader of a pipe.
     private static func open(_ path: FilePath, waiting: Bool) throws(ScrubError) -> FileDescriptor {
+        let (file, isCut) = try opening(path) { name, way in
+            let state = try? SystemCalls.state(of: name, in: way.folder)
+            try way.requireTrusted(by: state?.user ?? SystemCalls.user)
+            let file = try SystemCalls.openForAppending(
+                name, in: way.folder, waiting: waiting || state?.kind != .pipe)
+            return (file, Result { () throws(Errno) in try SystemCalls.endsWithinLine(file, name, in: way.folder) })
+        }
+        do {
+            if try isCut.get() { try file.writeAll([ASCII.lineFeed]) }
+        } catch {
+            try? file.close()
+            throw ScrubError(.output, "\(FileName.printable(path)): cannot be written: \(error)")
+        }
+        return file
+    }
+
+    /// Does something with a file that is to be appended to, and says what goes wrong with it.
+    private static func opening<Value>(
+        _ path: FilePath, _ work: (_ name: FilePath, _ way: WayToFile) throws -> Value
+    ) throws(ScrubError) -> Value {
         let shown = FileName.printable(path)
         guard let name = path.lastName else {
             let error: Errno = path.isEmpty ? .noSuchFileOrDirectory : .isDirectory
             throw ScrubError(.creation, "\(shown): cannot be opened for appending: \(error)")
         }
-        let way: WayToFile
-        let file: FileDescriptor
         do {
-            way = try WayToFile(to: path.removingLastComponent())
-        } catch {
-            throw ScrubError(.creation, "\(shown): cannot be opened for appending: \(error)")
-        }
-        defer { way.close() }
-        do {
-            let state = try? SystemCalls.state(of: name, in: way.folder)
-            try way.requireTrusted(by: state?.user ?? SystemCalls.user)
-            file = try SystemCalls.openForAppending(name, in: way.folder, waiting: waiting || state?.kind != .pipe)
+            let way = try WayToFile(to: path.removingLastComponent())
+            defer { way.close() }
+            return try work(name, way)
         } catch let error as ScrubError {
             throw ScrubError(.creation, "\(shown): \(error.message)")
         } catch Errno.tooManySymbolicLinkLevels {
@@ -87,13 +112,6 @@ public final class StreamOutput {
         } catch {
             throw ScrubError(.creation, "\(shown): cannot be opened for appending: \(error)")
         }
-        do {
-            if try SystemCalls.endsWithinLine(file, name, in: way.folder) { try file.writeAll([ASCII.lineFeed]) }
-        } catch {
-            try? file.close()
-            throw ScrubError(.output, "\(shown): cannot be written: \(error)")
-        }
-        return file
     }
 
     /// Opens the file anew if that was asked for.
