@@ -26,13 +26,19 @@ struct CheckCommand: ParsableCommand {
               All of a folder:   logscrub check /var/log/nginx
               For a program:     logscrub check --format json access.log | jq .verdict
               Another level:     logscrub check --level analytics access.log.2.gz
+              Of this week:      logscrub check --since 7d /var/log/nginx
+              What is new:       logscrub check --write-baseline known.toml /var/log/app
+                                 logscrub check --baseline known.toml /var/log/app
 
             EXIT STATUS
-              0  nothing is beyond the policy
+              0  nothing is beyond the policy, or nothing that the baseline does not have
               1  something is
               2  something could not be read, or is not proved
               64 an option or argument is wrong
-              78 the policy file must not be used as it is
+              66 the baseline or the policy file is missing or cannot be read
+              73 the new baseline cannot be made
+              74 it cannot be written
+              78 the policy file or the baseline must not be used as it is
             """)
 
     @OptionGroup(title: "The policy")
@@ -48,6 +54,30 @@ struct CheckCommand: ParsableCommand {
         transform: { text in try usage { () throws(ScrubError) in try CheckReport.Style(named: text) } })
     var style: CheckReport.Style = .text
 
+    @Option(
+        name: .customLong("baseline"),
+        help: ArgumentHelp(
+            "Tell only of what is more than this file says, kind by kind and file by file, and end with 0 if nothing is. Nobody but its owner may be able to change it.",
+            valueName: "file"),
+        completion: .file(extensions: ["toml"]))
+    var baseline: String?
+
+    @Option(
+        name: .customLong("write-baseline"),
+        help: ArgumentHelp(
+            "Write what is found to this file: counts by file and kind, and nothing of the logs. What is beyond the policy ends with 0 then.",
+            valueName: "file"),
+        completion: .file(extensions: ["toml"]))
+    var newBaseline: String?
+
+    @Option(
+        name: .customLong("since"),
+        help: ArgumentHelp(
+            "Only records of this time or later count: 2026-11-21, 2026-11-21T10:00:00Z, or as long ago as 7d, 12h, 30m. Those that do not say their time count, too.",
+            valueName: "time"),
+        transform: { text in try usage { () throws(ScrubError) in try Period.start(of: text) } })
+    var since: Int64?
+
     @Flag(name: .customLong("strict"), help: "What is not proved, or cannot be read, ends with 1, too.")
     var isStrict = false
 
@@ -57,26 +87,41 @@ struct CheckCommand: ParsableCommand {
         completion: .file())
     var files: [String] = []
 
+    func validate() throws {
+        if baseline != nil, newBaseline != nil {
+            throw ValidationError("give --baseline or --write-baseline, not both")
+        }
+    }
+
     func run() throws {
         let file = try reported { () throws(ScrubError) in try configuration.read() }
         let said = file.overlaid(by: try policy.configuration())
         if let zone = said.timeZone { ProcessZone.use(zone) }
         let scrubbers = try usage { () throws(ScrubError) in try FileScrubbers(said) { _ in } }
+        let known = try reported { () throws(ScrubError) in
+            try baseline.map { name throws(ScrubError) in try Baseline(reading: name) }
+        }
         Signals.ignoreBrokenPipes()
         let names = InputFiles.expanded(files)
         let wakeUp = Signals.descriptorForWakeUps(.everyEnd)
         var results: [CheckReport.File] = []
         for name in names {
             let entry = scrubbers.entry(for: name)
-            let shown = InputFiles.printable(name)
+            func result(_ result: Result<Examination, ScrubError>) -> CheckReport.File {
+                CheckReport.File(
+                    name: InputFiles.printable(name), bytes: FileName.bytes(name == "-" ? "standard input" : name),
+                    level: entry.level, result: result, baseline: known)
+            }
             do throws(ScrubError) {
                 let found = try InputFiles.reading(name) { input throws(ScrubError) in
-                    try entry.scrubber.examine(input, wakeUp: wakeUp)
+                    var statistics = Statistics()
+                    return try entry.scrubber.examine(
+                        input, since: since, wakeUp: wakeUp, statistics: &statistics)
                 }
                 guard let examination = found else { Signals.endByReceivedSignal() }
-                results.append(CheckReport.File(name: shown, level: entry.level, result: .success(examination)))
+                results.append(result(.success(examination)))
             } catch {
-                results.append(CheckReport.File(name: shown, level: entry.level, result: .failure(error)))
+                results.append(result(.failure(error)))
             }
         }
         if results.isEmpty {
@@ -85,6 +130,13 @@ struct CheckCommand: ParsableCommand {
         }
         let report = CheckReport(files: results)
         print(report.text(as: style), terminator: "")
+        if let newBaseline {
+            try reported { () throws(ScrubError) in
+                try WholeFile.write(Baseline.text(of: results), to: FileName.path(newBaseline))
+            }
+            if !results.contains(where: { $0.verdict == .unread }) { return }
+            throw ExitCode(isStrict ? 1 : 2)
+        }
         switch report.verdict {
         case .clean: break
         case .beyond: throw ExitCode(1)

@@ -17,29 +17,46 @@ struct CheckReport {
     struct File {
         /// Its name, as it can be printed.
         let name: String
+        /// The bytes of its name.
+        let bytes: [UInt8]
         let level: Level
         /// What was found, or why it could not be read.
         let result: Result<Examination, ScrubError>
+        /// What was known before, if that is asked for: then only what is more is beyond the policy.
+        let baseline: Baseline?
+
+        /// What is told of a kind, or of a doubt.
+        struct Row {
+            let name: String
+            let count: Examination.Count
+            let isDoubt: Bool
+            /// How many of them were not known before.
+            let new: Int
+        }
 
         var verdict: Verdict {
             switch result {
             case .failure: .unread
             case .success(let examination):
-                !examination.isClean ? .beyond : examination.isProved ? .clean : .unproved
+                baseline == nil
+                    ? !examination.isClean ? .beyond : examination.isProved ? .clean : .unproved
+                    : rows.contains { $0.new > 0 && !$0.isDoubt }
+                        ? .beyond : rows.contains { $0.new > 0 } ? .unproved : .clean
             }
         }
 
         /// What is told of each kind, and of each doubt, in the order of the table.
-        fileprivate var rows: [(name: String, count: Examination.Count, isDoubt: Bool)] {
+        var rows: [Row] {
             guard case .success(let examination) = result else { return [] }
-            var rows: [(String, Examination.Count, Bool)] = []
-            for kind in Kind.allCases + Kind.customCases {
-                if let count = examination.findings[kind] { rows.append((kind.rawValue, count, false)) }
+            var rows: [Row] = []
+            func add(_ name: String, _ count: Examination.Count?, isDoubt: Bool = false) {
+                guard let count, count.count > 0 else { return }
+                let known = baseline?.count(of: name, in: self.name) ?? 0
+                rows.append(Row(name: name, count: count, isDoubt: isDoubt, new: max(0, count.count - known)))
             }
-            if examination.others.count > 0 { rows.append(("other", examination.others, false)) }
-            for doubt in Examination.Doubt.allCases {
-                if let count = examination.doubts[doubt] { rows.append((doubt.rawValue, count, true)) }
-            }
+            for kind in Kind.allCases + Kind.customCases { add(kind.rawValue, examination.findings[kind]) }
+            add("other", examination.others)
+            for doubt in Examination.Doubt.allCases { add(doubt.rawValue, examination.doubts[doubt], isDoubt: true) }
             return rows
         }
     }
@@ -58,27 +75,33 @@ struct CheckReport {
         switch style {
         case .text: table + files.map { "\($0.name): \(Self.sentence($0))\n" }.joined()
         case .json: json
-        case .sarif: sarif
+        case .sarif: SARIFText.log(files)
         }
     }
 
     // MARK: For people
 
     private var table: String {
-        Self.table(
-            files.flatMap { file in
-                file.rows.map { [file.name, $0.name, String($0.count.count), String($0.count.firstLine)] }
-            })
+        let hasBaseline = files.contains { $0.baseline != nil }
+        let rows = files.flatMap { file in
+            file.rows.filter { $0.new > 0 }.map { row in
+                [file.name, row.name] + (hasBaseline ? [String(row.new)] : [])
+                    + [String(row.count.count), String(row.count.firstLine)]
+            }
+        }
+        return Self.table(rows, head: hasBaseline ? ["FILE", "KIND", "NEW", "COUNT", "FIRST LINE"] : Self.head)
     }
 
-    /// Rows of four cells below a head; nothing if there are none.
-    static func table(_ rows: [[String]]) -> String {
+    private static let head = ["FILE", "KIND", "COUNT", "FIRST LINE"]
+
+    /// Rows of cells below a head; nothing if there are none.
+    static func table(_ rows: [[String]], head: [String] = head) -> String {
         if rows.isEmpty { return "" }
-        let rows = [["FILE", "KIND", "COUNT", "FIRST LINE"]] + rows
-        let widths = (0..<3).map { column in rows.map { $0[column].count }.max() ?? 0 }
+        let rows = [head] + rows
+        let widths = (0..<head.count - 1).map { column in rows.map { $0[column].count }.max() ?? 0 }
         return rows.map { row in
             let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
-            return (cells + [row[3]]).joined(separator: "  ") + "\n"
+            return (cells + [row[widths.count]]).joined(separator: "  ") + "\n"
         }.joined()
     }
 
@@ -87,14 +110,26 @@ struct CheckReport {
         switch file.result {
         case .failure(let error): return error.message
         case .success(let examination):
-            let lines = "\(DryRunReport.grouped(examination.lines)) \(examination.lines == 1 ? "line" : "lines")"
-            let doubts = Examination.Doubt.allCases.filter { examination.doubts[$0] != nil }.map(words)
-            let doubt = doubts.isEmpty ? "" : "; not proved: \(doubts.joined(separator: "; "))"
-            if examination.isClean { return "\(lines), nothing beyond level \(file.level.rawValue)\(doubt)" }
-            let count = examination.findings.values.reduce(examination.others.count) { $0 + $1.count }
-            let places = "\(DryRunReport.grouped(count)) \(count == 1 ? "place is" : "places are")"
-            return "\(lines), \(places) beyond level \(file.level.rawValue)\(doubt)"
+            let rows = file.rows.filter { $0.new > 0 }
+            let doubts = Examination.Doubt.allCases.filter { doubt in rows.contains { $0.name == doubt.rawValue } }
+            let doubt = doubts.isEmpty ? "" : "; not proved: \(doubts.map(words).joined(separator: "; "))"
+            let lines = "\(number(examination.lines, "line", "lines"))"
+            let before =
+                examination.before == 0
+                ? "" : "; \(number(examination.before, "place is", "places are")) in older records, and not counted"
+            let count = rows.reduce(0) { $0 + ($1.isDoubt ? 0 : $1.new) }
+            let known = file.rows.reduce(0) { $0 + $1.count.count - $1.new }
+            let baseline = known == 0 ? "" : "; \(number(known, "is", "are")) in the baseline"
+            let what = file.baseline == nil ? "" : " and new"
+            let beyond = "beyond level \(file.level.rawValue)\(what)"
+            let places = count == 0 ? "nothing \(beyond)" : "\(number(count, "place is", "places are")) \(beyond)"
+            return "\(lines), \(places)\(baseline)\(before)\(doubt)"
         }
+    }
+
+    /// `1,204 lines`
+    private static func number(_ count: Int, _ one: String, _ many: String) -> String {
+        "\(DryRunReport.grouped(count)) \(count == 1 ? one : many)"
     }
 
     private static func words(_ doubt: Examination.Doubt) -> String {
@@ -113,11 +148,12 @@ struct CheckReport {
             func list(_ isDoubt: Bool) -> String {
                 JSONText.array(
                     file.rows.filter { $0.isDoubt == isDoubt }.map { row in
-                        JSONText.object([
+                        var pairs = [
                             (isDoubt ? "reason" : "kind", JSONText.quoted(row.name)),
                             ("count", String(row.count.count)),
-                            ("first_line", String(row.count.firstLine)),
-                        ])
+                        ]
+                        if file.baseline != nil { pairs.append(("new", String(row.new))) }
+                        return JSONText.object(pairs + [("first_line", String(row.count.firstLine))])
                     })
             }
             switch file.result {
@@ -125,6 +161,7 @@ struct CheckReport {
                 pairs += [
                     ("lines", String(examination.lines)), ("findings", list(false)), ("unproved", list(true)),
                 ]
+                if examination.before > 0 { pairs.append(("before", String(examination.before))) }
             case .failure(let error): pairs.append(("error", JSONText.quoted(error.message)))
             }
             return JSONText.object(pairs + [("verdict", JSONText.quoted(file.verdict.rawValue))])
@@ -132,44 +169,5 @@ struct CheckReport {
         return JSONText.object([
             ("files", JSONText.array(files)), ("verdict", JSONText.quoted(verdict.rawValue)),
         ]) + "\n"
-    }
-
-    /// SARIF 2.1.0 (OASIS): a result for each file and kind, at its first line.
-    private var sarif: String {
-        var results: [String] = []
-        for file in files {
-            for row in file.rows {
-                let count = "\(row.count.count) \(row.count.count == 1 ? "time" : "times")"
-                let message =
-                    row.isDoubt
-                    ? "not proved (\(row.name)), \(count)" : "\(row.name) beyond level \(file.level.rawValue), \(count)"
-                results.append(result(row.name, message, file.name, line: row.count.firstLine, isError: !row.isDoubt))
-            }
-            if case .failure(let error) = file.result {
-                results.append(result("unread", error.message, file.name, line: 1, isError: false))
-            }
-        }
-        let driver = JSONText.object([
-            ("name", JSONText.quoted("logscrub")), ("version", JSONText.quoted(Version.number)),
-        ])
-        let run = JSONText.object([
-            ("tool", JSONText.object([("driver", driver)])), ("results", JSONText.array(results)),
-        ])
-        return JSONText.object([
-            ("$schema", JSONText.quoted("https://json.schemastore.org/sarif-2.1.0.json")),
-            ("version", JSONText.quoted("2.1.0")), ("runs", JSONText.array([run])),
-        ]) + "\n"
-    }
-
-    private func result(_ rule: String, _ message: String, _ file: String, line: Int, isError: Bool) -> String {
-        let place = JSONText.object([
-            ("artifactLocation", JSONText.object([("uri", JSONText.quoted(file))])),
-            ("region", JSONText.object([("startLine", String(Swift.max(1, line)))])),
-        ])
-        return JSONText.object([
-            ("ruleId", JSONText.quoted(rule)), ("level", JSONText.quoted(isError ? "error" : "warning")),
-            ("message", JSONText.object([("text", JSONText.quoted(message))])),
-            ("locations", JSONText.array([JSONText.object([("physicalLocation", place)])])),
-        ])
     }
 }

@@ -253,9 +253,9 @@ struct PreviewTests {
     func memory() async throws {
         let outcome = try await Command.shell(
             """
-            text=$(head -c 2000 /dev/zero | tr '\\0' x); for i in $(seq 2000); do echo "203.0.113.7 user=ana$i and $text"; done >part
+            text=$(head -c 2000 /dev/zero | tr '\\0' x); for i in $(seq 500); do echo "203.0.113.7 user=ana$i and $text"; done >part
             for option in '--sample 20' '--kind port' ''; do
-                if [ -z "$option" ]; then head -n 500 part >few; mv few part; fi
+                if [ -z "$option" ]; then head -n 50 part >few; mv few part; fi
                 for i in $(seq 8); do cat part; done | (
                     "$LOGSCRUB" preview --no-config --yes-raw $option 2>/dev/null >out & process=$!
                     while sleep 0.05; do grep VmHWM /proc/$process/status 2>/dev/null || break; done | tail -n 1 | tr -cd '0-9\\n'

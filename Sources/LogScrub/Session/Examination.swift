@@ -31,6 +31,8 @@ public struct Examination: Sendable, Hashable {
     public internal(set) var others = Count()
     /// What is not proved.
     public internal(set) var doubts: [Doubt: Count] = [:]
+    /// How many places there were in records of before the time from which on records count, if there is one.
+    public internal(set) var before = 0
 
     /// Whether nothing is beyond the policy.
     public var isClean: Bool { findings.isEmpty && others.count == 0 }
@@ -48,8 +50,11 @@ struct Examiner {
     private let second: PlainAddressReader?
     private let policy: CompiledPolicy
     private let hasPseudonyms: Bool
+    private var times: LineTimes?
 
-    init(_ policy: CompiledPolicy) {
+    /// - Parameter times: What says which lines count; all, if not given.
+    init(_ policy: CompiledPolicy, _ times: LineTimes? = nil) {
+        self.times = times
         self.policy = policy
         // Which site a record is of is not looked at here: what one of them allows is no doubt.
         let readers = ([policy] + policy.sites.map(\.policy)).map(Self.bits)
@@ -78,7 +83,8 @@ struct Examiner {
         _ findings: ContiguousArray<Observation>, withheld: Int
     ) {
         var lines = LineCounter(line: line, at: stretch.lowerBound)
-        var first = 0
+        times?.begin(stretch)
+        var (first, withheldBefore) = (0, 0)
         // What is withheld is no finding, and is told apart.
         var unnamed = withheld - self.withheld
         var changes: ContiguousArray<Range<Int>> = []
@@ -93,7 +99,9 @@ struct Examiner {
             var at = first
             while at < inOrder.count, inOrder[at].range.lowerBound - offset <= change.upperBound {
                 let range = inOrder[at].range
-                if range.upperBound - offset >= change.lowerBound {
+                if range.upperBound - offset >= change.lowerBound, isBefore(range.lowerBound - offset, bytes) {
+                    isFound = true
+                } else if range.upperBound - offset >= change.lowerBound {
                     let line = lines.line(of: range.lowerBound - offset, in: bytes)
                     examination.findings[inOrder[at].kind, default: .init()].add(line: line)
                     isFound = true
@@ -104,12 +112,13 @@ struct Examiner {
             if isFound { continue }
             if unnamed > 0 {
                 unnamed -= 1
-            } else {
+                if isBefore(change.lowerBound, bytes) { withheldBefore += 1 }
+            } else if !isBefore(change.lowerBound, bytes) {
                 examination.others.add(line: lines.line(of: change.lowerBound, in: bytes))
             }
         }
         if withheld > self.withheld {
-            for _ in self.withheld..<withheld {
+            for _ in self.withheld + withheldBefore..<withheld {
                 examination.doubts[.notScanned, default: .init()].add(line: line)
             }
             self.withheld = withheld
@@ -136,8 +145,9 @@ struct Examiner {
         var lines = LineCounter(line: line, at: stretch.lowerBound)
         var at = stretch.lowerBound
         while let notice = bytes.firstIndex(of: "[withheld: ", in: at..<stretch.upperBound) {
-            examination.doubts[.withheldBefore, default: .init()].add(line: lines.line(of: notice, in: bytes))
             at = notice + 1
+            if isBefore(notice, bytes) { continue }
+            examination.doubts[.withheldBefore, default: .init()].add(line: lines.line(of: notice, in: bytes))
         }
         guard let second else { return }
         var places: ContiguousArray<Range<Int>> = []
@@ -149,11 +159,18 @@ struct Examiner {
             // What is replaced is no matter of opinion.
             if next < changes.count, changes[next].lowerBound < place.upperBound { continue }
             let text = bytes.extracting(place)
-            guard !isAllowed(text), !isBehindVersion(bytes, place.lowerBound, floor: stretch.lowerBound) else {
-                continue
-            }
+            guard !isAllowed(text), !isBehindVersion(bytes, place.lowerBound, floor: stretch.lowerBound),
+                !isBefore(place.lowerBound, bytes)
+            else { continue }
             examination.doubts[.secondOpinion, default: .init()].add(line: lines.line(of: place.lowerBound, in: bytes))
         }
+    }
+
+    /// Whether a place is in a record that does not count, and notes that.
+    private mutating func isBefore(_ place: Int, _ bytes: Span<UInt8>) -> Bool {
+        guard times?.isBefore(place, bytes) == true else { return false }
+        examination.before += 1
+        return true
     }
 
     /// Whether a word says that a version follows: `"version":"29.0.1.2"`.

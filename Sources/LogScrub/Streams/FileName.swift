@@ -43,6 +43,9 @@ public enum FileName {
             bytes: text.unicodeScalars.flatMap { scalar in byte(of: scalar).map { [$0] } ?? Array(scalar.utf8) })
     }
 
+    /// The bytes that a text from `text` stands for.
+    package static func bytes(_ text: String) -> [UInt8] { path(text).bytes }
+
     /// A path for a message: bytes that are no UTF-8, and characters that a terminal would obey, as `\x1b`.
     public static func printable(_ path: FilePath) -> String { printable(text(path.bytes)) }
 

@@ -19,9 +19,11 @@ extension Scrubber {
 
     /// As the one above.
     ///
-    /// - Parameter statistics: What scrubbing would have done is added here, also when an error is thrown.
+    /// - Parameters:
+    ///   - since: Records of before it do not count, in seconds since 1970. One that does not say its time counts.
+    ///   - statistics: What scrubbing would have done is added here, also when an error is thrown.
     public func examine(
-        _ input: StreamInput, wakeUp: FileDescriptor? = nil, statistics: inout Statistics
+        _ input: StreamInput, since: Int64? = nil, wakeUp: FileDescriptor? = nil, statistics: inout Statistics
     ) throws(ScrubError) -> Examination? {
         let nowhere: FileDescriptor
         do throws(Errno) {
@@ -30,7 +32,8 @@ extension Scrubber {
             throw ScrubError(.output, "/dev/null cannot be opened: \(error)")
         }
         defer { try? nowhere.close() }
-        let inspection = Inspection()
+        let times = since.map { LineTimes(start: $0, lastWritten: SystemCalls.lastWritten(input.descriptor)) }
+        let inspection = Inspection(times)
         let end = try scrub(
             input, into: StreamOutput(nowhere), wakeUp: wakeUp, onWakeUp: { .end }, seenBy: inspection,
             statistics: &statistics)
@@ -41,11 +44,14 @@ extension Scrubber {
 /// Examines a stream.
 final class Inspection: Witness {
     private var examiner: Examiner?
+    private let times: LineTimes?
+
+    init(_ times: LineTimes? = nil) { self.times = times }
 
     /// What was found so far.
     var examination: Examination { examiner?.examination ?? Examination() }
 
-    func begin(_ policy: CompiledPolicy) { examiner = Examiner(policy) }
+    func begin(_ policy: CompiledPolicy) { examiner = Examiner(policy, times) }
 
     func take(
         _ bytes: Span<UInt8>, _ stretch: Range<Int>, offset: Int, _ splices: borrowing SpliceList,

@@ -16,6 +16,26 @@ extension Period {
     }
 }
 
+extension Period {
+    /// The time that a text means: `2026-11-21`, `2026-11-21T10:00:00Z`, or so long ago as `7d`, `12h`, `30m` or `2w`.
+    ///
+    /// - Returns: Seconds since 1970.
+    /// - Throws: `ScrubError` with the code `date` if it means none.
+    package static func start(of text: String) throws(ScrubError) -> Int64 {
+        if let seconds = DateReader.seconds(at: text) { return seconds }
+        let units: [Character: Int64] = ["m": 60, "h": 3600, "d": 86_400, "w": 604_800]
+        guard let unit = text.last.flatMap({ units[$0] }),
+            text.dropLast().allSatisfy({ $0.isASCII && $0.isWholeNumber }),
+            let count = Int64(text.dropLast()), count <= 1_000_000
+        else {
+            throw ScrubError(
+                .date,
+                "'\(text)' is no time: write 2026-11-21, 2026-11-21T10:00:00Z, or how long ago in m, h, d or w: 7d")
+        }
+        return SystemTime.now - count * unit
+    }
+}
+
 extension Period.Instance {
     /// Reads the name of a period.
     ///
