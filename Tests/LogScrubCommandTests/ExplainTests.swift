@@ -180,7 +180,7 @@ struct ExplainTests {
 
     @Test(
         "A real browser shows the page: light, dark and on paper",
-        .enabled(if: Tools.has("chromium"), "chromium is not installed; `make test` installs it"))
+        .enabled(if: Tools.has("chromium"), "chromium is not installed: apt-get install chromium"))
     func browser() async throws {
         let outcome = try await Self.run(
             """

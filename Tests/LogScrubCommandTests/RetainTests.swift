@@ -27,6 +27,11 @@ struct RetainTests {
         return (try await Command.shell(script, in: folder), folder)
     }
 
+    /// What a dry run says of files, without the table of kinds behind it.
+    private static func plan(_ text: String) -> String {
+        String(text[..<(text.firstRange(of: "FILE KIND")?.lowerBound ?? text.endIndex)])
+    }
+
     @Test("A dry run says what would be done, and changes nothing")
     func dryRun() async throws {
         let (outcome, _) = try await shell(
@@ -36,7 +41,7 @@ struct RetainTests {
                 """)
         #expect(outcome.errors == "")
         #expect(
-            outcome.text == """
+            Self.plan(outcome.text) == """
                 FILE AGE FROM DEMANDS RESULT
                 old.log.1 4d mtime analytics would be scrubbed
                 older.log.2 8d mtime minimal would be scrubbed
@@ -189,7 +194,7 @@ struct RetainTests {
         let (outcome, _) = try await shell(
             Self.recorded + """
                 TZ=UTC "$LOGSCRUB" retain --dry-run --after 9d=minimal --after 30d=delete ./*.[12] ./*.gz ./*.xz |
-                    sed 's/  */ /g' | sort
+                    sed 's/  */ /g'
                 """)
         #expect(outcome.errors == "")
         let names = [
@@ -201,7 +206,7 @@ struct RetainTests {
         // Its record is further from the end than anybody looks.
         lines.append("./long.log.1 0d mtime as written left")
         lines += ["FILE AGE FROM DEMANDS RESULT", "14 files: 13 would be scrubbed, 1 left"]
-        #expect(outcome.text.split(separator: "\n").map(String.init).sorted() == lines.sorted())
+        #expect(Self.plan(outcome.text).split(separator: "\n").map(String.init).sorted() == lines.sorted())
     }
 
     @Test("Neither an old record among new ones nor a record of the future, nor a damaged file, changes an age")
@@ -218,7 +223,7 @@ struct RetainTests {
                     syslog.1 {pipe,link}.log.1 | sed 's/  */ /g'
                 """)
         #expect(
-            outcome.text == """
+            Self.plan(outcome.text) == """
                 FILE AGE FROM DEMANDS RESULT
                 old.log.1 9d record minimal would be scrubbed
                 future.log.1 9d record minimal would be scrubbed

@@ -73,7 +73,6 @@ want_test() {
     # No program, and read only.
     if [[ ! -e /usr/share/bash-completion/bash_completion ]]; then missing+=(bash-completion); fi
     program bsdutils script
-    program chromium chromium # shows the pages that logscrub explain writes
     program strace strace # makes system calls fail
     program procps pgrep
     program xz-utils xz

@@ -34,6 +34,8 @@ enum KnownWords {
     static let userNouns = WordSet(
         "agent", "agents", "interface", "space", "request", "requests", "session", "sessions", "input", "account",
         "accounts", "data", "limit", "quota", "group", "groups", "role", "roles", "access", "login", "logins",
+        "security",
+        "traffic", "maintenance", "reasons",
         ignoresCase: true)
     static let logLevels = WordSet(
         "emerg", "alert", "crit", "error", "warn", "notice", "info", "debug", "trace1", "trace2", "trace3", "trace4",

@@ -225,9 +225,11 @@ extension PersonalDetector {
                 ASCII.leftBrace, ASCII.rightBrace, ASCII.greaterThan, ASCII.semicolon, ASCII.comma, ASCII.backslash,
                 UInt8(ascii: "|"):
                 return at
-            // One that opens is part of the text.
             case ASCII.apostrophe
-            where at > text.lowerBound && (at &+ 1 == text.upperBound || !bytes[at &+ 1].isWord): return at
+            where at &+ 1 == text.upperBound
+                // `'::7` is an address in quotes, for which something else may stand the next time.
+                || !bytes[at &+ 1].isWord && (at > text.lowerBound || bytes[at &+ 1] != ASCII.colon):
+                return at
             case ..<ASCII.space: return at
             case ASCII.space:
                 let word = bytes.endOfRun(from: at &+ 1, to: text.upperBound) { $0.keyBytes }

@@ -14,6 +14,8 @@ extension PersonalDetector {
     /// - Returns: `end` itself, if none end there.
     static func endOfFormKey(_ bytes: Span<UInt8>, _ end: Int, floor: Int) -> Int {
         var at = end
+        // What stands for the id of a BOSH session is no name in a form.
+        if bytes.has("bosh[session]", at: end &- 13, before: end) { return end }
         while let close = bracket(bytes, ASCII.rightBracket, endingAt: at, floor: floor) {
             let start = bytes.startOfRun(before: close, from: Swift.max(floor, close &- longestName)) {
                 $0.isWord || $0 == ASCII.hyphen

@@ -114,6 +114,8 @@ extension PersonalDetector {
         case .room where key.count == 1 && !Self.isSessionRoom(bytes, record: record, key: key.lowerBound):
             return .nothing
         case .room where Self.isURL(bytes, separator &+ 1..<record.upperBound): return .nothing
+        case .user where key.count == 3 && bytes.hasIgnoringCase("uid", at: key.lowerBound, before: key.upperBound):
+            reach = record.lowerBound..<Swift.min(record.upperBound, separator &+ Self.surroundings)
         case .user where Self.isURL(bytes, separator &+ 1..<record.upperBound),
             .displayName where Self.isURL(bytes, separator &+ 1..<record.upperBound):
             reach = record.lowerBound..<Swift.min(record.upperBound, separator &+ Self.surroundings)

@@ -79,7 +79,10 @@ extension PortMatch {
         }
         // A name of a device, or its number; `%203.0.113.7` is something else.
         let isNumber = bytes.endOfDigits(from: end &+ 1, before: at) == at
-        guard at &+ 1 < record.upperBound, bytes[end &+ 1].isLetter || isNumber || bytes[at] == ASCII.rightBracket else {
+        // In a URI the sign is escaped, `%25eth0` (RFC 6874).
+        let name = bytes.has("25", at: end &+ 1, before: at) ? end &+ 3 : end &+ 1
+        guard at &+ 1 < record.upperBound, bytes[name].isLetter || isNumber || bytes[at] == ASCII.rightBracket
+        else {
             return nil
         }
         if bytes[at] == ASCII.percent { return escapedNumber(bytes, from: at, to: record.upperBound) }

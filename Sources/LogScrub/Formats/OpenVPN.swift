@@ -159,7 +159,8 @@ extension RecordFormat {
     /// Marks the client at the beginning if a name stands before it, and leaves the messages that say more to those who read them.
     private static func markNamedPeer(_ bytes: Span<UInt8>, _ range: Range<Int>, _ marks: inout FieldMarks) -> Int? {
         guard let peer = peer(bytes, range), let slash = bytes.lastIndex(of: ASCII.slash, in: peer),
-            slash > peer.lowerBound, !beginsMessage(bytes, peer.upperBound &+ 1, to: range.upperBound),
+            slash > peer.lowerBound, bytes[slash &- 1] != ASCII.space,
+            !beginsMessage(bytes, peer.upperBound &+ 1, to: range.upperBound),
             let colon = bytes.lastIndex(of: ASCII.colon, in: slash..<peer.upperBound),
             AddressDetector.isAddress(bytes, slash &+ 1..<colon)
         else { return nil }

@@ -6,6 +6,7 @@ import Testing
 @Suite("Hostile input: the work stays linear, and nothing runs out of stack", .timeLimit(.minutes(20)))
 struct HostileInputTests {
     static let pieces = [
+        "(uid=a", "/uid=a0", "uid=a0+", "[uid=(",
         "<nick ", "<body>", "<body a='", "R=x ", "to='a", "as=", "room='a", "x@y/", "a@", "@", "eyJ", "://", "http://]",
         "http://a]]]]", "+1 2", "+", "for x ", " user ", "\"user\":", "%40", "&lt;", "&lt;nick&gt;", "[x]@", "[", "::",
         "sip:a:",
